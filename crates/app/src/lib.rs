@@ -1,0 +1,2 @@
+//! The shell: command line, pipeline and reports.
+pub mod report;

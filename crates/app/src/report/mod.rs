@@ -1,0 +1,2 @@
+//! The report: its content ([`model`]) is composed once and rendered as HTML, JSON, Markdown or text.
+pub mod model;

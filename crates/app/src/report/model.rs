@@ -1,0 +1,461 @@
+//! What a report says, in one language, before any rendering.
+//!
+//! Sentences are composed upstream; renderers lay out and draw. Numbers keep their raw value beside
+//! their formatted text, so that JSON carries figures and HTML carries typography. Every string is
+//! plain text: renderers escape.
+
+use serde::Serialize;
+
+/// The language of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Lang {
+    /// French.
+    Fr,
+    /// English.
+    En,
+}
+
+/// The whole report, in the order of the page.
+#[derive(Clone, Debug, Serialize)]
+pub struct Report {
+    /// Version of this shape, for machines.
+    pub schema: u32,
+    /// Language of every sentence below.
+    pub lang: Lang,
+    /// Title, with the business's name as its owner wrote it.
+    pub title: String,
+    /// Period, channel and sources in one line.
+    pub period: String,
+    /// When the report was made, formatted.
+    pub generated: String,
+    /// The one sentence to remember.
+    pub remember: String,
+    /// What to do on Monday, first one first (one to three).
+    pub monday: Vec<String>,
+    /// The one bar of the first screen.
+    pub bar: Bar,
+    /// Coverage line: who and what is seen.
+    pub coverage: Vec<Fact>,
+    /// Five to seven cards.
+    pub cards: Vec<Card>,
+    /// Everything else, one click deeper.
+    pub sections: Vec<Section>,
+    /// Things to check or confirm (guesses, refused files, unreadable lines).
+    pub notices: Vec<Notice>,
+}
+
+/// The first-screen bar: what is known, what the blind spot allows.
+#[derive(Clone, Debug, Serialize)]
+pub struct Bar {
+    /// What is measured («Tonalité positive», «Satisfaction estimée»).
+    pub label: String,
+    /// Raw point and bounds in 0..1; `None` where nothing can be said.
+    pub point: Option<f64>,
+    /// Narrow range, under the named assumption.
+    pub inner: Option<[f64; 2]>,
+    /// Range without assumption.
+    pub outer: Option<[f64; 2]>,
+    /// Target in 0..1, when one was set.
+    pub target: Option<f64>,
+    /// Sentence under the bar: range, n and assumption.
+    pub sentence: String,
+    /// What replaces the bar when there is nothing to draw (no consent, too few).
+    pub withheld: Option<String>,
+}
+
+/// A short labelled fact.
+#[derive(Clone, Debug, Serialize)]
+pub struct Fact {
+    /// Label.
+    pub label: String,
+    /// Formatted value.
+    pub value: String,
+    /// Raw value for machines.
+    pub raw: Option<f64>,
+    /// Explanation, one sentence.
+    pub note: Option<String>,
+}
+
+/// One figure with all that it must travel with.
+#[derive(Clone, Debug, Serialize)]
+pub struct Card {
+    /// Metric id of the KPI page (`frt`, `withdrawn_conv`, …).
+    pub id: String,
+    /// Name.
+    pub label: String,
+    /// Formatted value, or "—", "non observable", "masqué".
+    pub value: String,
+    /// Raw value in the metric's base unit.
+    pub raw: Option<f64>,
+    /// Raw interval.
+    pub interval: Option<[f64; 2]>,
+    /// Sample size.
+    pub n: Option<u64>,
+    /// Formatted interval and n («entre 12 et 17 min, sur 812 conversations»).
+    pub range: String,
+    /// Change against the previous period, formatted, with its interval; or why there is none.
+    pub change: Option<String>,
+    /// Against the target.
+    pub target: Option<TargetState>,
+    /// What must be believed, and what it cannot see.
+    pub assumption: String,
+    /// Daily or weekly values for a sparkline, oldest first; `None` where unknown.
+    pub spark: Vec<Option<f64>>,
+}
+
+/// Red or green only when the interval allows.
+#[derive(Clone, Debug, Serialize)]
+pub struct TargetState {
+    /// Formatted target («objectif : moins de 15 min»).
+    pub text: String,
+    /// Where the interval lies.
+    pub verdict: Verdict,
+}
+
+/// Verdict of an interval against a target.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// The whole interval meets the target.
+    Met,
+    /// The whole interval misses it.
+    Missed,
+    /// The interval holds the target: not conclusive.
+    Open,
+}
+
+/// A part of the report.
+#[derive(Clone, Debug, Serialize)]
+pub struct Section {
+    /// Anchor, stable between languages (`questions`, `blind-spot`, …).
+    pub id: String,
+    /// Heading.
+    pub title: String,
+    /// One or two sentences that carry the finding.
+    pub lead: String,
+    /// Content in order.
+    pub blocks: Vec<Block>,
+}
+
+/// A piece of a section.
+#[derive(Clone, Debug, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Block {
+    /// A sub-heading.
+    Heading {
+        /// Its text.
+        text: String,
+    },
+    /// A sentence or two.
+    Text {
+        /// The text.
+        text: String,
+    },
+    /// A remark set apart: what cannot be seen, what is estimated.
+    Note {
+        /// The text.
+        text: String,
+    },
+    /// A list.
+    List {
+        /// Its items.
+        items: Vec<String>,
+    },
+    /// A chart with its table behind it.
+    Chart(Chart),
+    /// A table on its own.
+    Table(Table),
+    /// Recurring questions or problems, each with size, trend and example.
+    Topics {
+        /// The items, biggest first.
+        items: Vec<Topic>,
+    },
+    /// Redacted quotes.
+    Quotes {
+        /// The quotes.
+        items: Vec<Quote>,
+    },
+    /// "What if the dissatisfied delete Γ times more": interactive; without script, a table.
+    Explorer(Explorer),
+    /// Proposed actions.
+    Actions {
+        /// The actions, most useful first.
+        items: Vec<Action>,
+    },
+    /// Content that stays closed until asked for.
+    Details {
+        /// What is inside.
+        summary: String,
+        /// The content.
+        blocks: Vec<Block>,
+    },
+}
+
+/// A chart. The title says the finding.
+#[derive(Clone, Debug, Serialize)]
+pub struct Chart {
+    /// Anchor.
+    pub id: String,
+    /// The finding, as a sentence.
+    pub title: String,
+    /// Unit, n and assumption, one line.
+    pub subtitle: String,
+    /// Longer description for screen readers.
+    pub description: String,
+    /// What is drawn.
+    pub plot: Plot,
+    /// The same numbers as a table.
+    pub table: Table,
+}
+
+/// How a value of an axis is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unit {
+    /// A count.
+    Count,
+    /// A share in 0..1, written as a percentage.
+    Share,
+    /// Seconds, written as a duration.
+    Seconds,
+}
+
+/// What is drawn.
+#[derive(Clone, Debug, Serialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Plot {
+    /// One or more series over time, each with an optional band.
+    Lines {
+        /// Unit of the values.
+        unit: Unit,
+        /// Labels of the x positions, oldest first.
+        x: Vec<String>,
+        /// The series.
+        series: Vec<Series>,
+        /// Dated vertical marks («Guide des tailles»): x index and label.
+        marks: Vec<(usize, String)>,
+    },
+    /// Horizontal bars, biggest first, each with an optional interval.
+    Bars {
+        /// Unit of the values.
+        unit: Unit,
+        /// The bars.
+        bars: Vec<BarItem>,
+    },
+    /// Horizontal bars cut into parts that add up to 1.
+    Stacked {
+        /// Names of the parts.
+        parts: Vec<String>,
+        /// Label and one share for each part.
+        rows: Vec<(String, Vec<f64>)>,
+    },
+    /// Weekday × hour.
+    Heat {
+        /// Unit of the values.
+        unit: Unit,
+        /// Row labels (Monday first).
+        rows: Vec<String>,
+        /// Column labels (0 h … 23 h).
+        columns: Vec<String>,
+        /// `cells[row][column]`; `None` is withheld or unknown.
+        cells: Vec<Vec<Option<f64>>>,
+        /// `open[row][column]`: share of the hour inside opening hours, when known.
+        open: Option<Vec<Vec<f64>>>,
+    },
+    /// Points with intervals on one axis: raw, corrected, bounds.
+    Intervals {
+        /// Unit of the values.
+        unit: Unit,
+        /// Axis limits.
+        axis: [f64; 2],
+        /// The rows.
+        rows: Vec<IntervalItem>,
+    },
+    /// A step or smooth curve over a numeric axis (delay, age).
+    Curve {
+        /// Unit of x.
+        x_unit: Unit,
+        /// Unit of y.
+        y_unit: Unit,
+        /// x, y, low, high.
+        points: Vec<[f64; 4]>,
+        /// Vertical marks: x and label («1 h 08», «60 h»).
+        marks: Vec<(f64, String)>,
+        /// Logarithmic x axis.
+        log_x: bool,
+    },
+}
+
+/// A named series; `None` is unknown, never 0.
+#[derive(Clone, Debug, Serialize)]
+pub struct Series {
+    /// Name.
+    pub name: String,
+    /// Values.
+    pub values: Vec<Option<f64>>,
+    /// Bands, low and high.
+    pub band: Vec<Option<[f64; 2]>>,
+    /// True for the previous period, drawn behind.
+    pub muted: bool,
+}
+
+/// One bar.
+#[derive(Clone, Debug, Serialize)]
+pub struct BarItem {
+    /// Label.
+    pub label: String,
+    /// Value; `None` is withheld.
+    pub value: Option<f64>,
+    /// Interval.
+    pub interval: Option<[f64; 2]>,
+    /// Formatted value and n.
+    pub text: String,
+}
+
+/// A point with its interval.
+#[derive(Clone, Debug, Serialize)]
+pub struct IntervalItem {
+    /// Label.
+    pub label: String,
+    /// Point, where there is one.
+    pub point: Option<f64>,
+    /// Interval.
+    pub interval: Option<[f64; 2]>,
+    /// What it assumes.
+    pub assumption: String,
+    /// Formatted text.
+    pub text: String,
+}
+
+/// A table; cells are formatted text with an optional raw number.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Table {
+    /// Caption.
+    pub caption: String,
+    /// Column heads.
+    pub head: Vec<String>,
+    /// Rows.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// One table cell.
+#[derive(Clone, Debug, Serialize)]
+pub struct Cell {
+    /// Formatted text.
+    pub text: String,
+    /// Raw number, for machines.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub raw: Option<f64>,
+}
+
+impl Cell {
+    /// A text cell.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            raw: None,
+        }
+    }
+
+    /// A number with its formatted text.
+    pub fn number(raw: f64, text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            raw: raw.is_finite().then_some(raw),
+        }
+    }
+}
+
+/// A recurring question or problem.
+#[derive(Clone, Debug, Serialize)]
+pub struct Topic {
+    /// Name a manager would use.
+    pub name: String,
+    /// Conversations.
+    pub conversations: u64,
+    /// Distinct contacts (at least k).
+    pub contacts: u64,
+    /// Share of readable conversations with interval, formatted.
+    pub share: String,
+    /// Trend sentence («en hausse : 12 → 31», «stable»).
+    pub trend: String,
+    /// Direction of the trend where the interval allows one: −1, 0, 1.
+    pub direction: i8,
+    /// Weekly counts, oldest first; `None` withheld.
+    pub weekly: Vec<Option<u64>>,
+    /// A redacted example, only where purpose and k allow.
+    pub example: Option<String>,
+    /// Tone of these conversations, formatted; or withheld.
+    pub tone: String,
+    /// Words that belong to it.
+    pub terms: Vec<String>,
+    /// Suggested answer or guide.
+    pub suggestion: Option<String>,
+}
+
+/// A redacted quote.
+#[derive(Clone, Debug, Serialize)]
+pub struct Quote {
+    /// Redacted text.
+    pub text: String,
+    /// Topic and month; nothing finer.
+    pub source: String,
+}
+
+/// The Γ explorer.
+#[derive(Clone, Debug, Serialize)]
+pub struct Explorer {
+    /// Anchor.
+    pub id: String,
+    /// Heading.
+    pub title: String,
+    /// How to read it.
+    pub intro: String,
+    /// Share positive among intact conversations.
+    pub p: f64,
+    /// Share of conversations touched.
+    pub touched: f64,
+    /// Values shown without script: Γ, θ(Γ), θ(1/Γ).
+    pub rows: Vec<[f64; 3]>,
+    /// The sentence with placeholders `{gamma}`, `{low}`, `{high}` for the script to fill.
+    pub sentence: String,
+    /// The breakdown sentence.
+    pub breakdown: String,
+    /// Table of `rows`.
+    pub table: Table,
+}
+
+/// Something to do.
+#[derive(Clone, Debug, Serialize)]
+pub struct Action {
+    /// What.
+    pub title: String,
+    /// Because of which figure.
+    pub because: String,
+    /// How it will be measured.
+    pub measure: String,
+}
+
+/// Something to check.
+#[derive(Clone, Debug, Serialize)]
+pub struct Notice {
+    /// What kind.
+    pub level: NoticeLevel,
+    /// One sentence.
+    pub text: String,
+    /// Details (files, lines, patterns).
+    pub details: Vec<String>,
+}
+
+/// Weight of a notice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NoticeLevel {
+    /// Good to know.
+    Info,
+    /// To be confirmed.
+    Confirm,
+    /// Something was not read.
+    Warning,
+}

@@ -1,0 +1,2 @@
+//! Bytes in, received messages out. The only home of what identifies a person.
+pub mod export;
