@@ -11,25 +11,17 @@ into single words, because the detector looks words up one at a time.
 import importlib
 import pathlib
 import sys
-import unicodedata
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+from folding import folded_words  # noqa: E402
 
 CORE = "fr_FR fr_BE fr_CH fr_CA fr_QC en_GB en_US en_IE es_ES es_MX es_AR it_IT pt_PT pt_BR de_DE de_AT".split()
 OTHER = (
     "fr_DZ de_CH de_LU nl_NL nl_BE en_IN en_PK en_NG en_KE en_NZ es_CL es_CO es_CA tr_TR yo_NG ig_NG ha_NG tw_GH "
     "vi_VN pl_PL ro_RO cs_CZ sk_SK hr_HR sl_SI hu_HU sv_SE da_DK no_NO fi_FI"
 ).split()
-SPECIAL = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "ı": "i", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ə": "e"})
 # Particles belong to the grammar of names, not to the gazetteer.
 PARTICLES = set("de du des da do dos das di del della la le les el al van von vom den der het ten ter zu und the of mc st".split())
-
-
-def folded_words(name: str):
-    text = unicodedata.normalize("NFKD", name.lower().translate(SPECIAL))
-    text = "".join(c for c in text if not unicodedata.combining(c))
-    for word in "".join(c if c.isalpha() else " " for c in text).split():
-        if len(word) > 2 and word.isascii() and word not in PARTICLES or len(word) == 2 and word not in PARTICLES:
-            if word.isascii():
-                yield word
 
 
 def names(locale: str):
@@ -44,7 +36,7 @@ def names(locale: str):
             continue
         for value in values:
             if isinstance(value, str):
-                target.update(folded_words(value))
+                target.update(word for word in folded_words(value) if len(word) > 1 and word not in PARTICLES)
     return first, last
 
 
