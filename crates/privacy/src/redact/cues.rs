@@ -29,6 +29,8 @@ pub(super) enum Cue {
     Spoken,
     /// «à l'appareil»: the name stands before.
     NameBefore,
+    /// «m'a dit»: the person stands before.
+    Telling,
     /// A brand or a famous person: not a customer.
     Brand,
     /// A telephone number.
@@ -144,7 +146,7 @@ const TABLE: &[(Cue, &str)] = &[
         Cue::Address,
         "bonjour|bonjours|bonj|bjr|bjour|bonsoir|bsr|salut|slt|coucou|cc|hello|hi|hey|dear|cher|chere|chers|yo|re|rebonjour|salam|salaam|good morning|good afternoon|good evening|morning|\
          hola|buenas|buenos dias|buenas tardes|buenas noches|estimado|estimada|querido|querida|ciao|buongiorno|buonasera|salve|gentile|caro|cara|egregio|ola|oi|bom dia|boa tarde|boa noite|prezado|prezada|caro|cara|\
-         merci|merci a|merci beaucoup|merci bcp|merci encore|encore merci|merci infiniment|merci pour tout|mercii|merciii|mrc|mrci|mci|ok merci|un grand merci a|mille mercis a|remerciements a|bravo|bravo a|felicitations a|dites a|dis a|\
+         le bonjour a|merci|merci a|merci beaucoup|merci bcp|merci encore|encore merci|merci infiniment|merci pour tout|mercii|merciii|mrc|mrci|mci|ok merci|un grand merci a|mille mercis a|remerciements a|bravo|bravo a|felicitations a|dites a|dis a|\
          thanks|thank you|thx|thnx|ty|cheers|thanks a lot|thanks to|thank you so much|many thanks|gracias|gracias a|muchas gracias|mil gracias|grazie|grazie mille|grazie a|tante grazie|obrigado|obrigada|muito obrigado|muito obrigada|obrigado a|obrigada a",
     ),
     (Cue::AddressNoun, "hallo|guten tag|guten morgen|guten abend|liebe|lieber|moin|servus|gruss gott|danke|danke an|vielen dank|herzlichen dank|danke schon|besten dank|dank an"),
@@ -175,6 +177,7 @@ const TABLE: &[(Cue, &str)] = &[
          falei com|falei com a|falei com o|falar com|falado com|falar com a|falar com o|pergunte por|pergunte pela|pergunte pelo|segundo",
     ),
     (Cue::NameBefore, "a l'appareil|au telephone|a votre ecoute|a votre service|du service|de votre equipe|here|speaking|al habla|am apparat|al telefono|ao telefone|vous remercie|vous ecoute"),
+    (Cue::Telling, "m'a|m'avait|ma dit|m a dit|nous a|a dit|a repondu|vous a|et moi|told me|told us|said|called me|called us|and i|me dijo|me ha dicho|me dice|nos dijo|y yo|mi ha|ci ha|mi aveva|e io|me disse|disse|falou|e eu|sagte|hat gesagt|hat mir|und ich|est passe|est passee|est venu|est venue"),
     (
         Cue::Brand,
         "claude monet|victor hugo|jean paul gaultier|jean-paul gaultier|gaultier|charles de gaulle|de gaulle|yves rocher|yves saint laurent|saint laurent|christian dior|calvin klein|hugo boss|tommy hilfiger|louis vuitton|ralph lauren|paco rabanne|thierry mugler|marie curie|jean moulin|jean jaures|\

@@ -89,11 +89,6 @@ impl Reading {
             .copied()
     }
 
-    /// Whether a cue of this kind stands anywhere in the text.
-    pub(super) fn has_cue(&self, cue: Cue) -> bool {
-        self.cues.iter().any(|hit| hit.cue == cue)
-    }
-
     /// Whether a number starting at a place is the continuation of a reference: `CMD-0612`, `n.33`, `#12`.
     pub(super) fn is_glued_before(&self, place: usize) -> bool {
         let before = self.shadow.before(place);

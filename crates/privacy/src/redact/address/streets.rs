@@ -129,7 +129,7 @@ pub(super) fn german(reading: &Reading, index: usize) -> Option<(usize, usize)> 
             other => (false, other),
         };
         let Some(next) = next.filter(|next| next.is_word()) else { break };
-        if street && !joined || !joined && (at > index + 6 || !(next.has(Sense::STREET_SUFFIX) || is_german_type(reading.text(next)))) {
+        if street && !joined || !joined && (at > index + 6 || !(first.is_capital() && is_german_type(reading.text(next)))) {
             break;
         }
         at += if joined { 2 } else { 1 };
@@ -141,7 +141,7 @@ pub(super) fn german(reading: &Reading, index: usize) -> Option<(usize, usize)> 
     let number_at = after_dot(reading, at + 1);
     let number = reading.token(number_at).filter(|token| token.kind == Kind::Number && token.length() <= 4)?;
     // «Str8»: a number stuck to a short word is a nickname or a model.
-    let stuck = reading.touches(number_at) && reading.token(at).is_some_and(|word| word.length() < 6 && number_at == at + 1);
+    let stuck = reading.touches(number_at) && number_at == at + 1 && reading.token(at).is_some_and(|word| !(word.length() > 6 && (reading.text(word).ends_with(b"strasse") || reading.text(word).ends_with(b"str"))));
     if stuck || !is_house_number_end(reading, number_at, false) {
         return None;
     }

@@ -121,7 +121,7 @@ fn initial_and_family(reading: &Reading, index: usize, letter: &Token) -> Option
     }
     let dotted = reading.token(index + 1).is_some_and(|dot| dot.is_sign(b'.')) && reading.touches(index + 1);
     let word = reading.token(index + 2).filter(|_| dotted)?;
-    let capitals = letter.is_capital() && word.is_capital() && !word.has(DOUBTFUL | Sense::GUARDED);
+    let capitals = letter.is_capital() && word.is_capital() && (!word.has(DOUBTFUL | Sense::GUARDED) || word.has(Sense::LAST) && !word.has(Sense::STOP));
     let known = word.has(Sense::LAST) && !word.has(DOUBTFUL | Sense::GUARDED) && word.length() >= 3;
     let particle = letter.is_capital() && word.has(Sense::PARTICLE) && reading.token(index + 3).is_some_and(Token::is_capital);
     if !(capitals || known || particle || letter.is_capital() && word.length() == 1) {
@@ -134,7 +134,16 @@ fn initial_and_family(reading: &Reading, index: usize, letter: &Token) -> Option
 /// Whether the words around say that a thing, a shop or a street is called so.
 fn names_a_thing(reading: &Reading, first: usize, after: usize, family: bool) -> bool {
     let next = reading.token(after).filter(|next| next.is_word() && reading.previous(after).is_some_and(|last| next.start <= last.end + 1));
-    if next.is_some_and(|next| next.has(Sense::THING) && !next.has(Sense::STOP | Sense::PERSON) && !(family && !next.is_capital())) && !opens_clause(reading, first) {
+    if next.is_some_and(|next| next.has(Sense::THING) && !next.has(Sense::STOP | Sense::PERSON) && !(family && !next.is_capital())) {
+        return true;
+    }
+    let place = reading.tokens.get(first + 1..after).unwrap_or_default().iter().any(|word| {
+        matches!(
+            reading.text(word),
+            b"street" | b"road" | b"avenue" | b"boulevard" | b"square" | b"bridge" | b"station" | b"tower" | b"court" | b"gardens" | b"plaza" | b"hotel" | b"school" | b"hospital" | b"museum" | b"stadium" | b"centre" | b"center" | b"airport"
+        )
+    });
+    if place {
         return true;
     }
     let Some(mut before) = first.checked_sub(1) else { return false };
@@ -147,7 +156,16 @@ fn names_a_thing(reading: &Reading, first: usize, after: usize, family: bool) ->
     if word.has(Sense::PERSON) {
         return false;
     }
-    if word.has(Sense::THING | Sense::STREET) && !word.has(Sense::STOP) {
+    // «HALL Heather»: a family name in capitals.
+    if word.case == Case::Upper && word.has(Sense::LAST) {
+        return false;
+    }
+    let trousers = reading.text(word) == b"jean" && !word.is_capital();
+    if (word.has(Sense::THING | Sense::STREET) || trousers) && !word.has(Sense::STOP) {
+        return true;
+    }
+    // «table basse Oscar», «canapé d'angle Hugo»: up to two words between the thing and its name.
+    if described_thing(reading, before) && !family {
         return true;
     }
     if word.has(Sense::FIRST | Sense::LAST) && word.is_capital() || stepped {
@@ -162,9 +180,18 @@ fn names_a_thing(reading: &Reading, first: usize, after: usize, family: bool) ->
     noun && determined && !family
 }
 
-/// «Victoria Street is…» at the start is a street, but «Paul, table 4» is not: only a word right after counts.
-fn opens_clause(reading: &Reading, first: usize) -> bool {
-    let _ = (reading, first);
+/// Whether a thing stands one or two plain words before a token.
+fn described_thing(reading: &Reading, index: usize) -> bool {
+    let mut at = index;
+    for _ in 0..4 {
+        let Some(token) = reading.token(at) else { return false };
+        if token.is_word() && token.has(Sense::THING) && !token.has(Sense::PERSON) {
+            return true;
+        }
+        let plain = token.is_word() && !token.is_capital() && (!token.has(Sense::STOP | Sense::PERSON) || token.has(Sense::PARTICLE)) || token.is_sign(b'\'');
+        let Some(before) = at.checked_sub(1).filter(|_| plain) else { return false };
+        at = before;
+    }
     false
 }
 

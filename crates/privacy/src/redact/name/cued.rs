@@ -23,22 +23,44 @@ pub(super) fn find(reading: &Reading, found: &mut Vec<Finding>) {
         let next = reading.token_from(hit.end);
         match hit.cue {
             Cue::NameStrong => strong(reading, next, found),
-            Cue::NameRole => label(reading, next, Trust::Capital, found),
-            Cue::NameLabel => label(reading, next, Trust::Known, found),
-            Cue::NameWeak => weak(reading, next, found),
+            Cue::NameRole => label(reading, hit, next, Trust::Capital, found),
+            Cue::NameLabel => label(reading, hit, next, Trust::Known, found),
+            Cue::NameWeak => weak(reading, hit, next, found),
             Cue::NameSelf => own(reading, next, found),
             Cue::Address => addressed(reading, hit, next, Trust::Capital, found),
             Cue::AddressNoun => addressed(reading, hit, next, Trust::Known, found),
             Cue::Title => titled(reading, hit, next, found),
             Cue::Spoken => spoken(reading, next, found),
             Cue::NameBefore => before(reading, hit, found),
+            Cue::Telling => telling(reading, hit, found),
             _ => {}
         }
     }
     for (index, token) in reading.tokens.iter().enumerate() {
         if token.has(Sense::PERSON) {
             related(reading, index, token, found);
+        } else if token.is_word() && RECIPIENTS.contains(&reading.text(token)) {
+            recipient(reading, index + 1, found);
         }
+    }
+}
+
+/// Prepositions after which two unknown capitals in a row are a person.
+const RECIPIENTS: &[&[u8]] = &[b"a", b"pour", b"chez", b"par", b"to", b"for", b"by", b"from", b"para", b"per", b"fur", b"von", b"an", b"con", b"avec", b"with", b"mit"];
+
+/// «livrer à Soazig Kervella».
+fn recipient(reading: &Reading, index: usize, found: &mut Vec<Finding>) {
+    let unknown = |at: usize| {
+        reading.token(at).is_some_and(|token| {
+            token.is_word() && token.case == Case::Title && token.length() >= 3 && !token.has(Sense::DOUBTFUL | Sense::GUARDED | Sense::ARTICLE | Sense::PARTICLE | Sense::NUMBER)
+        })
+    };
+    if unknown(index)
+        && unknown(index + 1)
+        && reading.token(index).zip(reading.token(index + 1)).is_some_and(|(first, second)| second.start == first.end + 1 && !is_brand(reading, first))
+        && let Some(after) = parse::take(reading, index, Trust::Capital)
+    {
+        push(reading, index, after, "recipient", found);
     }
 }
 
@@ -52,26 +74,37 @@ fn strong(reading: &Reading, next: usize, found: &mut Vec<Finding>) {
 }
 
 /// «destinataire : X», «nom : X».
-fn label(reading: &Reading, next: usize, otherwise: Trust, found: &mut Vec<Finding>) {
+fn label(reading: &Reading, hit: &CueHit, next: usize, otherwise: Trust, found: &mut Vec<Finding>) {
     let at = skip(reading, next, b":=\n", COPULAS);
     let stated = reading.tokens.get(next..at).unwrap_or_default().iter().any(|token| token.is_sign(b':') || token.is_sign(b'='));
     let at = skip(reading, at, b".", TITLES);
     let trust = if stated { Trust::Any } else { otherwise };
+    // «De : X» heads a letter, «de Nancy» does not.
+    if !stated && matches!(reading.shadow.slice(hit.start, hit.end), b"de" | b"from" | b"a") {
+        return;
+    }
     if let Some(after) = parse::take(reading, at, trust) {
         push(reading, at, after, "label", found);
     }
 }
 
 /// «c'est X»: a known first name, or two capitals in a row.
-fn weak(reading: &Reading, next: usize, found: &mut Vec<Finding>) {
+fn weak(reading: &Reading, hit: &CueHit, next: usize, found: &mut Vec<Finding>) {
     let next = skip(reading, next, b":", TITLES);
     let Some(first) = reading.token(next).filter(|token| token.is_word()) else { return };
-    if is_brand(reading, first) {
+    let preposition = matches!(reading.shadow.slice(hit.start, hit.end), b"pour" | b"avec" | b"with" | b"con" | b"mit" | b"com" | b"voici" | b"parla");
+    if is_brand(reading, first) || preposition && first.has(Sense::TOWN) {
         return;
     }
     if let Some(after) = parse::take(reading, next, Trust::Known) {
         // «c'est Noël Martin», «it's May»: guarded words were refused; «c'est Claire» is taken.
         push(reading, next, after, "self", found);
+        return;
+    }
+    // «i'm nancy», «je suis florence», and nothing after.
+    let closed = reading.token(next + 1).is_none_or(|token| !matches!(token.kind, Kind::Word | Kind::Number));
+    if closed && !preposition && first.has(Sense::TOWN) && first.has(Sense::FIRST) && !matches!(reading.shadow.slice(hit.start, hit.end), b"c'est" | b"cest" | b"it's" | b"c est") {
+        push(reading, next, next + 1, "self", found);
         return;
     }
     let unknown = |token: &Token| token.is_capital() && !token.has(Sense::STOP | Sense::COMMON | Sense::GUARDED | Sense::THING | Sense::PERSON);
@@ -117,7 +150,14 @@ fn addressed(reading: &Reading, hit: &CueHit, next: usize, trust: Trust, found: 
     }
     // «bonjour rose,»: an ambiguous first name alone before a sign or the end.
     let closed = reading.token(next + 1).is_none_or(|token| !matches!(token.kind, Kind::Word | Kind::Number));
-    if closed && first.has(Sense::FIRST) && !first.has(Sense::STOP | Sense::COMMON | Sense::GUARDED | Sense::PERSON | Sense::ARTICLE) && first.length() >= 3 {
+    let pair = reading.token(next + 1).is_some_and(|second| second.is_word() && second.has(Sense::FIRST) && !second.has(Sense::DOUBTFUL));
+    // «bonjour soazig»: a word in no list, alone after a greeting; after thanks it may be anything.
+    let thanks = matches!(reading.shadow.slice(hit.start, hit.start + 3), b"mer" | b"mrc" | b"tha" | b"gra" | b"obr" | b"bra" | b"fel" | b"enc" | b"un " | b"muc" | b"man" | b"che" | b"ok " | b"rem");
+    if closed && !thanks && trust != Trust::Known && first.length() >= 4 && first.sense == Sense::default() {
+        push(reading, next, next + 1, "addressed, unknown word", found);
+        return;
+    }
+    if (closed || pair) && first.has(Sense::FIRST) && !first.has(Sense::STOP | Sense::COMMON | Sense::PERSON | Sense::ARTICLE) && (first.has(Sense::TOWN) || !first.has(Sense::GUARDED)) && first.length() >= 3 {
         push(reading, next, next + 1, "addressed, alone", found);
     }
 }
@@ -125,14 +165,21 @@ fn addressed(reading: &Reading, hit: &CueHit, next: usize, trust: Trust, found: 
 /// «Mme X», «Herrn X».
 fn titled(reading: &Reading, hit: &CueHit, next: usize, found: &mut Vec<Finding>) {
     let title = reading.shadow.slice(hit.start, hit.end);
-    let next = skip(reading, next, b".", TITLES);
+    // «Mme. Petit», but not «Bonsoir Madame. Confirmez…».
+    let abbreviated: &[u8] = if title.len() <= 4 { b"." } else { b"" };
+    // «Dott.ssa» also holds «dott.».
+    if title.ends_with(b".") && reading.shadow.at(hit.end).is_ascii_lowercase() && !reading.shadow.is_upper(hit.end) {
+        return;
+    }
+    let next = skip(reading, next, abbreviated, TITLES);
     let Some(first) = reading.token(next).filter(|token| token.is_word()) else { return };
     if reading.shadow.slice(hit.end, first.start).contains(&b'\n') {
         return;
     }
     if CAPITAL_TITLES.contains(&title) {
         let single = title.len() <= 2 && !title.contains(&b'.') && !matches!(title, b"dr" | b"ms");
-        let believed = first.is_capital() || first.has(ANY_FIRST | Sense::LAST) && !single && !first.has(Sense::COMMON | Sense::STOP);
+        let elided = first.length() == 1 && reading.token(next + 1).is_some_and(|sign| sign.is_sign(b'\''));
+        let believed = elided || first.is_capital() || first.has(ANY_FIRST | Sense::LAST) && !single && !first.has(Sense::COMMON | Sense::STOP);
         // «M Dupont», «Me Lacroix»: the title itself needs its capital; «la M est trop petite» has no name after it.
         if !believed || single && (!reading.shadow.is_upper(hit.start) || first.has(Sense::COMMON) && !first.has(Sense::LAST)) || title == b"si" && !reading.shadow.is_upper(hit.start) {
             return;
@@ -151,9 +198,16 @@ fn spoken(reading: &Reading, next: usize, found: &mut Vec<Finding>) {
     if reading.token(next).is_some_and(|first| is_brand(reading, first)) {
         return;
     }
-    if let Some(after) = parse::take(reading, next, Trust::Capital) {
+    if let Some(after) = parse::take(reading, next, Trust::Capital).or_else(|| timid(reading, next)) {
         push(reading, next, after, "spoken to", found);
     }
+}
+
+/// «demandez jules», «ma fille nina»: where a person is expected, an ambiguous first name may be in lower case.
+fn timid(reading: &Reading, index: usize) -> Option<usize> {
+    let token = reading.token(index)?;
+    let plain = token.is_word() && token.length() >= 3 && token.has(Sense::FIRST) && !token.has(Sense::DOUBTFUL | Sense::ARTICLE | Sense::NUMBER | Sense::PARTICLE);
+    (plain && (token.has(Sense::TOWN) || !token.has(Sense::GUARDED))).then_some(index + 1)
 }
 
 /// «mon mari X», «le papa de X», «votre technicien X».
@@ -169,12 +223,12 @@ fn related(reading: &Reading, index: usize, person: &Token, found: &mut Vec<Find
             b"mon" | b"ma" | b"mes" | b"votre" | b"vos" | b"notre" | b"son" | b"sa" | b"ton" | b"ta" | b"my" | b"your" | b"our" | b"his" | b"her" | b"mi" | b"su" | b"mis" | b"mio" | b"mia" | b"suo" | b"sua" | b"meu" | b"minha" | b"vosso" | b"vossa" | b"grand" | b"belle" | b"beau"
         )
     }) || reading.shadow.before(person.start) == b'-';
+    let determined = owned || index.checked_sub(1).and_then(|before| reading.token(before)).is_some_and(|before| before.has(Sense::ARTICLE));
     let trust = if owned { Trust::Capital } else { Trust::Known };
-    if let Some(after) = parse::take(reading, at, trust) {
+    if let Some(after) = parse::take(reading, at, trust).or_else(|| if determined { timid(reading, at) } else { None }) {
         push(reading, at, after, "person noun", found);
         return;
     }
-    let _ = person;
     // «famille Martin», «dossier Dupont»: a family name with a capital.
     let family = first.is_capital() && first.has(Sense::LAST) && !first.has(Sense::STOP | Sense::COMMON | Sense::GUARDED | Sense::THING);
     if family && let Some(after) = parse::take(reading, at, Trust::Capital) {
@@ -197,6 +251,19 @@ fn before(reading: &Reading, hit: &CueHit, found: &mut Vec<Finding>) {
     let known = reading.tokens.get(first..end).unwrap_or_default().iter().any(|word| word.has(ANY_FIRST) || word.is_capital());
     if first < end && known {
         push(reading, first, end, "speaking", found);
+    }
+}
+
+/// «Rita told me», «Jordan m'a dit»: one ambiguous first name that opens its sentence.
+fn telling(reading: &Reading, hit: &CueHit, found: &mut Vec<Finding>) {
+    let end = reading.token_from(hit.start);
+    let Some(first) = end.checked_sub(1) else { return };
+    let opens = first.checked_sub(1).and_then(|before| reading.token(before)).is_none_or(|before| {
+        !matches!(before.kind, Kind::Word | Kind::Number) || matches!(reading.text(before), b"mais" | b"que" | b"et" | b"but" | b"and" | b"pero" | b"ma" | b"mas" | b"aber" | b"o" | b"a")
+    });
+    let sentence_word = reading.token(first).is_some_and(|word| word.end + 1 == hit.start);
+    if opens && sentence_word && let Some(after) = timid(reading, first) {
+        push(reading, first, after, "telling", found);
     }
 }
 
