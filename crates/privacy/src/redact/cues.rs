@@ -89,7 +89,8 @@ impl CueFinder {
         let mut cues = Vec::new();
         for (cue, list) in TABLE {
             for pattern in list.split('|').map(str::trim).filter(|pattern| !pattern.is_empty()) {
-                patterns.push(pattern);
+                // Folded like the text: «n°» is a sign there too.
+                patterns.push(Shadow::new(pattern).text);
                 cues.push(*cue);
             }
         }

@@ -108,8 +108,11 @@ fn national(reading: &Reading, groups: &[Group], number: &mut Vec<u8>) -> Option
     let bracketed = reading.shadow.before(first.start) == b'(' && reading.shadow.at(first.end) == b')';
     let start = if bracketed { first.start - 1 } else { first.start };
     let claim = reading.nearest(start, 28, RIVALS).map(|hit| hit.cue);
-    let claimed = claim.is_some_and(|cue| cue != Cue::Phone);
-    let announced = claim == Some(Cue::Phone);
+    // «code sms : 73709473»: the longer expression knows better.
+    let phone = reading.nearest(start, 28, &[Cue::Phone]).map_or((0, usize::MAX), |hit| (hit.end, hit.start));
+    let code = reading.nearest(start, 28, &[Cue::Code]).is_some_and(|hit| hit.end > phone.0 || hit.end == phone.0 && hit.start < phone.1);
+    let claimed = code || claim.is_some_and(|cue| cue != Cue::Phone);
+    let announced = !code && claim == Some(Cue::Phone);
     if matches!(claim, Some(Cue::LastDigits)) || looks_like_a_date(groups) && !announced {
         return None;
     }

@@ -89,6 +89,11 @@ impl Reading {
             .copied()
     }
 
+    /// Whether a cue starts within `window` bytes after a place.
+    pub(super) fn announces(&self, place: usize, window: usize, cue: Cue) -> bool {
+        self.cues.iter().any(|hit| hit.cue == cue && hit.start >= place && hit.start - place <= window)
+    }
+
     /// Whether a number starting at a place is the continuation of a reference: `CMD-0612`, `n.33`, `#12`.
     pub(super) fn is_glued_before(&self, place: usize) -> bool {
         let before = self.shadow.before(place);

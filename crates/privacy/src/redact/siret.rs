@@ -51,7 +51,7 @@ fn company(reading: &Reading, groups: &[Group], number: &mut Vec<u8>) -> Option<
         // La Poste numbers its own sites outside Luhn.
         let valid = checksum::luhn(number) || (number.len() == 14 && number.starts_with(b"356000000"));
         let grouped = digits::shaped(part, &[3, 3, 3, 5]) || digits::shaped(part, &[9, 5]) || digits::shaped(part, &[3, 3, 3, 2, 3]);
-        if announced || (valid && grouped && number.len() == 14) {
+        if announced || (valid && reading.announces(end, 12, Cue::Siret)) || (valid && grouped && number.len() == 14) {
             best = Some((end, if valid { "luhn" } else { "announced number" }));
         }
     }

@@ -31,14 +31,17 @@ pub(super) fn find(reading: &Reading, found: &mut Vec<Finding>) {
 /// `12 bis, rue …`, `221 Baker Street …`, or after an address cue `4 les Hauts du Lac 97430 Le Tampon`.
 fn number_first(reading: &Reading, index: usize) -> Option<(usize, usize)> {
     let number = reading.token(index)?;
-    if number.length() > 4 || reading.is_glued_before(number.start) || reading.shadow.before(number.start) == super::shadow::CURRENCY {
+    if number.length() > 5 || reading.is_glued_before(number.start) || reading.shadow.before(number.start) == super::shadow::CURRENCY {
         return None;
     }
     let street = after_house_number(reading, index)?;
     let announced = is_announced(reading, number.start);
-    let after_street = streets::french(reading, street, announced)
+    // «157, place de l'église», «61 bis route de…»: nobody counts places like that.
+    let house = announced || street > index + 1;
+    let short = number.length() <= 4;
+    let after_street = if short { streets::french(reading, street, house) } else { None }
         .or_else(|| streets::english(reading, street, announced))
-        .or_else(|| if announced { streets::unnamed(reading, street) } else { None })?;
+        .or_else(|| if announced && short { streets::unnamed(reading, street) } else { None })?;
     let end = tail::extend(reading, after_street);
     Some((streets::complement_before(reading, index).unwrap_or(number.start), end))
 }
@@ -77,6 +80,6 @@ fn is_link(reading: &Reading, token: &Token) -> bool {
     matches!(
         reading.text(token),
         b"de" | b"du" | b"des" | b"la" | b"le" | b"les" | b"l" | b"d" | b"aux" | b"au" | b"sur" | b"sous" | b"saint" | b"sainte" | b"st" | b"ste" | b"del" | b"della" | b"delle" | b"dei" | b"degli" | b"dell"
-            | b"dello" | b"di" | b"do" | b"da" | b"dos" | b"das" | b"el" | b"los" | b"las" | b"y" | b"e" | b"der" | b"dem" | b"den" | b"am" | b"im" | b"an" | b"zum" | b"zur" | b"van" | b"von" | b"the" | b"san" | b"santa"
+            | b"dello" | b"di" | b"do" | b"da" | b"dos" | b"das" | b"el" | b"los" | b"las" | b"y" | b"e" | b"der" | b"dem" | b"den" | b"am" | b"im" | b"an" | b"ob" | b"zum" | b"zur" | b"van" | b"von" | b"the" | b"san" | b"santa"
     )
 }

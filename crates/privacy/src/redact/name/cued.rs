@@ -127,7 +127,7 @@ fn own(reading: &Reading, next: usize, found: &mut Vec<Finding>) {
     }
     // A lower-case word nobody knows, and then the sentence ends.
     if let Some(after) = parse::take(reading, next, Trust::Any)
-        && reading.token(next).is_some_and(|token| token.length() >= 3)
+        && reading.token(next).is_some_and(|token| token.length() >= 3 && reading.cues.iter().all(|other| other.start != token.start))
         && reading.token(after).is_none_or(|token| !matches!(token.kind, Kind::Word | Kind::Number) || token.has(Sense::STOP))
         && after == next + 1
     {
@@ -153,7 +153,8 @@ fn addressed(reading: &Reading, hit: &CueHit, next: usize, trust: Trust, found: 
     let pair = reading.token(next + 1).is_some_and(|second| second.is_word() && second.has(Sense::FIRST) && !second.has(Sense::DOUBTFUL));
     // «bonjour soazig»: a word in no list, alone after a greeting; after thanks it may be anything.
     let thanks = matches!(reading.shadow.slice(hit.start, hit.start + 3), b"mer" | b"mrc" | b"tha" | b"gra" | b"obr" | b"bra" | b"fel" | b"enc" | b"un " | b"muc" | b"man" | b"che" | b"ok " | b"rem");
-    if closed && !thanks && trust != Trust::Known && first.length() >= 4 && first.sense == Sense::default() {
+    let cue = reading.cues.iter().any(|other| other.start == first.start);
+    if closed && !thanks && !cue && trust != Trust::Known && first.length() >= 4 && first.sense == Sense::default() {
         push(reading, next, next + 1, "addressed, unknown word", found);
         return;
     }
