@@ -4,7 +4,7 @@ use super::PiiKind;
 use super::cues::Cue;
 use super::digits::{self, Group};
 use super::reading::{Finding, Reading, rank};
-use super::token::Kind;
+use super::token::{Case, Kind};
 
 const SEPARATORS: &[u8] = b" .-/()\n,_";
 
@@ -125,6 +125,14 @@ fn national(reading: &Reading, groups: &[Group], number: &mut Vec<u8>) -> Option
         }
         let part = groups.get(..=place)?;
         if reading.is_glued_after(group.end) && groups.get(place + 1).is_none() || reading.shadow.at(group.end).is_ascii_alphabetic() && !glued_word(reading, group) {
+            continue;
+        }
+        // «331-2688221-4880715»: what goes on behind a dash is an order number.
+        if reading.shadow.at(group.end) == b'-' && reading.is_glued_after(group.end) {
+            continue;
+        }
+        // «XY 983 372 864 FR» is a parcel.
+        if reading.token(group.token + 1).is_some_and(|next| next.case == Case::Upper && next.length() == 2 && next.start == group.end + 1) {
             continue;
         }
         let compact = part.len() == 1;

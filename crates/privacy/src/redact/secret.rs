@@ -92,6 +92,9 @@ fn code(reading: &Reading, hit: &CueHit, found: &mut Vec<Finding>) {
             Kind::Word | Kind::Number => {
                 let stuck = reading.touches(index + ahead) && reading.previous(index + ahead).is_some_and(|before| matches!(before.kind, Kind::Word | Kind::Number) || before.is_sign(b'-'));
                 if !stuck && let Some((end, rule)) = code_at(reading, index + ahead, bare_sms) {
+                    if public_after(reading, end) {
+                        return;
+                    }
                     found.push(Finding { start: token.start, end, kind: PiiKind::Secret, rule, rank: rank::GUESS });
                     return;
                 }
@@ -101,6 +104,12 @@ fn code(reading: &Reading, hit: &CueHit, found: &mut Vec<Finding>) {
             }
         }
     }
+}
+
+/// «le code VIP15 de réduction»: what the code is for may come after it.
+fn public_after(reading: &Reading, place: usize) -> bool {
+    let next = reading.token_from(place);
+    reading.tokens.iter().skip(next).take(3).take_while(|token| token.is_word()).any(|token| PUBLIC.contains(&reading.text(token)))
 }
 
 /// The end of the code that starts at a token.

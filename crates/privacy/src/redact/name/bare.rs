@@ -17,19 +17,28 @@ pub(super) fn find(reading: &Reading, found: &mut Vec<Finding>) {
     while let Some(token) = reading.token(index) {
         let after = if token.is_word() && !is_brand(reading, token) { name_at(reading, index, token) } else { None };
         match after {
-            Some((first, after)) => {
+            Some(Sighting::Person(first, after)) => {
                 push(reading, first, after, "known name", found);
                 index = after.max(index + 1);
             }
+            Some(Sighting::Thing(after)) => index = after.max(index + 1),
             None => index += 1,
         }
     }
 }
 
-/// A name around a token: first token and the token after.
-fn name_at(reading: &Reading, index: usize, token: &Token) -> Option<(usize, usize)> {
+/// What a known name turned out to be.
+enum Sighting {
+    /// A person: first token and the token after.
+    Person(usize, usize),
+    /// A thing, a shop or a street that bears the name: the token after.
+    Thing(usize),
+}
+
+/// A name around a token.
+fn name_at(reading: &Reading, index: usize, token: &Token) -> Option<Sighting> {
     if token.length() == 1 {
-        return initial_and_family(reading, index, token);
+        return initial_and_family(reading, index, token).map(|(first, after)| Sighting::Person(first, after));
     }
     if !token.has(ANY_FIRST | Sense::LAST) && !token.is_capital() {
         return None;
@@ -45,7 +54,7 @@ fn name_at(reading: &Reading, index: usize, token: &Token) -> Option<(usize, usi
 }
 
 /// A first name, perhaps with more.
-fn first_name(reading: &Reading, index: usize, token: &Token) -> Option<(usize, usize)> {
+fn first_name(reading: &Reading, index: usize, token: &Token) -> Option<Sighting> {
     let capital = token.is_capital();
     let after = parse::take(reading, index, Trust::Capital).or_else(|| lower_pair(reading, index, token))?;
     let more = reading.tokens.get(index + 1..after).unwrap_or_default();
@@ -53,7 +62,7 @@ fn first_name(reading: &Reading, index: usize, token: &Token) -> Option<(usize, 
     let compound = more.iter().any(|part| part.is_word() && part.has(Sense::FIRST));
     let thing = names_a_thing(reading, index, after, family);
     if thing {
-        return None;
+        return Some(Sighting::Thing(after));
     }
     let sure = if capital {
         let guarded = token.has(Sense::GUARDED);
@@ -71,7 +80,7 @@ fn first_name(reading: &Reading, index: usize, token: &Token) -> Option<(usize, 
     } else {
         parse::is_sure_in_lower_case(token) && token.length() >= 4 || (family || compound) && token.has(Sense::FIRST) && !token.has(Sense::GUARDED | Sense::COMMON | Sense::THING)
     };
-    sure.then(|| (extend_left(reading, index), after))
+    sure.then(|| Sighting::Person(extend_left(reading, index), after))
 }
 
 /// «leo martin», «rose ndour» in lower case: an ambiguous first name needs an unambiguous family name.
@@ -100,7 +109,7 @@ fn extend_left(reading: &Reading, index: usize) -> usize {
 }
 
 /// A family name with a capital, then a first name or another family name; or an unknown capital before a family name.
-fn family_first(reading: &Reading, index: usize, token: &Token) -> Option<(usize, usize)> {
+fn family_first(reading: &Reading, index: usize, token: &Token) -> Option<Sighting> {
     if token.has(DOUBTFUL | Sense::GUARDED) || !token.is_capital() {
         return None;
     }
@@ -108,10 +117,13 @@ fn family_first(reading: &Reading, index: usize, token: &Token) -> Option<(usize
     let known = token.has(Sense::LAST);
     let first_follows = next.has(ANY_FIRST) && next.is_capital() && !next.has(DOUBTFUL | Sense::GUARDED) && known;
     let family_follows = next.has(Sense::LAST) && next.is_capital() && !next.has(DOUBTFUL | Sense::GUARDED) && token.length() > 2 && (known || !starts_sentence(reading, index) || next.length() > 3);
-    if !(first_follows || family_follows) || names_a_thing(reading, index, index + 2, true) {
+    if !(first_follows || family_follows) {
         return None;
     }
-    parse::take(reading, index, Trust::Capital).map(|after| (index, after.max(index + 2)))
+    if names_a_thing(reading, index, index + 2, true) {
+        return Some(Sighting::Thing(index + 2));
+    }
+    parse::take(reading, index, Trust::Capital).map(|after| Sighting::Person(index, after.max(index + 2)))
 }
 
 /// `B. Chauvet`, `b. chauvet`.
