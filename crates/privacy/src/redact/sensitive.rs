@@ -27,23 +27,36 @@ impl SensitiveTerms {
         let mut terms = Vec::new();
         let mut open = Vec::new();
         for list in [HEALTH, BELIEF, UNION, INTIMACY, OFFENCES, POLITICS, ORIGIN] {
-            for term in list.split('|').map(str::trim).filter(|term| !term.is_empty()) {
+            for term in list
+                .split('|')
+                .map(str::trim)
+                .filter(|term| !term.is_empty())
+            {
                 open.push(term.ends_with('*'));
                 terms.push(Shadow::new(term.trim_end_matches('*')).text);
             }
         }
-        let automaton = AhoCorasick::builder().match_kind(MatchKind::Standard).build(terms).ok();
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::Standard)
+            .build(terms)
+            .ok();
         Self { automaton, open }
     }
 
     /// Whether a text likely reveals health, belief, union membership, sex life, offences, politics or origin.
     pub fn is_sensitive(&self, text: &str) -> bool {
         let shadow = Shadow::new(text);
-        let Some(automaton) = &self.automaton else { return true };
+        let Some(automaton) = &self.automaton else {
+            return true;
+        };
         automaton.find_overlapping_iter(&shadow.text).any(|found| {
             let starts = !is_word_byte(shadow.before(found.start()));
             let ends = found.end() >= shadow.text.len() || !is_word_byte(shadow.at(found.end()));
-            let open = self.open.get(found.pattern().as_usize()).copied().unwrap_or(true);
+            let open = self
+                .open
+                .get(found.pattern().as_usize())
+                .copied()
+                .unwrap_or(true);
             starts && (ends || open)
         })
     }
@@ -118,7 +131,13 @@ mod tests {
 
     #[test]
     fn everyday_complaints_are_not() {
-        for text in ["Mon colis est en retard de 3 jours", "la livraison est passée sans sonner", "Great service, thank you", "le programme de la machine est cassé", "code promo expiré"] {
+        for text in [
+            "Mon colis est en retard de 3 jours",
+            "la livraison est passée sans sonner",
+            "Great service, thank you",
+            "le programme de la machine est cassé",
+            "code promo expiré",
+        ] {
             check(text, false);
         }
     }
