@@ -5,6 +5,6 @@ mod proof;
 mod pseudonym;
 
 pub use proof::{
-pub use pseudonym::PseudonymKey;
     Admitted, Analysis, OperatorText, Permitted, Purpose, Quotation, ReadsText, Survey,
 };
+pub use pseudonym::PseudonymKey;
