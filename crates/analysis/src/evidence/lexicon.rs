@@ -116,15 +116,22 @@ impl LexiconBook {
             let (Some(tag), Some(valence)) = (words.next(), words.next()) else {
                 continue;
             };
-            if let Some(index) = Language::parse(tag).and_then(known_index) {
+            let map = Language::parse(tag)
+                .and_then(known_index)
+                .and_then(|index| languages.get_mut(index));
+            if let (Some(map), Ok(valence)) = (map, valence.parse()) {
                 for word in words {
-                    add(index, word, valence);
+                    map.entry(fold(word).into()).or_default().valence = valence;
                 }
             }
         }
         for ((index, word), (sum, count)) in sums {
             if let Some(map) = languages.get_mut(index) {
-                map.entry(word).or_default().valence = sum / count as f32;
+                // Our own list settles the words the public ones get wrong for service.
+                map.entry(word).or_insert(Entry {
+                    valence: sum / count as f32,
+                    ..Entry::default()
+                });
             }
         }
         if let Some(french) = languages.get_mut(0) {
