@@ -1,3 +1,4 @@
 //! Service figures and the statistics behind every number: what is estimated, how sure one can be.
 
+pub mod dataset;
 pub mod estimate;

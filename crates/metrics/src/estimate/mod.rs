@@ -23,6 +23,7 @@ mod newcombe;
 mod post_stratification;
 mod proxy_pattern;
 mod raking;
+pub mod small_groups;
 mod stratum;
 mod synthesis;
 mod tilt;

@@ -1,0 +1,3 @@
+//! Behaviour of the statistics room, from a folder of data to the whole answer.
+
+mod scenarios;
