@@ -54,7 +54,7 @@ fn polished(
     let mut x = start;
     for _ in 0..steps {
         let slope = density(x);
-        if !(slope > 0.0) {
+        if slope.is_nan() || slope <= 0.0 {
             break;
         }
         x -= excess(x) / slope;

@@ -14,7 +14,7 @@ use tact_domain::Observability;
 pub use change::ChangeAnswer;
 pub use deletion::{DeletionAnswer, MotivesAnswer, PatternsAnswer, Unobservable};
 pub use groups::{CellsAnswer, GroupAnswer, GroupTables};
-pub use satisfaction::{DeletionChecks, SatisfactionAnswer, StrataAnswer};
+pub use satisfaction::{DeletionChecks, SatisfactionAnswer, SplitStrata, StrataAnswer};
 pub use service::{DriversAnswer, FirstReplyAnswer, TimeQuantileAnswer};
 pub use tally::Tally;
 pub use weighting::{PostStratAnswer, PpmaAnswer, RakingAnswer, WeightingAnswer};

@@ -42,15 +42,19 @@ pub enum StrataAnswer {
         all: Stratum,
     },
     /// A channel that shows deletions has two, and a third for rows of which it is not known.
-    Split {
-        /// Conversations without a deletion.
-        intact: Stratum,
-        /// Conversations with at least one.
-        touched: Stratum,
-        /// Conversations of which that is not known, if any.
-        #[serde(skip_serializing_if = "Option::is_none")]
-        unobserved: Option<Stratum>,
-    },
+    Split(Box<SplitStrata>),
+}
+
+/// Strata by deletion.
+#[derive(Clone, Debug, Serialize)]
+pub struct SplitStrata {
+    /// Conversations without a deletion.
+    pub intact: Stratum,
+    /// Conversations with at least one.
+    pub touched: Stratum,
+    /// Conversations of which that is not known, if any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unobserved: Option<Stratum>,
 }
 
 /// Tone, and the cross-checks that compare touched with intact conversations.
@@ -121,11 +125,7 @@ fn split(
     let checks = checks(tally, params, &intact);
     (
         vec![tally.intact, tally.touched, tally.unobserved],
-        StrataAnswer::Split {
-            intact,
-            touched,
-            unobserved,
-        },
+        StrataAnswer::Split(Box::new(SplitStrata { intact, touched, unobserved })),
         Some(checks),
     )
 }
