@@ -31,7 +31,9 @@ mod wilson;
 
 pub use capture_recapture::capture_recapture;
 pub use changepoint::{Changepoint, changepoint};
-pub use critical::{chi_square_quantile, normal_cdf, normal_quantile, t_quantile};
+pub use critical::{
+    chi_square_cdf, chi_square_quantile, normal_cdf, normal_quantile, t_cdf, t_quantile,
+};
 pub use cross_checks::{
     GammaCalibrated, Limits, OddsRatio, Transport, gamma_calibrated, implied_deletion_shares,
     odds_ratio, transport, worst_case_calibrated,

@@ -125,7 +125,11 @@ fn split(
     let checks = checks(tally, params, &intact);
     (
         vec![tally.intact, tally.touched, tally.unobserved],
-        StrataAnswer::Split(Box::new(SplitStrata { intact, touched, unobserved })),
+        StrataAnswer::Split(Box::new(SplitStrata {
+            intact,
+            touched,
+            unobserved,
+        })),
         Some(checks),
     )
 }
