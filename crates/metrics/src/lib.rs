@@ -1,1 +1,3 @@
-//! tact-metrics
+//! Estimates from content-free facts: no text, no identity, no clock.
+
+pub mod service;
