@@ -1,3 +1,5 @@
-//! Estimates from content-free facts: no text, no identity, no clock.
+//! Service figures and the statistics behind every number: what is estimated, how sure one can be.
 
+pub mod catalog;
+pub mod estimate;
 pub mod service;
