@@ -1,14 +1,19 @@
-//! Quantiles and distribution functions, from two well-kept libraries: libm (MIT, a port of
-//! musl's, within one unit in the last place) for the error function, statrs (MIT) for the
-//! inverses, Student's t and χ².
+//! Quantiles and distribution functions of the normal, Student and χ² laws.
 //!
-//! statrs alone is good to about 1e-11, so its inverses are polished by Newton steps against the
-//! distribution functions; the tests below hold them to 1e-12 of published tables and closed forms.
+//! The error and gamma functions are libm's (MIT, a port of musl's, within a unit in the last
+//! place); the incomplete beta and gamma functions are the classical continued fractions, and a
+//! quantile is found by halving, so its only error is that of the distribution function. The tests
+//! hold them to 1e-12 of tables and closed forms. A whole statistics library would bring a matrix
+//! library along for these three functions.
 
-use std::f64::consts::{PI, SQRT_2};
+use std::f64::consts::SQRT_2;
 
-use statrs::distribution::{ChiSquared, Continuous, ContinuousCDF, StudentsT};
-use statrs::function::erf::erfc_inv;
+/// A continued fraction has settled when a step changes it by no more than this.
+const SETTLED: f64 = 1e-16;
+/// Keeps a continued fraction from dividing by zero.
+const TINY: f64 = 1e-300;
+/// Far more steps than any argument here needs.
+const STEPS: u32 = 100_000;
 
 /// Φ(x), the standard normal distribution function.
 pub fn normal_cdf(x: f64) -> f64 {
@@ -17,49 +22,138 @@ pub fn normal_cdf(x: f64) -> f64 {
 
 /// Φ⁻¹(p) for 0 < p < 1; infinite at the ends.
 pub fn normal_quantile(p: f64) -> f64 {
-    let start = -SQRT_2 * erfc_inv(2.0 * p);
-    let density = |x: f64| (-0.5 * x * x).exp() / (2.0 * PI).sqrt();
-    polished(start, 2, |x| normal_cdf(x) - p, density)
+    if p <= 0.0 {
+        return f64::NEG_INFINITY;
+    }
+    if p > 0.5 {
+        // The lower tail keeps its digits near 0.
+        return -normal_quantile(1.0 - p);
+    }
+    halved(-40.0, 0.0, p, normal_cdf)
+}
+
+/// Distribution function of Student's t with `df` > 0 degrees of freedom.
+pub fn t_cdf(x: f64, df: f64) -> f64 {
+    let tail = 0.5 * incomplete_beta(df / (df + x * x), df / 2.0, 0.5);
+    if x > 0.0 { 1.0 - tail } else { tail }
 }
 
 /// Quantile of Student's t with `df` > 0 degrees of freedom; `None` when `df` is not positive or
 /// `p` is not strictly between 0 and 1.
 pub fn t_quantile(p: f64, df: f64) -> Option<f64> {
-    if !(p > 0.0 && p < 1.0) {
+    if !(p > 0.0 && p < 1.0 && df > 0.0 && df.is_finite()) {
         return None;
     }
-    let student = StudentsT::new(0.0, 1.0, df).ok()?;
-    let start = student.inverse_cdf(p);
-    let x = polished(start, 3, |x| student.cdf(x) - p, |x| student.pdf(x));
-    x.is_finite().then_some(x)
+    if p > 0.5 {
+        return t_quantile(1.0 - p, df).map(|x| -x);
+    }
+    let mut low = -1.0;
+    while t_cdf(low, df) > p && low > -1e300 {
+        low *= 2.0;
+    }
+    Some(halved(low, 0.0, p, |x| t_cdf(x, df)))
+}
+
+/// Distribution function of χ² with `df` > 0 degrees of freedom.
+pub fn chi_square_cdf(x: f64, df: f64) -> f64 {
+    if x <= 0.0 {
+        0.0
+    } else {
+        incomplete_gamma(df / 2.0, x / 2.0)
+    }
 }
 
 /// Quantile of χ² with `df` > 0 degrees of freedom; `None` outside its domain.
 pub fn chi_square_quantile(p: f64, df: f64) -> Option<f64> {
-    if !(p > 0.0 && p < 1.0) {
+    if !(p > 0.0 && p < 1.0 && df > 0.0 && df.is_finite()) {
         return None;
     }
-    let law = ChiSquared::new(df).ok()?;
-    let x = polished(law.inverse_cdf(p), 3, |x| law.cdf(x) - p, |x| law.pdf(x));
-    x.is_finite().then_some(x)
+    let mut high = df;
+    while chi_square_cdf(high, df) < p && high < 1e300 {
+        high *= 2.0;
+    }
+    Some(halved(0.0, high, p, |x| chi_square_cdf(x, df)))
 }
 
-/// `start` after a few Newton steps on `excess` with slope `density`.
-fn polished(
-    start: f64,
-    steps: u32,
-    excess: impl Fn(f64) -> f64,
-    density: impl Fn(f64) -> f64,
-) -> f64 {
-    let mut x = start;
-    for _ in 0..steps {
-        let slope = density(x);
-        if !(slope > 0.0) {
+/// Where a rising function passes `p`, down to neighbouring numbers.
+pub(super) fn halved(low: f64, high: f64, p: f64, rising: impl Fn(f64) -> f64) -> f64 {
+    let (mut low, mut high) = (low, high);
+    loop {
+        let middle = 0.5 * (low + high);
+        if middle <= low || middle >= high {
+            return middle;
+        }
+        if rising(middle) < p {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+}
+
+/// Regularised incomplete beta function I_x(a, b), by Lentz's continued fraction.
+fn incomplete_beta(x: f64, a: f64, b: f64) -> f64 {
+    if x <= 0.0 {
+        return 0.0;
+    }
+    if x >= 1.0 {
+        return 1.0;
+    }
+    // The fraction settles fast below the mean and is mirrored above it.
+    if x > (a + 1.0) / (a + b + 2.0) {
+        return 1.0 - incomplete_beta(1.0 - x, b, a);
+    }
+    let front =
+        libm::lgamma(a + b) - libm::lgamma(a) - libm::lgamma(b) + a * x.ln() + b * (-x).ln_1p();
+    let term = |step: u32| {
+        let m = f64::from(step / 2);
+        if step.is_multiple_of(2) {
+            m * (b - m) * x / ((a + 2.0 * m - 1.0) * (a + 2.0 * m))
+        } else {
+            -(a + m) * (a + b + m) * x / ((a + 2.0 * m) * (a + 2.0 * m + 1.0))
+        }
+    };
+    front.exp() / a / lentz(term, |_| 1.0)
+}
+
+/// Regularised lower incomplete gamma function P(a, x), by series below the mean and by a continued
+/// fraction above.
+fn incomplete_gamma(a: f64, x: f64) -> f64 {
+    let front = (a * x.ln() - x - libm::lgamma(a)).exp();
+    if x < a + 1.0 {
+        let (mut term, mut sum) = (1.0 / a, 1.0 / a);
+        for step in 1..STEPS {
+            term *= x / (a + f64::from(step));
+            sum += term;
+            if term <= sum * SETTLED {
+                break;
+            }
+        }
+        return front * sum;
+    }
+    let fraction = lentz(
+        |step| -f64::from(step) * (f64::from(step) - a),
+        |step| x + 1.0 - a + 2.0 * f64::from(step),
+    );
+    1.0 - front / fraction
+}
+
+/// Value of b₀ + a₁/(b₁ + a₂/(b₂ + …)) by the modified Lentz method.
+fn lentz(a: impl Fn(u32) -> f64, b: impl Fn(u32) -> f64) -> f64 {
+    let away_from_zero = |value: f64| if value.abs() < TINY { TINY } else { value };
+    let mut value = away_from_zero(b(0));
+    let (mut c, mut d) = (value, 0.0);
+    for step in 1..STEPS {
+        let (above, below) = (a(step), b(step));
+        d = 1.0 / away_from_zero(below + above * d);
+        c = away_from_zero(below + above / c);
+        let change = c * d;
+        value *= change;
+        if (change - 1.0).abs() <= SETTLED {
             break;
         }
-        x -= excess(x) / slope;
     }
-    x
+    value
 }
 
 #[cfg(test)]

@@ -109,7 +109,7 @@ fn standardised(values: &[f64]) -> Option<Vec<f64>> {
         / n;
     let sd = variance.sqrt();
     // A constant column has a standard deviation of rounding errors only.
-    if !(sd > 1e-12 * mean.abs().max(1e-300)) {
+    if sd.is_nan() || sd <= 1e-12 * mean.abs() {
         return None;
     }
     Some(values.iter().map(|value| (value - mean) / sd).collect())

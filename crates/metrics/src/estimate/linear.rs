@@ -93,7 +93,7 @@ pub(super) fn least_squares<const P: usize>(
             }
         }
         let left = norm(column);
-        if !(left > 1e-10 * size) {
+        if left.is_nan() || left <= 1e-10 * size {
             return None;
         }
         column.iter_mut().for_each(|value| *value /= left);
@@ -147,12 +147,10 @@ mod tests {
             vec![0.1, -0.3, 0.7],
         ];
         let eigen = symmetric_eigen(&matrix);
-        for i in 0..3 {
-            for j in 0..3 {
-                let again: f64 = (0..3)
-                    .map(|k| eigen.vectors[i][k] * eigen.values[k] * eigen.vectors[j][k])
-                    .sum();
-                assert!((again - matrix[i][j]).abs() < 1e-13);
+        for (a, row) in eigen.vectors.iter().zip(&matrix) {
+            for (b, entry) in eigen.vectors.iter().zip(row) {
+                let again: f64 = (0..3).map(|k| a[k] * eigen.values[k] * b[k]).sum();
+                assert!((again - entry).abs() < 1e-13);
             }
         }
     }

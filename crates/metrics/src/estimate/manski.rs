@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::critical::{normal_cdf, normal_quantile};
+use super::critical::{halved, normal_cdf, normal_quantile};
 use super::wilson::{Z_95, wilson};
 
 /// Identification bounds, and an interval that covers the true share itself.
@@ -77,19 +77,9 @@ pub(super) fn imbens_manski(delta: f64, se: f64) -> f64 {
     if se <= 0.0 {
         return one_sided;
     }
-    // The left side grows with c: halve until two neighbouring numbers are left.
-    let (mut low, mut high) = (one_sided, Z_95);
-    loop {
-        let middle = 0.5 * (low + high);
-        if middle <= low || middle >= high {
-            return middle;
-        }
-        if normal_cdf(middle + delta / se) - normal_cdf(-middle) < 0.95 {
-            low = middle;
-        } else {
-            high = middle;
-        }
-    }
+    halved(one_sided, Z_95, 0.95, |c| {
+        normal_cdf(c + delta / se) - normal_cdf(-c)
+    })
 }
 
 #[cfg(test)]
