@@ -3,6 +3,7 @@
 
 mod capture_recapture;
 mod changepoint;
+mod cluster_bootstrap;
 mod critical;
 mod cross_checks;
 mod cusum;
@@ -11,6 +12,7 @@ mod deletion_latency;
 mod deletion_pattern;
 mod drivers;
 mod first_contact;
+mod follow_up;
 mod gamma;
 mod headline;
 mod interrupted_series;
@@ -22,7 +24,9 @@ mod motives;
 mod newcombe;
 mod post_stratification;
 mod proxy_pattern;
+pub mod publishing;
 mod raking;
+pub mod random;
 pub mod small_groups;
 mod stratum;
 mod synthesis;
@@ -31,6 +35,7 @@ mod wilson;
 
 pub use capture_recapture::capture_recapture;
 pub use changepoint::{Changepoint, changepoint};
+pub use cluster_bootstrap::{CustomerCount, clustered_interval};
 pub use critical::{
     chi_square_cdf, chi_square_quantile, normal_cdf, normal_quantile, t_cdf, t_quantile,
 };
@@ -48,6 +53,7 @@ pub use deletion_pattern::{
 };
 pub use drivers::{Drivers, DriversStatus, drivers};
 pub use first_contact::{FirstContact, FirstContactStatus, Resolution, first_contact};
+pub use follow_up::{FollowUp, TextAccuracy, followed_up, measured_lambda};
 pub use gamma::{Breakdown, GammaBounds, breakdown, gamma_bounds, gamma_bounds_one_sided};
 pub use headline::{Calibrated, CalibratedStatus, Headline, Robust, calibrated, headline, robust};
 pub use interrupted_series::{InterruptedSeries, interrupted_series};

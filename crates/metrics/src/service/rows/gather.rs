@@ -76,8 +76,6 @@ struct ThreadReader<'a> {
     rows: &'a mut Rows,
     /// First message not yet read.
     at: usize,
-    /// The customer's next message after each message, by index.
-    next_inbound: Vec<Option<i64>>,
 }
 
 impl<'a> ThreadReader<'a> {
@@ -87,14 +85,6 @@ impl<'a> ThreadReader<'a> {
         open: Option<&'a OpenTime>,
         rows: &'a mut Rows,
     ) -> Self {
-        let mut next_inbound = vec![None; thread.messages.len()];
-        let mut next = None;
-        for (slot, message) in next_inbound.iter_mut().zip(&thread.messages).rev() {
-            *slot = next;
-            if message.sender == Sender::Contact {
-                next = Some(message.sent_at.as_second());
-            }
-        }
         let steps = thread.messages.windows(2);
         let back = steps.filter(|pair| matches!(pair, [a, b] if b.sent_at < a.sent_at));
         rows.quality.steps_back += back.count() as u64;
@@ -106,7 +96,6 @@ impl<'a> ThreadReader<'a> {
             open,
             rows,
             at: 0,
-            next_inbound,
         }
     }
 
@@ -182,14 +171,17 @@ impl<'a> ThreadReader<'a> {
         let by = |who: WithdrawnBy| message.withdrawn.filter(|withdrawal| withdrawal.by == who);
         if message.sender == Sender::Contact {
             let withdrawal = by(WithdrawnBy::Contact);
+            let withdrawn_at = withdrawal.and_then(|w| w.at).map(Timestamp::as_second);
+            let next_after = withdrawal
+                .and_then(|_| self.following_inbound(at, withdrawn_at.unwrap_or(sent)));
             self.rows.inbound.push(InboundRow {
                 sent,
                 contact,
                 channel_rank,
                 until,
                 withdrawn: withdrawal.is_some(),
-                withdrawn_at: withdrawal.and_then(|w| w.at).map(Timestamp::as_second),
-                next_inbound: self.next_inbound.get(at).copied().flatten(),
+                withdrawn_at,
+                next_after,
                 edited: message.edited,
                 stage,
                 negative_context: tone.map(|tone| tone == Tone::Negative),

@@ -150,8 +150,9 @@ pub(crate) struct InboundRow {
     pub(crate) withdrawn: bool,
     /// When it was withdrawn, where the channel tells.
     pub(crate) withdrawn_at: Option<i64>,
-    /// The customer's next message in the thread.
-    pub(crate) next_inbound: Option<i64>,
+    /// For a withdrawn message: the customer's first message after it went, or, where that time is
+    /// unknown, after it was sent.
+    pub(crate) next_after: Option<i64>,
     pub(crate) edited: bool,
     /// `None` outside any conversation.
     pub(crate) stage: Option<Stage>,
