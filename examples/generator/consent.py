@@ -40,7 +40,7 @@ def rows(chats, company, seed):
         if draw.chance(0.7):
             found.append(_row(chat.consent_id, "survey", "granted", granted, channel, proof))
             counts["survey"] += 1
-        if draw.chance(0.02):
+        if draw.chance(0.03):
             ended = (chat.events[-1].at + dt.timedelta(hours=draw.between(1, 20))).replace(microsecond=0)
             for row in [row for row in found if row[0] == chat.consent_id]:
                 found.append(_row(chat.consent_id, row[1], "ended", ended, "whatsapp", f"message of {ended:%Y-%m-%d}"))
