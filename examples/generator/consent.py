@@ -5,17 +5,20 @@ import io
 
 from . import clock
 
+OTHER_PURPOSES = (("quotation", 0.5), ("survey", 0.7))
 CHANNELS = (("whatsapp", 5), ("web", 3), ("shop", 2))
-PROOFS = {"whatsapp": "reply « OUI » to the notice, message of {}", "web": "account page, form {}", "shop": "paper form {}"}
-NOTICE = "notice-2025-11-fr"
+# The notice also covers what was written before: the button is often pressed after the first question.
+NOTICE = "2025-11 covers_history"
 
 
 def _stamp(moment):
     return moment.strftime("%Y-%m-%dT%H:%M:%S") + clock.offset(moment)
 
 
-def _row(contact, purpose, state, moment, channel, proof):
-    return [contact, purpose, state, _stamp(moment), NOTICE, channel, proof]
+def _proof(channel, company, draw):
+    """A reference, never words of the contact."""
+    kind = {"whatsapp": "button", "web": "account", "shop": "form"}[channel]
+    return f"{kind}-{company['consent_prefix'].lower()}{int(draw.between(10000, 99999))}"
 
 
 def rows(chats, company, seed):
@@ -30,20 +33,14 @@ def rows(chats, company, seed):
         granted = first - dt.timedelta(days=draw.between(2, 45)) if draw.chance(0.6) else first + dt.timedelta(minutes=draw.between(1, 9))
         granted = granted.replace(microsecond=0)
         channel = draw.pick(CHANNELS)
-        reference = f"{granted:%Y-%m-%d}" if channel == "whatsapp" else f"{company['consent_prefix']}-{int(draw.between(1000, 9999))}"
-        proof = PROOFS[channel].format(reference)
-        found.append(_row(chat.consent_id, "analysis", "granted", granted, channel, proof))
-        counts["analysis"] += 1
-        if draw.chance(0.5):
-            found.append(_row(chat.consent_id, "quotation", "granted", granted, channel, proof))
-            counts["quotation"] += 1
-        if draw.chance(0.7):
-            found.append(_row(chat.consent_id, "survey", "granted", granted, channel, proof))
-            counts["survey"] += 1
-        if draw.chance(0.03):
+        given = ["analysis"] + [purpose for purpose, share in OTHER_PURPOSES if draw.chance(share)]
+        for purpose in given:
+            found.append([chat.consent_id, purpose, "granted", _stamp(granted), NOTICE, channel, _proof(channel, company, draw)])
+            counts[purpose] += 1
+        if draw.chance(0.02):
             ended = (chat.events[-1].at + dt.timedelta(hours=draw.between(1, 20))).replace(microsecond=0)
-            for row in [row for row in found if row[0] == chat.consent_id]:
-                found.append(_row(chat.consent_id, row[1], "ended", ended, "whatsapp", f"message of {ended:%Y-%m-%d}"))
+            for purpose in given:
+                found.append([chat.consent_id, purpose, "ended", _stamp(ended), "", "whatsapp", _proof("whatsapp", company, draw)])
             counts["ended"] += 1
     return found, counts
 
