@@ -1,7 +1,10 @@
 //! The gate: consent, pseudonyms, redaction. Mints [`Admitted`] and [`Permitted`].
 
+pub mod consent;
 mod proof;
+mod pseudonym;
 
 pub use proof::{
     Admitted, Analysis, OperatorText, Permitted, Purpose, Quotation, ReadsText, Survey,
 };
+pub use pseudonym::PseudonymKey;

@@ -1,0 +1,121 @@
+//! The whole answer of `tact estimate`: every estimator on one dataset, in one fixed nesting.
+
+mod change;
+mod deletion;
+mod groups;
+mod satisfaction;
+mod service;
+mod tally;
+mod weighting;
+
+use serde::Serialize;
+use tact_domain::Observability;
+
+pub use change::ChangeAnswer;
+pub use deletion::{DeletionAnswer, MotivesAnswer, PatternsAnswer, Unobservable};
+pub use groups::{CellsAnswer, GroupAnswer, GroupTables};
+pub use satisfaction::{DeletionChecks, SatisfactionAnswer, SplitStrata, StrataAnswer};
+pub use service::{DriversAnswer, FirstReplyAnswer, TimeQuantileAnswer};
+pub use tally::Tally;
+pub use weighting::{PostStratAnswer, PpmaAnswer, RakingAnswer, WeightingAnswer};
+
+use super::Dataset;
+use crate::estimate::small_groups::is_enough;
+use crate::estimate::{FirstContact, Synthesis, first_contact, synthesis};
+
+/// Everything that can be said of one period, or that it is too small to say anything.
+#[derive(Clone, Debug, Serialize)]
+pub struct Answer {
+    /// Name of the data set.
+    pub scenario: String,
+    /// Conversations.
+    pub n: u64,
+    /// What can be known of deletions.
+    pub deletion_observability: Observability,
+    /// Whether anything may be shown.
+    pub status: AnswerStatus,
+    /// The figures, unless the period is too small.
+    #[serde(flatten)]
+    pub figures: Option<Box<Figures>>,
+}
+
+/// Whether anything may be shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AnswerStatus {
+    /// Enough people.
+    Ok,
+    /// Fewer people than the smallest group that may be shown.
+    SuppressedSmallN,
+}
+
+/// The figures of one period.
+#[derive(Clone, Debug, Serialize)]
+pub struct Figures {
+    /// Satisfaction and its cross-checks.
+    pub satisfaction: SatisfactionAnswer,
+    /// The survey weighted, never the headline.
+    pub weighting: WeightingAnswer,
+    /// Time to the first human reply.
+    pub first_reply: FirstReplyAnswer,
+    /// First-contact resolution.
+    pub fcr: FirstContact,
+    /// How many messages are deleted, and how fast.
+    pub deletion_latency: Option<DeletionAnswer>,
+    /// Touched share by topic, agent, hour.
+    pub deletion_by_group: GroupTables,
+    /// Patterns of events around deletions.
+    pub patterns: PatternsAnswer,
+    /// Why, all together; absent on a channel blind to deletions.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub motives: Option<MotivesAnswer>,
+    /// Change over time.
+    #[serde(flatten)]
+    pub change: ChangeAnswer,
+    /// What goes with satisfaction.
+    pub drivers: DriversAnswer,
+    /// Sources put together.
+    pub synthesis: Option<Synthesis>,
+}
+
+/// Computes every figure of `dataset`. Pure: no clock, no randomness; the order of rows decides
+/// only which respondents' weights are listed.
+pub fn answer(dataset: &Dataset) -> Answer {
+    let params = &dataset.params;
+    let observability = params.channel.observability();
+    let mut tally = Tally::of(dataset);
+    let enough = is_enough(&mut tally.contacts, params.k_min);
+    Answer {
+        scenario: params.scenario.clone(),
+        n: tally.conversations,
+        deletion_observability: observability,
+        status: if enough {
+            AnswerStatus::Ok
+        } else {
+            AnswerStatus::SuppressedSmallN
+        },
+        figures: enough.then(|| Box::new(figures(dataset, tally, observability))),
+    }
+}
+
+fn figures(dataset: &Dataset, mut tally: Tally, observability: Observability) -> Figures {
+    let params = &dataset.params;
+    let patterns = deletion::count_patterns(dataset.deletions.as_deref());
+    Figures {
+        satisfaction: satisfaction::satisfaction(&tally, params, observability),
+        weighting: weighting::weighting(&tally, dataset, observability),
+        first_reply: service::first_reply(&mut tally.reply_times, tally.conversations),
+        fcr: first_contact(&tally.resolutions, params.fcr_window_h),
+        deletion_latency: deletion::deletions(
+            dataset.messages.as_deref(),
+            params.deletion_window_s,
+            observability,
+        ),
+        deletion_by_group: groups::tables(&mut tally, dataset, observability),
+        patterns: deletion::patterns(patterns.as_ref(), observability),
+        motives: deletion::motives(patterns.as_ref(), params),
+        change: change::change(dataset.daily.as_ref(), params),
+        drivers: service::drivers_answer(&tally),
+        synthesis: synthesis(&params.sources),
+    }
+}
