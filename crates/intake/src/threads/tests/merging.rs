@@ -232,9 +232,8 @@ fn two_customers_of_the_same_name_stay_two() {
     let other = marie("Mon jean est décousu", "D’accord, je l’apporte");
     let assembly = assembled_with(&[&one, &other], &for_business(SHOP));
     assert_eq!(
-        assembly.threads.len(),
-        1,
-        "the shop's greeting in common is half of what overlaps"
+        (assembly.threads.len(), assembly.merged.same_name_apart),
+        (2, 1)
     );
     let later = export("Marie")
         .says("02-05 10:00", "Marie", "Mon jean est décousu")

@@ -96,7 +96,7 @@ fn state(exports: &[&Export]) -> (Vec<String>, MergeReport) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(300) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_order_of_the_exports_gives_the_same_state((_, exports) in exports()) {
