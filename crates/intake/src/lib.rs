@@ -1,2 +1,3 @@
 //! Bytes in, received messages out. The only home of what identifies a person.
 pub mod export;
+pub mod threads;

@@ -1,0 +1,3 @@
+//! Service figures.
+
+pub mod calendar;
