@@ -217,7 +217,7 @@ const TABLE: &[(Cue, &str)] = &[
     ),
     (
         Cue::Password,
-        "mot de passe|mots de passe|mdp|motdepasse|mot de pass|password|passwd|pass word|passwort|kennwort|passwd|pwd|pw|pass|passphrase|contrasena|clave|clave de acceso|palavra-passe|palavra passe|palavra-chave|senha|parola|parola d'ordine|parola chiave|login/mdp|code wifi|cle wifi|wifi|wi-fi|cle wep|cle wpa",
+        "mot de passe|mots de passe|mdp|motdepasse|mot de pass|password|passwd|pass word|passwort|kennwort|passwd|pwd|pw|pass|passphrase|contrasena|clave|clave de acceso|palavra-passe|palavra passe|palavra-chave|senha|parola d'ordine|parola chiave|login/mdp|code wifi|cle wifi|wifi|wi-fi|cle wep|cle wpa",
     ),
     (
         Cue::Code,

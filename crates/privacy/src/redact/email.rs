@@ -48,7 +48,14 @@ fn plain(reading: &Reading, sign: usize, found: &mut Vec<Finding>) {
             return;
         }
     }
-    spelled(reading, sign, sign + 1, found);
+    // «via @compte.com» is a handle; «jules.moreau @orange.fr» an address with a stray space.
+    let glued = left == 0 && !domain.is_empty();
+    let host = domain.split(|byte| *byte == b'.').next().unwrap_or_default();
+    let local = sign.checked_sub(1).and_then(|before| reading.token(before));
+    let telling = local.is_some_and(|token| token.kind == Kind::Number || reading.touches(sign - 1));
+    if !glued || telling || HOSTS.contains(&host) {
+        spelled(reading, sign, sign + 1, found);
+    }
 }
 
 /// The sign is spelled or stands between spaces: read labels to the left and to the right of it.
@@ -98,6 +105,11 @@ fn right(reading: &Reading, from: usize) -> Option<(usize, usize, bool)> {
             expects_label = false;
             index = last + 1;
         } else if let Some(width) = dot(reading, index) {
+            // «… at all. It»: a full stop and a space end the sentence, unless a mail host stands before.
+            let stop = token.is_sign(b'.') && !reading.touches(index + 1);
+            if stop && !(known && dots == 0) {
+                break;
+            }
             dots += 1;
             expects_label = true;
             index += width;

@@ -49,7 +49,7 @@ fn password(reading: &Reading, hit: &CueHit, found: &mut Vec<Finding>) {
     }
     let value = reading.shadow.slice(start, end);
     let digits = value.iter().any(u8::is_ascii_digit);
-    let signs = value.iter().any(|byte| matches!(*byte, b'!' | b'#' | b'_' | b'*' | b'&' | b'%' | b'@' | b'+' | super::shadow::CURRENCY))
+    let signs = value.iter().skip(1).any(|byte| matches!(*byte, b'!' | b'#' | b'_' | b'*' | b'&' | b'%' | b'@' | b'+' | super::shadow::CURRENCY))
         && value.iter().filter(|byte| byte.is_ascii_alphanumeric()).count() >= 4
         && !matches!(value.last(), Some(b'!' | b'?'));
     let mixed = (start + 1..end).any(|at| reading.shadow.is_upper(at)) && !reading.shadow.is_upper(start + 1);

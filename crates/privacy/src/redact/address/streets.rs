@@ -140,7 +140,9 @@ pub(super) fn german(reading: &Reading, index: usize) -> Option<(usize, usize)> 
     }
     let number_at = after_dot(reading, at + 1);
     let number = reading.token(number_at).filter(|token| token.kind == Kind::Number && token.length() <= 4)?;
-    if !is_house_number_end(reading, number_at, false) {
+    // «Str8»: a number stuck to a short word is a nickname or a model.
+    let stuck = reading.touches(number_at) && reading.token(at).is_some_and(|word| word.length() < 6 && number_at == at + 1);
+    if stuck || !is_house_number_end(reading, number_at, false) {
         return None;
     }
     let mut end = number_at + 1;

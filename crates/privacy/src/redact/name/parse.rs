@@ -128,7 +128,7 @@ fn elided(reading: &Reading, index: usize, parts: usize, trust: Trust, lower_sty
     if !of_names || word.has(Sense::STOP) && !(letter.is_capital() && word.is_capital()) {
         return None;
     }
-    let both = letter.is_capital() && word.is_capital();
+    let both = letter.is_capital() && word.is_capital() && prefix != b"l";
     let believed = is_part(word, parts.max(1), trust, lower_style) && (word.is_capital() || parts > 0 && lower_style) || both && !word.has(Sense::COMMON) || matches!(prefix, b"n" | b"o" | b"d") && parts > 0 && word.has(Sense::LAST) && !word.has(Sense::COMMON) || matches!(prefix, b"o" | b"n") && trust != Trust::Known && !word.has(Sense::COMMON) && !matches!(reading.text(word), b"est");
     believed.then(|| hyphenated(reading, index + 3))
 }

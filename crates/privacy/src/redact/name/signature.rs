@@ -12,14 +12,22 @@ use super::parse::{self, ANY_FIRST, Trust, push, skip};
 /// Finds signatures.
 pub(super) fn find(reading: &Reading, found: &mut Vec<Finding>) {
     for hit in reading.cues.iter().filter(|hit| hit.cue == Cue::Closing) {
+        let closing = reading.shadow.slice(hit.start, hit.end);
+        // «the best champagne», «a plus»: everyday words close a message only at the start of a sentence.
+        if matches!(closing, b"best" | b"yours" | b"a plus" | b"att" | b"br" | b"kr") && !starts_clause(reading, reading.token_from(hit.start)) {
+            continue;
+        }
         let next = skip(reading, reading.token_from(hit.end), b",.!;:-\n\x82~", &[]);
-        signed(reading, next, found);
+        // «thanks man»: an unknown lower-case word signs only after a phrase that does nothing but close.
+        let thanks = [b"merci".as_slice(), b"mrc", b"thank", b"thx", b"cheers", b"best", b"gracias", b"danke", b"vielen", b"grazie", b"obrigad"];
+        let closes_only = !thanks.iter().any(|word| closing.starts_with(word)) || next > reading.token_from(hit.end);
+        signed(reading, next, closes_only, found);
     }
     last_lines(reading, found);
 }
 
 /// The name after a closing: it must fill the rest of its line.
-fn signed(reading: &Reading, first: usize, found: &mut Vec<Finding>) {
+fn signed(reading: &Reading, first: usize, closes_only: bool, found: &mut Vec<Finding>) {
     let first = skip(reading, first, b"", &[b"mme", b"m", b"mr", b"monsieur", b"madame", b"dr", b"mlle", b"the"]);
     let first = skip(reading, first, b".", &[]);
     let Some(token) = reading.token(first).filter(|token| token.is_word()) else { return };
@@ -33,10 +41,16 @@ fn signed(reading: &Reading, first: usize, found: &mut Vec<Finding>) {
     let vocabulary = words.iter().any(|word| word.has(Sense::COMMON | Sense::GUARDED) && !word.has(Sense::FIRST));
     let count = words.iter().filter(|word| word.is_word()).count();
     let closed = ends_here(reading, after);
-    let lone_word = count == 1 && !capital && words.iter().all(|word| word.length() >= 4);
+    let lone_word = closes_only && count == 1 && !capital && words.iter().all(|word| word.length() >= 4);
     if closed && !vocabulary && (known || capital || lone_word) && count <= 5 || known && capital && words.first().is_some_and(|word| word.has(ANY_FIRST) && !word.has(Sense::GUARDED)) {
         push(reading, first, after, "signature", found);
     }
+}
+
+/// Whether a token opens a line or a sentence, or carries a capital.
+fn starts_clause(reading: &Reading, index: usize) -> bool {
+    let capital = reading.token(index).is_some_and(Token::is_capital);
+    capital || index.checked_sub(1).and_then(|before| reading.token(before)).is_none_or(|before| !matches!(before.kind, Kind::Word | Kind::Number) || !before.has(Sense::STOP | Sense::ARTICLE) && before.is_word() || before.kind == Kind::Number)
 }
 
 /// End of the text, of the line, or a sign that closes; an emoji closes too, and so does a number.

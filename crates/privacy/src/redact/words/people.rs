@@ -27,7 +27,7 @@ const ROLES: &str = "collegue patron patronne chef gardien gardienne concierge l
     colega motorista chefe funcionario funcionaria atendente tecnica";
 
 /// First names that, in lower case or at the start of a sentence, are usually ordinary words of one of the six languages.
-const TIMID: &str = "joy don else german una come uma guy bill ben nada pero ela alla line mia till june cara tea edit ale ella casey amor hanno aime durante faith india summer cal bella ira paz grace loan sol nino angel \
+const TIMID: &str = "even said hacer anni demi iban truc mato donna mani edit jesse drew casey chuckles tres cinco lotta balla daria dado malo loup pape narciso said france frances melodie melody harmony nobel gusto forte salva salve dita mira joy don else german una come uma guy bill ben nada pero ela alla line mia till june cara tea edit ale ella casey amor hanno aime durante faith india summer cal bella ira paz grace loan sol nino angel \
     aura meta mar dom bela rich max harm alma luz chris domingo roman sante lance luna daisy rose marine mark sue ravi vera nell chase grant hella mira felicidad amado amada cherie estrella sandy alta diamond mora penny sole urban \
     urbano franca victoire lore oda clement isis jade tono dale mona mason cristal crystal destiny custodia salud reina lily gala angelina bailey santos dean pastor socorro reyes eden piedad dulce adora milagros gracia martial \
     viola peer amour ange anges blanche olive prudence claire marin pierre aurore victor jordan hope will art gene pat rob ray drew jack frank dick robin glen miles cash major king prince royal legend star precious treasure candy brandy \
@@ -51,7 +51,7 @@ const TIMID: &str = "joy don else german una come uma guy bill ben nada pero ela
     tye val vic von wes win wing woods york zane zen mike mac mic micro";
 
 /// Names that stay ordinary words even with a capital: months, feasts, towns, countries, brands. Only a strong cue makes them a person.
-const GUARDED: &str = "noel pascal orange mai may april avril june juillet august aout domingo sunday monday friday paris france london londres lyon lille nice nancy nantes bordeaux toulouse marseille rennes strasbourg montpellier grenoble dijon angers \
+const GUARDED: &str = "iban even said hacer demi america armenia francais frances ingles english said truc hang via america rome noel pascal orange mai may april avril june juillet august aout domingo sunday monday friday paris france london londres lyon lille nice nancy nantes bordeaux toulouse marseille rennes strasbourg montpellier grenoble dijon angers \
     nimes tours metz brest caen rouen reims lens pau vienne valence florence lorraine laval orleans limoges perpignan besancon mulhouse avignon calais dunkerque cannes antibes toulon ajaccio bastia troyes quimper lorient vannes cholet arras amiens \
     geneve lausanne bruxelles liege namur charleroi mons gand anvers bruges luxembourg monaco montreal quebec ottawa toronto chelsea brooklyn austin dallas houston phoenix denver boston chicago madison savannah georgia virginia carolina dakota \
     kenya india asia ireland israel chad jordan roma milan milano napoli torino venezia firenze bologna verona siena parma genova palermo madrid barcelona sevilla valencia zaragoza granada cordoba malaga toledo santiago leon bilbao cadiz lisboa porto braga coimbra \
