@@ -403,6 +403,23 @@ fn has_group_notice(chat: &Chat) -> bool {
     chat.exports.iter().any(|export| export.marks.group_notice)
 }
 
+/// True for a group named after the business in which the business account does not write:
+/// its own people, on their own phones.
+fn is_about(chat: &Chat, names: &[String]) -> bool {
+    let is_group = has_group_notice(chat) || chat.writers().nth(2).is_some();
+    let names: Vec<String> = names.iter().map(|name| title_key(name)).collect();
+    let mut titles = chat
+        .exports
+        .iter()
+        .filter_map(|export| export.title_key.as_deref());
+    is_group
+        && titles.any(|title| {
+            names
+                .iter()
+                .any(|name| !name.is_empty() && title.contains(name))
+        })
+}
+
 fn candidates(chats: &[Chat]) -> u64 {
     let authors: BTreeSet<_> = chats
         .iter()
@@ -416,6 +433,9 @@ fn sides_of(chat: &Chat, names: &[String], known: bool, strict: bool) -> ChatSid
     let (business, others): (Vec<_>, Vec<_>) = chat
         .writers()
         .partition(|(_, person)| known && person.keys.iter().any(|key| names.contains(key)));
+    if business.is_empty() && is_about(chat, names) {
+        return ChatSides::Internal;
+    }
     if has_group_notice(chat) {
         return ChatSides::Group;
     }

@@ -107,6 +107,8 @@ const TYPED: usize = 40;
 const LONG: usize = 60;
 /// Contacts that make «many».
 const MANY: u32 = 10;
+/// Copies after which nobody still answers every one in the same minute.
+const TIRELESS: u32 = 30;
 /// Quiet hours hold at most this share of what the business writes otherwise.
 const QUIET: f64 = 0.01;
 /// Below this many other messages the hours tell nothing, and the night counts as quiet.
@@ -244,7 +246,8 @@ struct Repeated {
     instantly: u32,
     /// At once by hour of the day, where times have no seconds.
     by_hour: [u32; 24],
-    /// At once where times have seconds.
+    /// Copies whose times have seconds, and how many of these came at once.
+    with_seconds: u32,
     to_the_second: u32,
 }
 
@@ -260,12 +263,14 @@ impl Repeated {
             nearly: 0,
             instantly: 0,
             by_hour: [0; 24],
+            with_seconds: 0,
             to_the_second: 0,
         }
     }
 
     fn add(&mut self, message: &Outbound<'_>, at_once: AtOnce) {
         self.copies += 1;
+        self.with_seconds += u32::from(message.precision == TimePrecision::Second);
         match at_once {
             AtOnce::Instantly => {
                 self.instantly += 1;
@@ -303,8 +308,12 @@ impl Repeated {
                 .filter(|(_, quiet)| **quiet)
                 .map(|(count, _)| *count)
                 .sum();
-            // Either proof is enough: seconds that no hand reaches, or hours when nobody is there.
-            let no_hand = 2 * self.to_the_second >= self.copies || at_quiet_hours >= 2;
+            // One proof is enough: seconds that no hand reaches, hours when nobody is there, or
+            // more copies than anybody keeps up with.
+            let no_hand = (self.with_seconds >= MIN_CONTACTS
+                && 10 * self.to_the_second >= 9 * self.with_seconds)
+                || at_quiet_hours >= 2
+                || (self.copies >= TIRELESS && strictly >= 0.85 && loosely >= 0.95);
             let long = self.characters >= TYPED;
             let instant = self.instantly >= 10 && 10 * self.instantly >= 9 * self.copies;
             if (long && no_hand) || instant {

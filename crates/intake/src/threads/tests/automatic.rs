@@ -122,6 +122,17 @@ fn a_quick_sentence_in_opening_hours_is_shown_but_stays_human_where_times_have_n
 }
 
 #[test]
+fn nobody_answers_thirty_customers_in_the_same_minute() {
+    let mut delays = [0; 40];
+    delays[7] = 60;
+    let assembly = run(&chats(GREETING, &delays, 10), &AssembleOptions::default());
+    assert_eq!(only_candidate(&assembly).1, Verdict::Automatic);
+    delays[8..14].fill(180);
+    let assembly = run(&chats(GREETING, &delays, 10), &AssembleOptions::default());
+    assert_eq!(only_candidate(&assembly).1, Verdict::ToConfirm);
+}
+
+#[test]
 fn the_same_minute_at_night_is_a_machine() {
     let assembly = run(
         &chats(ABSENCE, &[0, 0, 0, 60, 0, 0, 0, 0, 0, 0], 23),

@@ -210,6 +210,16 @@ fn groups_and_internal_chats_are_counted_and_left_out() {
 }
 
 #[test]
+fn a_group_named_after_the_business_without_its_account_is_internal() {
+    let team = export("Équipe Maison Opale (interne)")
+        .says("01-05 09:00", "Inès", "Planning sur le frigo")
+        .says("01-05 09:01", "Thibault", "Merci")
+        .says("01-05 09:02", "Nadia", "Je prends samedi");
+    let assembly = assembled(&[&chat("Awa", SHOP), &chat("Yann", SHOP), &team]);
+    assert_eq!((assembly.internal.chats, assembly.groups.chats), (1, 0));
+}
+
+#[test]
 fn a_customer_nobody_answered_is_a_thread() {
     let mut alone = export("Zoé").says("01-06 10:00", "Zoé", "Il y a quelqu’un ?");
     let exports = [chat("Awa", SHOP), chat("Yann", SHOP)];
