@@ -35,6 +35,10 @@ pub const DEFINITION: Definition = Definition {
 
 /// Response times of the turns.
 pub(crate) fn compute(view: &View<'_>, settings: &ServiceSettings) -> Speed {
-    let waits: Vec<(u32, Wait)> = view.turns.iter().map(|turn| (turn.contact, turn.wait)).collect();
+    let waits: Vec<(u32, Wait)> = view
+        .turns
+        .iter()
+        .map(|turn| (turn.contact, turn.wait))
+        .collect();
     speed(&waits, settings)
 }

@@ -41,7 +41,10 @@ pub(crate) fn compute(view: &View<'_>, channel: Channel, settings: &ServiceSetti
         return Estimate::NotObservable;
     }
     let window = settings.deletion_window.as_secs();
-    let rows = view.outbound.iter().filter(|row| row.channel_rank == rank_of(channel));
+    let rows = view
+        .outbound
+        .iter()
+        .filter(|row| row.channel_rank == rank_of(channel));
     rate(
         rows.filter(|row| row.until - row.sent >= window)
             .map(|row| (row.contact, row.withdrawn)),

@@ -101,7 +101,9 @@ pub(crate) fn compute(
         .map(|pattern| Row {
             group: pattern.name(),
             figure: rate(
-                found.iter().map(|(contact, found)| (*contact, *found == pattern)),
+                found
+                    .iter()
+                    .map(|(contact, found)| (*contact, *found == pattern)),
                 need,
             ),
         })

@@ -55,8 +55,14 @@ pub(crate) fn compute(view: &View<'_>, channel: Channel, settings: &ServiceSetti
     }
     let need = settings.small_groups.sensitive();
     let rank = rank_of(channel);
-    let inbound = view.inbound.iter().filter(|row| row.channel_rank == rank && !row.withdrawn);
-    let outbound = view.outbound.iter().filter(|row| row.channel_rank == rank && !row.withdrawn);
+    let inbound = view
+        .inbound
+        .iter()
+        .filter(|row| row.channel_rank == rank && !row.withdrawn);
+    let outbound = view
+        .outbound
+        .iter()
+        .filter(|row| row.channel_rank == rank && !row.withdrawn);
     Edits {
         by_contacts: rate(inbound.map(|row| (row.contact, row.edited)), need),
         by_business: rate(outbound.map(|row| (row.contact, row.edited)), need),

@@ -43,7 +43,11 @@ pub(crate) fn compute(view: &View<'_>, settings: &ServiceSettings) -> Count {
 
 /// Times a customer turned to the business: inbound conversations and their reopenings.
 pub(crate) fn events(view: &View<'_>, settings: &ServiceSettings) -> Count {
-    let reopened: u64 = view.contacts.iter().map(|row| u64::from(row.reopened)).sum();
+    let reopened: u64 = view
+        .contacts
+        .iter()
+        .map(|row| u64::from(row.reopened))
+        .sum();
     match compute(view, settings) {
         Shown::Known { value, people } => Shown::Known {
             value: value + reopened,

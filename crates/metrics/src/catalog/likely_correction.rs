@@ -71,10 +71,12 @@ pub(crate) fn compute(
             evidence,
         };
     }
-    let rows = view.conversations.iter().filter(|row| row.channel == channel);
-    let deletions = rows.flat_map(|row| {
-        (0..row.touch.withdrawn).map(|at| (row.contact, at < row.touch.followed))
-    });
+    let rows = view
+        .conversations
+        .iter()
+        .filter(|row| row.channel == channel);
+    let deletions = rows
+        .flat_map(|row| (0..row.touch.withdrawn).map(|at| (row.contact, at < row.touch.followed)));
     LikelyCorrection {
         share: rate(deletions, settings.small_groups.sensitive()),
         evidence,

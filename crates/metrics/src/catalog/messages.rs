@@ -63,11 +63,15 @@ pub const SENT: Definition = Definition {
 /// Messages received.
 pub(crate) fn received(view: &View<'_>, settings: &ServiceSettings) -> Count {
     let people = people(view.inbound.iter().map(|row| row.contact));
-    Shown::of(people, settings.small_groups.service(), || view.inbound.len() as u64)
+    Shown::of(people, settings.small_groups.service(), || {
+        view.inbound.len() as u64
+    })
 }
 
 /// Messages sent.
 pub(crate) fn sent(view: &View<'_>, settings: &ServiceSettings) -> Count {
     let people = people(view.outbound.iter().map(|row| row.contact));
-    Shown::of(people, settings.small_groups.service(), || view.outbound.len() as u64)
+    Shown::of(people, settings.small_groups.service(), || {
+        view.outbound.len() as u64
+    })
 }

@@ -147,7 +147,11 @@ mod tests {
         assert_eq!(ids.len(), ALL.len());
         for definition in ALL {
             for text in texts(definition) {
-                assert!(!text.fr.is_empty() && !text.en.is_empty(), "{}", definition.id);
+                assert!(
+                    !text.fr.is_empty() && !text.en.is_empty(),
+                    "{}",
+                    definition.id
+                );
                 assert_ne!(text.fr, text.en, "{}", definition.id);
             }
         }

@@ -65,7 +65,11 @@ pub(crate) fn compute(view: &View<'_>, settings: &ServiceSettings) -> SilenceAft
     let side = |negative: bool| {
         let row = rows.iter().find(|row| row.group == negative);
         row.map_or(
-            if rows.is_empty() { Shown::NotObservable } else { Shown::Empty },
+            if rows.is_empty() {
+                Shown::NotObservable
+            } else {
+                Shown::Empty
+            },
             |row| row.figure,
         )
     };

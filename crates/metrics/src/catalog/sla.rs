@@ -63,10 +63,9 @@ pub(crate) fn compute(view: &View<'_>, settings: &ServiceSettings) -> Vec<Attain
         let rate = if level.clock == Clock::Business && settings.calendar.is_none() {
             Estimate::NotObservable
         } else {
-            let turns = view
-                .turns
-                .iter()
-                .filter(|turn| level.reply == Reply::Any || turn.first == (level.reply == Reply::First));
+            let turns = view.turns.iter().filter(|turn| {
+                level.reply == Reply::Any || turn.first == (level.reply == Reply::First)
+            });
             rate(
                 turns.filter_map(|turn| Some((turn.contact, kept(turn, level)?))),
                 settings.small_groups.service(),
@@ -78,5 +77,10 @@ pub(crate) fn compute(view: &View<'_>, settings: &ServiceSettings) -> Vec<Attain
             verdict: level.share.map(|share| Verdict::at_least(share, &rate)),
         }
     };
-    settings.targets.service_levels.iter().map(attainment).collect()
+    settings
+        .targets
+        .service_levels
+        .iter()
+        .map(attainment)
+        .collect()
 }

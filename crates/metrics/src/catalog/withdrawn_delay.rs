@@ -44,7 +44,10 @@ pub(crate) fn compute(view: &View<'_>, channel: Channel, settings: &ServiceSetti
     let window = settings.deletion_window.as_secs();
     // Only messages that can no longer be deleted: the slow deletions of young ones are still to come.
     let deleted = || {
-        let rows = view.inbound.iter().filter(|row| row.channel_rank == rank_of(channel));
+        let rows = view
+            .inbound
+            .iter()
+            .filter(|row| row.channel_rank == rank_of(channel));
         rows.filter(|row| row.until - row.sent >= window)
             .filter_map(|row| Some((row.contact, row.withdrawn_at? - row.sent)))
     };
@@ -54,7 +57,9 @@ pub(crate) fn compute(view: &View<'_>, channel: Channel, settings: &ServiceSetti
         few if few < need => return Estimate::Withheld { need },
         _ => {}
     }
-    let mut delays: Vec<(f64, bool)> = deleted().map(|(_, delay)| (delay.max(0) as f64, true)).collect();
+    let mut delays: Vec<(f64, bool)> = deleted()
+        .map(|(_, delay)| (delay.max(0) as f64, true))
+        .collect();
     let n = delays.len() as u64;
     let median = kaplan_meier(&mut delays).quantile(0.5);
     match (median.estimate, median.low, median.high) {

@@ -94,7 +94,11 @@ pub(crate) fn compute(
         observable && row.channel_rank == rank_of(channel) && row.until - row.sent >= window
     });
     let touched = |rows: &[&ConversationRow]| {
-        rate(rows.iter().map(|row| (row.contact, row.touch.withdrawn > 0)), need)
+        rate(
+            rows.iter()
+                .map(|row| (row.contact, row.touch.withdrawn > 0)),
+            need,
+        )
     };
     let conversations: Vec<&ConversationRow> = view
         .conversations
@@ -112,8 +116,18 @@ pub(crate) fn compute(
         .into_iter()
         .map(flat)
         .collect(),
-        by_hours: by(&conversations, need, |row| Some(HourBlock::of(clock.hour(row.started))), touched),
-        by_weekday: by(&conversations, need, |row| Some(clock.weekday(row.started)), touched),
+        by_hours: by(
+            &conversations,
+            need,
+            |row| Some(HourBlock::of(clock.hour(row.started))),
+            touched,
+        ),
+        by_weekday: by(
+            &conversations,
+            need,
+            |row| Some(clock.weekday(row.started)),
+            touched,
+        ),
         by_topic: by(&conversations, need, |row| row.topic, touched),
     }
 }

@@ -104,7 +104,9 @@ fn marker_curve<'a>(rows: impl Iterator<Item = &'a InboundRow>, window: i64) -> 
     let curve = isotonic_rate(&mut looks);
     let youngest = looks.first().map_or(f64::INFINITY, |(age, _)| *age);
     // Before the youngest message looked at, nothing was seen: unknown, not 0.
-    let seen = AGES.into_iter().filter(|age| *age <= window && *age as f64 >= youngest);
+    let seen = AGES
+        .into_iter()
+        .filter(|age| *age <= window && *age as f64 >= youngest);
     seen.filter_map(|seconds| {
         Some(AgeShare {
             seconds,

@@ -4,4 +4,5 @@
     reason = "a test that cannot read its fixture has to stop"
 )]
 
+mod properties;
 mod scenarios;
