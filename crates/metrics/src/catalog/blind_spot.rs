@@ -19,7 +19,7 @@ pub const DEFINITION: Definition = Definition {
     unit: Unit::Share,
     better: Better::Lower,
     formula: Wording {
-        fr: "Part des conversations que l’on ne peut pas lire honnêtement : une suppression du client, pas d’accord à l’analyse, trop peu de texte ou une langue non prise en charge. Chacune compte une fois ; le reste est la couverture.",
+        fr: "Part des conversations que l’on ne peut pas lire honnêtement : une suppression du client, pas d’accord à l’analyse, trop peu de texte ou une langue non prise en charge. Chacune compte une fois ; le reste est la couverture.",
         en: "Share of conversations that cannot be read fairly: a deletion by the customer, no consent to analysis, too little text or an unsupported language. Each counts once; the rest is coverage.",
     },
     assumption: Wording {

@@ -24,7 +24,7 @@ pub const DEFINITION: Definition = Definition {
         en: "Probability that a request is settled and the customer does not come back on the same topic within 7 days, by Kaplan–Meier.",
     },
     assumption: Wording {
-        fr: "Estimé : le silence du client pendant 24 h après notre réponse passe pour un règlement. Il peut aussi avoir renoncé : la part de ceux qui remercient est donnée à côté.",
+        fr: "Estimé : le silence du client pendant 24 h après notre réponse passe pour un règlement. Il peut aussi avoir renoncé : la part de ceux qui remercient est donnée à côté.",
         en: "Estimated: 24 h of silence after our reply pass for settlement. The customer may also have given up: the share of those who say thanks is given beside.",
     },
     cannot_see: Wording {

@@ -18,7 +18,7 @@ pub const DEFINITION: Definition = Definition {
     unit: Unit::Seconds,
     better: Better::Lower,
     formula: Wording {
-        fr: "Du premier message du client à la première réponse humaine. Médiane et neuvième décile par Kaplan–Meier : ceux qui attendent encore comptent comme une attente plus longue.",
+        fr: "Du premier message du client à la première réponse humaine. Médiane et neuvième décile par Kaplan–Meier : ceux qui attendent encore comptent comme une attente plus longue.",
         en: "From the customer’s first message to the first human reply. Median and ninth decile by Kaplan–Meier: those still waiting count as a longer wait.",
     },
     assumption: Wording {
@@ -26,7 +26,7 @@ pub const DEFINITION: Definition = Definition {
         en: "Those whose wait is not over would wait like the others. An automatic message does not stop the clock.",
     },
     cannot_see: Wording {
-        fr: "Dans un export, si un message supprimé avant une réponse l’a été avant ou après elle : ces tours sont écartés et comptés.",
+        fr: "Dans un export, si un message supprimé avant une réponse l’a été avant ou après elle : ces tours sont écartés et comptés.",
         en: "In an export, whether a message deleted around a reply went before or after it: those turns are left out and counted.",
     },
     counted_at: Wording {

@@ -20,7 +20,7 @@ pub const RECEIVED: Definition = Definition {
     unit: Unit::Count,
     better: Better::Neither,
     formula: Wording {
-        fr: "Messages des clients, y compris ceux qu’ils ont supprimés ensuite : quelqu’un a écrit.",
+        fr: "Messages des clients, y compris ceux qu’ils ont supprimés ensuite : quelqu’un a écrit.",
         en: "Messages from customers, those they deleted later included: somebody did write.",
     },
     assumption: Wording {
@@ -28,7 +28,7 @@ pub const RECEIVED: Definition = Definition {
         en: "Each message is in the data once.",
     },
     cannot_see: Wording {
-        fr: "Les réactions, et les messages « supprimés pour moi ».",
+        fr: "Les réactions, et les messages « supprimés pour moi ».",
         en: "Reactions, and messages “deleted for me”.",
     },
     counted_at: COUNTED_AT,

@@ -31,7 +31,7 @@ pub const DEFINITION: Definition = Definition {
         en: "Recent arrivals, followed for less time, would come back like the others.",
     },
     cannot_see: Wording {
-        fr: "Pourquoi ils reviennent : pour acheter ou pour se plaindre. Ni ceux qui reviennent ailleurs.",
+        fr: "Pourquoi ils reviennent : pour acheter ou pour se plaindre. Ni ceux qui reviennent ailleurs.",
         en: "Why they come back: to buy or to complain. Nor those who come back elsewhere.",
     },
     counted_at: Wording {

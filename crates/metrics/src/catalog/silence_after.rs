@@ -21,7 +21,7 @@ pub const DEFINITION: Definition = Definition {
     unit: Unit::Share,
     better: Better::Higher,
     formula: Wording {
-        fr: "Part des conversations suivies d’une nouvelle du même client dans les 30, 60 et 90 jours : après une tonalité négative, et après les autres. L’écart à 90 jours porte son intervalle.",
+        fr: "Part des conversations suivies d’une nouvelle du même client dans les 30, 60 et 90 jours : après une tonalité négative, et après les autres. L’écart à 90 jours porte son intervalle.",
         en: "Share of conversations followed by a new one of the same customer within 30, 60 and 90 days: after a negative tone, and after the others. The gap at 90 days carries its interval.",
     },
     assumption: Wording {

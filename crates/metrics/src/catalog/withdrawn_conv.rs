@@ -26,7 +26,7 @@ pub const DEFINITION: Definition = Definition {
         en: "Conversations too recent are provisional and left out.",
     },
     cannot_see: Wording {
-        fr: "Ce qui était écrit : nous ne le gardons pas et ne le cherchons pas. Les messages « supprimés pour moi ».",
+        fr: "Ce qui était écrit : nous ne le gardons pas et ne le cherchons pas. Les messages « supprimés pour moi ».",
         en: "What was written: we neither keep it nor look for it. Messages “deleted for me”.",
     },
     counted_at: Wording {

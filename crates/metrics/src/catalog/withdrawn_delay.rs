@@ -18,15 +18,15 @@ pub const DEFINITION: Definition = Definition {
     unit: Unit::Seconds,
     better: Better::Neither,
     formula: Wording {
-        fr: "Médiane du temps entre l’envoi et la suppression, pour les messages supprimés dont le délai de 60 h est passé.",
+        fr: "Médiane du temps entre l’envoi et la suppression, pour les messages supprimés dont le délai de 60 h est passé.",
         en: "Median time from sending to deletion, for deleted messages whose 60 h have passed.",
     },
     assumption: Wording {
-        fr: "WhatsApp signale la suppression avec son heure : seulement en coexistence.",
+        fr: "WhatsApp signale la suppression avec son heure : seulement en coexistence.",
         en: "WhatsApp reports the deletion with its time: in coexistence only.",
     },
     cannot_see: Wording {
-        fr: "Dans un export, l’heure d’une suppression : « non observable ».",
+        fr: "Dans un export, l’heure d’une suppression : « non observable ».",
         en: "In an export, the time of a deletion: “not observable”.",
     },
     counted_at: Wording {

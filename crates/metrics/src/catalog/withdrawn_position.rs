@@ -21,7 +21,7 @@ pub const DEFINITION: Definition = Definition {
     unit: Unit::Share,
     better: Better::Neither,
     formula: Wording {
-        fr: "Part de messages supprimés selon leur place (avant la première réponse, entre deux, après la dernière) ; part de conversations touchées par tranche horaire, jour de semaine et sujet de ce qui reste.",
+        fr: "Part de messages supprimés selon leur place (avant la première réponse, entre deux, après la dernière) ; part de conversations touchées par tranche horaire, jour de semaine et sujet de ce qui reste.",
         en: "Share of messages deleted by their place (before the first reply, between two, after the last); share of conversations touched by block of hours, weekday and topic of what is kept.",
     },
     assumption: Wording {
@@ -29,11 +29,11 @@ pub const DEFINITION: Definition = Definition {
         en: "The topic comes from the remaining messages, never from the deleted one. With many groups, one interval in twenty is wrong by chance.",
     },
     cannot_see: Wording {
-        fr: "Dans un export, l’heure de la suppression : la place et l’heure sont celles de l’envoi.",
+        fr: "Dans un export, l’heure de la suppression : la place et l’heure sont celles de l’envoi.",
         en: "In an export, the time of the deletion: place and hour are those of the sending.",
     },
     counted_at: Wording {
-        fr: "Envoi du message ; premier message de la conversation.",
+        fr: "Envoi du message ; premier message de la conversation.",
         en: "Sending of the message; first message of the conversation.",
     },
     source: "kpi-definitions §8; statistics §7.5; Wilson 1927",

@@ -20,15 +20,15 @@ pub const DEFINITION: Definition = Definition {
     unit: Unit::Share,
     better: Better::Neither,
     formula: Wording {
-        fr: "Messages reçus supprimés par leur auteur ÷ messages reçus, parmi ceux qui ont plus de 60 h : passé ce délai, plus rien ne peut être supprimé. Les suppressions de l’entreprise sont une série à part.",
+        fr: "Messages reçus supprimés par leur auteur ÷ messages reçus, parmi ceux qui ont plus de 60 h : passé ce délai, plus rien ne peut être supprimé. Les suppressions de l’entreprise sont une série à part.",
         en: "Messages received and deleted by their author ÷ messages received, among those older than 60 h: after that nothing can be deleted any more. The business’s own deletions are a series of their own.",
     },
     assumption: Wording {
-        fr: "Le délai de suppression de WhatsApp est d’environ 60 h. Un même client supprime souvent plusieurs messages : l’intervalle en tient compte.",
+        fr: "Le délai de suppression de WhatsApp est d’environ 60 h. Un même client supprime souvent plusieurs messages : l’intervalle en tient compte.",
         en: "WhatsApp’s deletion window is about 60 h. One customer often deletes several messages: the interval accounts for it.",
     },
     cannot_see: Wording {
-        fr: "Les messages « supprimés pour moi » ; dans un export, l’heure de la suppression ; avec l’API seule, toute suppression : le taux est alors « non observable », jamais 0 %.",
+        fr: "Les messages « supprimés pour moi » ; dans un export, l’heure de la suppression ; avec l’API seule, toute suppression : le taux est alors « non observable », jamais 0 %.",
         en: "Messages “deleted for me”; in an export, the time of a deletion; with the API alone, any deletion: the rate is then “not observable”, never 0 %.",
     },
     counted_at: Wording {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use tact_domain::Estimate;
 
 use super::shape::{Row, Shown};
-use crate::estimate::{Contacts, Group, suppress};
+use crate::estimate::small_groups::{Contacts, Group, suppress};
 
 /// Groups `rows` by `key`, hides the groups of too few contacts and what would give them back, and
 /// computes the figure of each group that may be shown. Rows without a key are left out.
