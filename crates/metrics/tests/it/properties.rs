@@ -10,10 +10,11 @@ use tact_metrics::estimate::{
 /// Slack for sums that are equal on paper.
 const ROUNDING: f64 = 1e-12;
 
-prop_compose! {
-    /// k of m of n, each at most the next.
-    fn nested()(n in 1u64..3_000)(n in Just(n), m in 0..=n)(n in Just(n), m in Just(m), k in 0..=m)
-        -> (u64, u64, u64) { (k, m, n) }
+/// k of m of n, each at most the next.
+fn nested() -> impl Strategy<Value = (u64, u64, u64)> {
+    (1u64..3_000)
+        .prop_flat_map(|n| (Just(n), 0..=n))
+        .prop_flat_map(|(n, m)| (0..=m, Just(m), Just(n)))
 }
 
 prop_compose! {
