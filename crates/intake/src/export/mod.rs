@@ -235,6 +235,12 @@ pub enum ExportWarning {
     },
 }
 
+/// A display name without direction marks and leading `~`, special spaces as plain ones: as the
+/// authors of an export are given, and as a name in a consent file must be compared.
+pub fn display_name(raw: &str) -> String {
+    names::clean(raw)
+}
+
 /// Reads an export. Never fails: a line it cannot place becomes a warning, so one bad line costs one line.
 ///
 /// Takes anything that gives bytes; a `Vec` of valid UTF-8 is not copied. When nothing in the file

@@ -21,7 +21,9 @@ pub(super) fn luhn(digits: &[u8]) -> bool {
 
 /// ISO 13616: the account number, country code first, in lower-case letters and digits.
 pub(super) fn iban(account: &[u8]) -> bool {
-    let Some((head, tail)) = account.split_at_checked(4) else { return false };
+    let Some((head, tail)) = account.split_at_checked(4) else {
+        return false;
+    };
     let mut remainder = 0_u64;
     for byte in tail.iter().chain(head) {
         let value = match byte {
@@ -29,14 +31,20 @@ pub(super) fn iban(account: &[u8]) -> bool {
             b'a'..=b'z' => u64::from(byte - b'a') + 10,
             _ => return false,
         };
-        remainder = if value > 9 { remainder * 100 + value } else { remainder * 10 + value } % 97;
+        remainder = if value > 9 {
+            remainder * 100 + value
+        } else {
+            remainder * 10 + value
+        } % 97;
     }
     remainder == 1
 }
 
 /// Key of a 15-character NIR in lower case; `2a` and `2b` are Corsica.
 pub(super) fn nir(number: &[u8]) -> bool {
-    let Some((body, key)) = number.split_at_checked(13) else { return false };
+    let Some((body, key)) = number.split_at_checked(13) else {
+        return false;
+    };
     let mut value = 0_u64;
     for (place, byte) in body.iter().enumerate() {
         let digit = match byte {
@@ -46,7 +54,11 @@ pub(super) fn nir(number: &[u8]) -> bool {
             b'b' if place == 6 => 8,
             _ => return false,
         };
-        let digit = if place == 5 && matches!(body.get(6), Some(b'a' | b'b')) { 1 } else { digit };
+        let digit = if place == 5 && matches!(body.get(6), Some(b'a' | b'b')) {
+            1
+        } else {
+            digit
+        };
         value = value * 10 + digit;
     }
     let mut expected = 0_u64;

@@ -46,7 +46,12 @@ impl RedactionContext {
             }
         }
         // A name glued together («JeanDupont») is also looked for as written.
-        let folded: Vec<u8> = shadow.text.iter().copied().filter(|byte| is_word_byte(*byte)).collect();
+        let folded: Vec<u8> = shadow
+            .text
+            .iter()
+            .copied()
+            .filter(|byte| is_word_byte(*byte))
+            .collect();
         if folded.len() > LEAST_LETTERS && folded.iter().all(|byte| !byte.is_ascii_digit()) {
             self.insert(hash_word(&folded));
         }
@@ -62,11 +67,14 @@ impl RedactionContext {
     pub(super) fn knows(&self, token: &Token) -> bool {
         !self.names.is_empty()
             && self.names.binary_search(&token.hash).is_ok()
-            && (token.is_capital() || !token.has(Sense::COMMON | Sense::TIMID | Sense::GUARDED | Sense::THING))
+            && (token.is_capital()
+                || !token.has(Sense::COMMON | Sense::TIMID | Sense::GUARDED | Sense::THING))
     }
 }
 
 /// Whether a word of a name says who it is: not a particle, a title or a function word.
 pub(super) fn is_telling(token: &Token) -> bool {
-    token.is_word() && token.length() >= LEAST_LETTERS && !token.has(Sense::STOP | Sense::PARTICLE | Sense::PERSON)
+    token.is_word()
+        && token.length() >= LEAST_LETTERS
+        && !token.has(Sense::STOP | Sense::PARTICLE | Sense::PERSON)
 }

@@ -86,27 +86,42 @@ impl CueFinder {
         let mut patterns = Vec::new();
         let mut cues = Vec::new();
         for (cue, list) in TABLE {
-            for pattern in list.split('|').map(str::trim).filter(|pattern| !pattern.is_empty()) {
+            for pattern in list
+                .split('|')
+                .map(str::trim)
+                .filter(|pattern| !pattern.is_empty())
+            {
                 patterns.push(pattern);
                 cues.push(*cue);
             }
         }
-        Self { automaton: AhoCorasick::new(patterns).ok(), cues }
+        Self {
+            automaton: AhoCorasick::new(patterns).ok(),
+            cues,
+        }
     }
 
     /// All hits that stand on word boundaries, by place; a hit inside a longer one of the same cue is dropped.
     pub(super) fn find(&self, shadow: &Shadow, hits: &mut Vec<CueHit>) {
         hits.clear();
-        let Some(automaton) = &self.automaton else { return };
+        let Some(automaton) = &self.automaton else {
+            return;
+        };
         for found in automaton.find_overlapping_iter(&shadow.text) {
             let (start, end) = (found.start(), found.end());
             let open = is_word_byte(shadow.before(start)) && is_word_byte(shadow.at(start));
-            let closed = end < shadow.text.len() && is_word_byte(shadow.at(end)) && is_word_byte(shadow.before(end));
+            let closed = end < shadow.text.len()
+                && is_word_byte(shadow.at(end))
+                && is_word_byte(shadow.before(end));
             if open || closed {
                 continue;
             }
             if let Some(cue) = self.cues.get(found.pattern().as_usize()) {
-                hits.push(CueHit { cue: *cue, start, end });
+                hits.push(CueHit {
+                    cue: *cue,
+                    start,
+                    end,
+                });
             }
         }
         hits.sort_by_key(|hit| (hit.start, usize::MAX - hit.end));
@@ -139,7 +154,10 @@ const TABLE: &[(Cue, &str)] = &[
         Cue::NameWeak,
         "c'est|cest|c est|je suis|jsuis|j suis|chuis|this is|it's|i'm|i am|im|soy|soy el|soy la|yo soy|habla|le habla|les habla|ich bin|ich bin der|ich bin die|sono|sono il|sono la|sou|sou o|sou a|eu sou|quem fala e|aqui e o|aqui e a|aqui es|qui e|parla|voici|pour|parlo con|avec|with|ask for|con|mit|com|il nome sul citofono e|nom sur l'interphone",
     ),
-    (Cue::NameSelf, "moi c'est|moi cest|moi c est|moi c|moi|ici c'est|my name|i'm called|ici|hier ist|hier spricht|fala o|fala a|qui parla"),
+    (
+        Cue::NameSelf,
+        "moi c'est|moi cest|moi c est|moi c|moi|ici c'est|my name|i'm called|ici|hier ist|hier spricht|fala o|fala a|qui parla",
+    ),
     (
         Cue::Address,
         "bonjour|bonjours|bonj|bjr|bjour|bonsoir|bsr|salut|slt|coucou|cc|hello|hi|hey|dear|cher|chere|chers|yo|re|rebonjour|salam|salaam|good morning|good afternoon|good evening|morning|\
@@ -147,7 +165,10 @@ const TABLE: &[(Cue, &str)] = &[
          merci|merci a|merci beaucoup|merci bcp|merci encore|encore merci|merci infiniment|merci pour tout|mercii|merciii|mrc|mrci|mci|ok merci|un grand merci a|mille mercis a|remerciements a|bravo|bravo a|felicitations a|dites a|dis a|\
          thanks|thank you|thx|thnx|ty|cheers|thanks a lot|thanks to|thank you so much|many thanks|gracias|gracias a|muchas gracias|mil gracias|grazie|grazie mille|grazie a|tante grazie|obrigado|obrigada|muito obrigado|muito obrigada|obrigado a|obrigada a",
     ),
-    (Cue::AddressNoun, "hallo|guten tag|guten morgen|guten abend|liebe|lieber|moin|servus|gruss gott|danke|danke an|vielen dank|herzlichen dank|danke schon|besten dank|dank an"),
+    (
+        Cue::AddressNoun,
+        "hallo|guten tag|guten morgen|guten abend|liebe|lieber|moin|servus|gruss gott|danke|danke an|vielen dank|herzlichen dank|danke schon|besten dank|dank an",
+    ),
     (
         Cue::Closing,
         "cordialement|bien cordialement|tres cordialement|cdlt|cdt|cordlt|crdlt|bien a vous|bien a toi|salutations|sinceres salutations|salutations distinguees|salutations respectueuses|respectueusement|amicalement|sincerement|bises|bisous|biz|\
@@ -174,7 +195,10 @@ const TABLE: &[(Cue, &str)] = &[
          parlato con|parlare con|chiedere di|chieda di|chiedete di|secondo|\
          falei com|falei com a|falei com o|falar com|falado com|falar com a|falar com o|pergunte por|pergunte pela|pergunte pelo|segundo",
     ),
-    (Cue::NameBefore, "a l'appareil|au telephone|a votre ecoute|a votre service|du service|de votre equipe|here|speaking|al habla|am apparat|al telefono|ao telefone|vous remercie|vous ecoute"),
+    (
+        Cue::NameBefore,
+        "a l'appareil|au telephone|a votre ecoute|a votre service|du service|de votre equipe|here|speaking|al habla|am apparat|al telefono|ao telefone|vous remercie|vous ecoute",
+    ),
     (
         Cue::Brand,
         "claude monet|victor hugo|jean paul gaultier|jean-paul gaultier|gaultier|charles de gaulle|de gaulle|yves rocher|yves saint laurent|saint laurent|christian dior|calvin klein|hugo boss|tommy hilfiger|louis vuitton|ralph lauren|paco rabanne|thierry mugler|marie curie|jean moulin|jean jaures|\
@@ -191,25 +215,40 @@ const TABLE: &[(Cue, &str)] = &[
         "tel|tel.|telephone|telephones|portable|port.|mobile|mob|numero|num|n° de tel|mon num|phone|cell|cellphone|call me|call|ring me|text me|reach me|appelez|appelez-moi|appeler|rappelez|rappeler|rappelez-moi|appelle|joindre|joignable|whatsapp|wtsp|wa|contact|sms|texto|fixe|gsm|natel|\
          fax|standard|movil|celular|telefono|llamar|llamad|llamadme|llame|llamame|handy|handynummer|telefon|telefonnummer|rufnummer|ruft|rufen|anrufen|erreichbar|mobil|cellulare|chiamare|chiamatemi|chiamami|telemovel|telemovel|telefone|ligue|ligar|liguem|numero di|my number|number|nummer",
     ),
-    (Cue::Iban, "iban|ibans|rib|ribs|bic|compte bancaire|compte|coordonnees bancaires|virement|virer|konto|kontonummer|cuenta|cuenta bancaria|numero de cuenta|conto|conto corrente|bonifico|conta|conta bancaria|nib|account|bank account|account number|bankverbindung|uberweisung|ccp"),
+    (
+        Cue::Iban,
+        "iban|ibans|rib|ribs|bic|compte bancaire|compte|coordonnees bancaires|virement|virer|konto|kontonummer|cuenta|cuenta bancaria|numero de cuenta|conto|conto corrente|bonifico|conta|conta bancaria|nib|account|bank account|account number|bankverbindung|uberweisung|ccp",
+    ),
     (
         Cue::Card,
         "carte|carte bancaire|carte bleue|cb|numero de carte|card|credit card|debit card|visa|mastercard|maestro|amex|american express|tarjeta|tarjeta de credito|karte|kreditkarte|ec-karte|debitkarte|carta|carta di credito|bancomat|cartao|cartao de credito|bancontact|pan",
     ),
-    (Cue::Cvv, "cvv|cvc|cvv2|cvc2|cryptogramme|crypto|code de securite|code au dos|3 chiffres au dos|security code|codigo de seguridad|prufziffer|kartenprufnummer|sicherheitscode|codice di sicurezza|codigo de seguranca"),
-    (Cue::LastDigits, "se terminant par|terminant par|finissant par|qui finit par|finit par|se termine par|4 derniers chiffres|derniers chiffres|ending in|ending with|ending|ends in|ends with|last four|last 4|last four digits|last 4 digits|terminada en|acabada en|termina en|que acaba en|ultimos 4|ultimos cuatro|endet auf|endend auf|endziffern|letzten vier|letzte 4|che finisce con|finisce con|ultime quattro|ultime 4|terminado em|com final|final|termina em|acaba em"),
+    (
+        Cue::Cvv,
+        "cvv|cvc|cvv2|cvc2|cryptogramme|crypto|code de securite|code au dos|3 chiffres au dos|security code|codigo de seguridad|prufziffer|kartenprufnummer|sicherheitscode|codice di sicurezza|codigo de seguranca",
+    ),
+    (
+        Cue::LastDigits,
+        "se terminant par|terminant par|finissant par|qui finit par|finit par|se termine par|4 derniers chiffres|derniers chiffres|ending in|ending with|ending|ends in|ends with|last four|last 4|last four digits|last 4 digits|terminada en|acabada en|termina en|que acaba en|ultimos 4|ultimos cuatro|endet auf|endend auf|endziffern|letzten vier|letzte 4|che finisce con|finisce con|ultime quattro|ultime 4|terminado em|com final|final|termina em|acaba em",
+    ),
     (
         Cue::Nir,
         "secu|securite sociale|numero de securite sociale|num secu|n° secu|nir|nss|numero ss|n° ss|no secu|carte vitale|assure social|numero d'assure|immatriculation secu|social security|social security number|insee",
     ),
-    (Cue::Siret, "siret|siren|rcs|tva|tva intra|tva intracommunautaire|n° tva|numero tva|vat|vat number|entreprise|societe|kbis|company number|company|firme|firma|ust-id|ust-idnr|cif|nif|p.iva|p. iva|partita iva|nipc|numero d'entreprise|bce|naf|auto-entrepreneur|autoentreprise|micro-entreprise"),
+    (
+        Cue::Siret,
+        "siret|siren|rcs|tva|tva intra|tva intracommunautaire|n° tva|numero tva|vat|vat number|entreprise|societe|kbis|company number|company|firme|firma|ust-id|ust-idnr|cif|nif|p.iva|p. iva|partita iva|nipc|numero d'entreprise|bce|naf|auto-entrepreneur|autoentreprise|micro-entreprise",
+    ),
     (
         Cue::Street,
         "adresse|adr|adress|address|j'habite|jhabite|habite|habitons|habite au|domicile|domicilie|domiciliee|livrer|livrez|livraison|livre au|livraison au|expedier|envoyer|envoyez|envoyez-le|reside|je suis au|sis|sise|demenage|demenagement|rendez-vous au|facturation|venez|\
          i live at|live at|living at|deliver to|ship to|send to|send it to|moved to|postal address|direccion|domicilio|vivo en|enviar a|envien a|enviad a|entregar en|anschrift|lieferadresse|lieferanschrift|wohne|wohne in|wohnhaft|liefern|senden an|schicken an|\
          indirizzo|abito|abito in|residente|spedire|spedire a|consegnare|consegna in|via|morada|endereco|moro|moro na|moro no|vivo na|vivo no|resido|entregar|entregar na|entregar no|enviar para",
     ),
-    (Cue::Plate, "plaque|plaques|immat|immatriculation|immatricule|immatriculee|plaque d'immatriculation|vehicule|voiture|auto|camion|moto|scooter|plate|reg|registration|reg plate|number plate|license plate|licence plate|matricula|kennzeichen|nummernschild|targa|targhe|targata|targato|placa|matricule|coche|carro|auto|car|wagen|vehicle|vehiculo|macchina"),
+    (
+        Cue::Plate,
+        "plaque|plaques|immat|immatriculation|immatricule|immatriculee|plaque d'immatriculation|vehicule|voiture|auto|camion|moto|scooter|plate|reg|registration|reg plate|number plate|license plate|licence plate|matricula|kennzeichen|nummernschild|targa|targhe|targata|targato|placa|matricule|coche|carro|auto|car|wagen|vehicle|vehiculo|macchina",
+    ),
     (
         Cue::Birth,
         "ne le|nee le|ne(e) le|ne en|nee en|nes le|ne|nee|ne(e)|date de naissance|date naissance|naissance|ddn|d.d.n|ma naissance|born|born on|dob|d.o.b|d.o.b.|date of birth|birth date|birthdate|birthday|fecha de nacimiento|nacimiento|naci|naci el|nacido|nacida|nacido el|nacida el|f. nac|cumpleanos|\
@@ -238,8 +277,14 @@ const TABLE: &[(Cue, &str)] = &[
          numero d'adherent|adherent|contrat|n° contrat|numero de contrat|police|sinistre|reservation|resa|numero de serie|n° de serie|serie|serial|imei|modele|lot|invoice|receipt|booking|customer number|case|claim|policy|ticket number|sendung|sendungsnummer|paket|bestellung|bestellnummer|bestell-nr|auftrag|auftragsnummer|rechnung|rechnungsnummer|kundennummer|artikel|artikelnummer|seriennummer|\
          pedido|numero de pedido|envio|seguimiento|factura|referencia|articulo|expediente|localizador|ordine|numero ordine|spedizione|pacco|fattura|riferimento|articolo|codice|pratica|encomenda|numero da encomenda|fatura|artigo|processo|rastreio|rastreamento|expedition|bordereau|envoi|recommande|numero d'envoi|bon|prix|price|preis|precio|prezzo|preco",
     ),
-    (Cue::Version, "version|v|ver|ver.|firmware|build|release|maj|mise a jour|update|versione|versao|software|logiciel|ios|android|macos|windows|driver|pilote|app|appli|application"),
-    (Cue::At, "arobase|arobas|arobaz|arobaze|arrobase|arobasse|aroba|arroba|chiocciola|chiocciolina|klammeraffe|at|(at)|[at]|{at}|<at>|(a)|(arobase)|[arobase]|at-zeichen|chez|(chez)|(arroba)|(chiocciola)|a commercial|affenschwanz"),
+    (
+        Cue::Version,
+        "version|v|ver|ver.|firmware|build|release|maj|mise a jour|update|versione|versao|software|logiciel|ios|android|macos|windows|driver|pilote|app|appli|application",
+    ),
+    (
+        Cue::At,
+        "arobase|arobas|arobaz|arobaze|arrobase|arobasse|aroba|arroba|chiocciola|chiocciolina|klammeraffe|at|(at)|[at]|{at}|<at>|(a)|(arobase)|[arobase]|at-zeichen|chez|(chez)|(arroba)|(chiocciola)|a commercial|affenschwanz",
+    ),
 ];
 
 #[cfg(test)]
@@ -251,7 +296,10 @@ mod tests {
         let mut hits = Vec::new();
         let shadow = Shadow::new(text);
         CueFinder::new().find(&shadow, &mut hits);
-        let found = hits.iter().find(|hit| hit.cue == cue).map(|hit| shadow.slice(hit.start, hit.end).to_vec());
+        let found = hits
+            .iter()
+            .find(|hit| hit.cue == cue)
+            .map(|hit| shadow.slice(hit.start, hit.end).to_vec());
         assert_eq!(found.as_deref(), expected.map(str::as_bytes), "{text}");
     }
 

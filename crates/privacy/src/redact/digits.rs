@@ -35,13 +35,25 @@ pub(super) fn run(reading: &Reading, index: usize, separators: &[u8], groups: &m
             Some(last) => {
                 let gap = reading.shadow.slice(last.end, token.start);
                 let signs = gap.iter().filter(|byte| **byte != b' ').count();
-                if gap.is_empty() || gap.len() > 3 || signs > 2 || !gap.iter().all(|byte| separators.contains(byte)) {
+                if gap.is_empty()
+                    || gap.len() > 3
+                    || signs > 2
+                    || !gap.iter().all(|byte| separators.contains(byte))
+                {
                     return;
                 }
-                gap.iter().copied().find(|byte| *byte != b' ').unwrap_or(b' ')
+                gap.iter()
+                    .copied()
+                    .find(|byte| *byte != b' ')
+                    .unwrap_or(b' ')
             }
         };
-        groups.push(Group { start: token.start, end: token.end, separator, token: at });
+        groups.push(Group {
+            start: token.start,
+            end: token.end,
+            separator,
+            token: at,
+        });
         at += 1;
         while reading.token(at).is_some_and(|token| match token.kind {
             Kind::Sign(byte) => separators.contains(&byte),
@@ -63,5 +75,9 @@ pub(super) fn collect(reading: &Reading, groups: &[Group], out: &mut Vec<u8>) {
 
 /// Whether the groups have exactly these lengths.
 pub(super) fn shaped(groups: &[Group], lengths: &[usize]) -> bool {
-    groups.len() == lengths.len() && groups.iter().zip(lengths).all(|(group, length)| group.length() == *length)
+    groups.len() == lengths.len()
+        && groups
+            .iter()
+            .zip(lengths)
+            .all(|(group, length)| group.length() == *length)
 }

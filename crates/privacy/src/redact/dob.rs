@@ -13,14 +13,26 @@ pub(super) fn find(reading: &Reading, found: &mut Vec<Finding>) {
         // At most a few small words between: «: », «est le», «on the», «am».
         for _ in 0..5 {
             if let Some((start, end)) = date(reading, index) {
-                found.push(Finding { start, end, kind: PiiKind::Dob, rule: "announced date", rank: rank::ANNOUNCED });
+                found.push(Finding {
+                    start,
+                    end,
+                    kind: PiiKind::Dob,
+                    rule: "announced date",
+                    rank: rank::ANNOUNCED,
+                });
                 break;
             }
-            let Some(token) = reading.token(index) else { break };
+            let Some(token) = reading.token(index) else {
+                break;
+            };
             let filler = match token.kind {
-                Kind::Sign(byte) => matches!(byte, b':' | b'=' | b'-' | b',' | b'(' | b')' | b'\'' | b'.'),
+                Kind::Sign(byte) => {
+                    matches!(byte, b':' | b'=' | b'-' | b',' | b'(' | b')' | b'\'' | b'.')
+                }
                 Kind::Line => true,
-                Kind::Word => token.has(Sense::STOP | Sense::PARTICLE | Sense::ARTICLE) || token.length() <= 3,
+                Kind::Word => {
+                    token.has(Sense::STOP | Sense::PARTICLE | Sense::ARTICLE) || token.length() <= 3
+                }
                 Kind::Number => false,
             };
             if !filler {
@@ -64,14 +76,27 @@ fn numeric(reading: &Reading, index: usize) -> Option<(usize, usize)> {
             break;
         }
         let next = reading.token_from(token.end + width);
-        if reading.token(next).is_none_or(|token_after| token_after.start != token.end + width) {
+        if reading
+            .token(next)
+            .is_none_or(|token_after| token_after.start != token.end + width)
+        {
             break;
         }
         at = next;
     }
     let date = match (count, parts) {
-        (3, [day, month, year]) => (day <= 2 && month <= 2 && matches!(year, 2 | 4)) || (day == 4 && month <= 2 && year <= 2),
-        (1, [length, ..]) => matches!(length, 6 | 8) || (length == 4 && matches!(reading.text(first), [b'1', b'9', ..] | [b'2', b'0', b'0' | b'1' | b'2', _])),
+        (3, [day, month, year]) => {
+            (day <= 2 && month <= 2 && matches!(year, 2 | 4))
+                || (day == 4 && month <= 2 && year <= 2)
+        }
+        (1, [length, ..]) => {
+            matches!(length, 6 | 8)
+                || (length == 4
+                    && matches!(
+                        reading.text(first),
+                        [b'1', b'9', ..] | [b'2', b'0', b'0' | b'1' | b'2', _]
+                    ))
+        }
         _ => false,
     };
     date.then_some((first.start, end))
@@ -82,7 +107,22 @@ fn worded(reading: &Reading, index: usize) -> Option<(usize, usize)> {
     let day = reading.token(index).filter(|day| day.length() <= 2)?;
     let mut at = index + 1;
     while let Some(token) = reading.token(at) {
-        let filler = token.is_sign(b'.') || token.is_sign(super::shadow::ORDINAL) || matches!(reading.text(token), b"er" | b"de" | b"th" | b"st" | b"nd" | b"rd" | b"of" | b"do" | b"di" | b"e" | b"del");
+        let filler = token.is_sign(b'.')
+            || token.is_sign(super::shadow::ORDINAL)
+            || matches!(
+                reading.text(token),
+                b"er"
+                    | b"de"
+                    | b"th"
+                    | b"st"
+                    | b"nd"
+                    | b"rd"
+                    | b"of"
+                    | b"do"
+                    | b"di"
+                    | b"e"
+                    | b"del"
+            );
         if !filler {
             break;
         }
@@ -98,9 +138,14 @@ fn month_first(reading: &Reading, index: usize) -> Option<(usize, usize)> {
     if let Some(end) = year_after(reading, index) {
         return Some((month.start, end));
     }
-    let day = reading.token(index + 1).filter(|day| day.kind == Kind::Number && day.length() <= 2)?;
+    let day = reading
+        .token(index + 1)
+        .filter(|day| day.kind == Kind::Number && day.length() <= 2)?;
     let mut at = index + 1;
-    if reading.token(at + 1).is_some_and(|token| matches!(reading.text(token), b"st" | b"nd" | b"rd" | b"th")) {
+    if reading
+        .token(at + 1)
+        .is_some_and(|token| matches!(reading.text(token), b"st" | b"nd" | b"rd" | b"th"))
+    {
         at += 1;
     }
     let end = reading.token(at).map_or(day.end, |token| token.end);
@@ -110,7 +155,11 @@ fn month_first(reading: &Reading, index: usize) -> Option<(usize, usize)> {
 /// Where the year after a token ends, over «de», a dot or a comma.
 fn year_after(reading: &Reading, index: usize) -> Option<usize> {
     let mut at = index + 1;
-    while reading.token(at).is_some_and(|token| token.is_sign(b'.') || token.is_sign(b',') || matches!(reading.text(token), b"de" | b"del" | b"of")) {
+    while reading.token(at).is_some_and(|token| {
+        token.is_sign(b'.')
+            || token.is_sign(b',')
+            || matches!(reading.text(token), b"de" | b"del" | b"of")
+    }) {
         at += 1;
     }
     let year = reading.token(at).filter(|year| year.kind == Kind::Number)?;

@@ -49,7 +49,14 @@ impl Sense {
     /// First name of any language.
     pub(super) const FIRST_OR_FOREIGN: Self = Self(Self::FIRST.0 | Self::FOREIGN_FIRST.0);
     /// Vocabulary and function words: with these a word is no name by its capital alone.
-    pub(super) const DOUBTFUL: Self = Self(Self::COMMON.0 | Self::STOP.0 | Self::THING.0 | Self::PERSON.0 | Self::MONTH.0 | Self::STREET.0);
+    pub(super) const DOUBTFUL: Self = Self(
+        Self::COMMON.0
+            | Self::STOP.0
+            | Self::THING.0
+            | Self::PERSON.0
+            | Self::MONTH.0
+            | Self::STREET.0,
+    );
 
     /// Whether any of the given senses applies.
     pub(super) const fn has(self, other: Self) -> bool {
@@ -114,9 +121,13 @@ pub(super) struct Lexicon {
 impl Lexicon {
     /// Reads the embedded lists.
     pub(super) fn new() -> Self {
-        let mut builder = Builder { slots: vec![(0, Sense::default()); SLOTS] };
+        let mut builder = Builder {
+            slots: vec![(0, Sense::default()); SLOTS],
+        };
         words::fill(&mut builder);
-        Self { slots: builder.slots }
+        Self {
+            slots: builder.slots,
+        }
     }
 
     /// What a folded word may mean; nothing for an unknown word.

@@ -116,7 +116,10 @@ impl Default for Redactor {
 impl Redactor {
     /// Reads the embedded word lists (a few milliseconds).
     pub fn new() -> Self {
-        Self { lexicon: Lexicon::new(), cues: CueFinder::new() }
+        Self {
+            lexicon: Lexicon::new(),
+            cues: CueFinder::new(),
+        }
     }
 
     /// Puts the personal data of a text into `spans` (cleared first): sorted, disjoint, never empty.
@@ -143,7 +146,12 @@ impl Redactor {
         resolve::settle(&mut found);
         spans.extend(found.iter().filter_map(|finding| {
             let (start, end) = reading.shadow.source(finding.start, finding.end)?;
-            Some(Span { start, end, kind: finding.kind, rule: finding.rule })
+            Some(Span {
+                start,
+                end,
+                kind: finding.kind,
+                rule: finding.rule,
+            })
         }));
     }
 
@@ -158,7 +166,12 @@ impl Redactor {
 
     /// The same with numbered placeholders: the same value has the same number wherever `numbers` is used.
     /// For one report only; the numbers say nothing outside of it.
-    pub fn redact_numbered(&self, text: &str, context: &RedactionContext, numbers: &mut MaskNumbers) -> String {
+    pub fn redact_numbered(
+        &self,
+        text: &str,
+        context: &RedactionContext,
+        numbers: &mut MaskNumbers,
+    ) -> String {
         let mut spans = Vec::new();
         self.spans(text, context, &mut spans);
         replace(text, &spans, |value, out, span| {
@@ -174,7 +187,9 @@ impl Redactor {
     pub fn contains_personal(&self, term: &str) -> bool {
         let mut spans = Vec::new();
         self.spans(term, &RedactionContext::default(), &mut spans);
-        !spans.is_empty() || term.contains(['‹', '›']) || name::is_bare_name(&Reading::new(term, &self.lexicon, &self.cues))
+        !spans.is_empty()
+            || term.contains(['‹', '›'])
+            || name::is_bare_name(&Reading::new(term, &self.lexicon, &self.cues))
     }
 }
 
@@ -184,7 +199,11 @@ fn replace(text: &str, spans: &[Span], mut write: impl FnMut(&str, &mut String, 
     for span in spans {
         out.push_str(text.get(rest..span.start).unwrap_or_default());
         out.push('‹');
-        write(text.get(span.start..span.end).unwrap_or_default(), &mut out, span);
+        write(
+            text.get(span.start..span.end).unwrap_or_default(),
+            &mut out,
+            span,
+        );
         out.push('›');
         rest = span.end;
     }
@@ -216,8 +235,12 @@ pub fn char_offsets(text: &str, spans: &[Span]) -> Vec<(usize, usize)> {
     let mut offsets = Vec::with_capacity(spans.len());
     let (mut at, mut characters) = (0, 0);
     for span in spans {
-        characters += text.get(at..span.start).map_or(0, |part| part.chars().count());
-        let length = text.get(span.start..span.end).map_or(0, |part| part.chars().count());
+        characters += text
+            .get(at..span.start)
+            .map_or(0, |part| part.chars().count());
+        let length = text
+            .get(span.start..span.end)
+            .map_or(0, |part| part.chars().count());
         offsets.push((characters, characters + length));
         characters += length;
         at = span.end;

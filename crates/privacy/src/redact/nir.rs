@@ -13,20 +13,33 @@ pub(super) fn find(reading: &Reading, found: &mut Vec<Finding>) {
     let mut number = Vec::with_capacity(16);
     let mut covered = 0;
     for token in &reading.tokens {
-        if token.kind != Kind::Number || token.start < covered || reading.is_glued_before(token.start) {
+        if token.kind != Kind::Number
+            || token.start < covered
+            || reading.is_glued_before(token.start)
+        {
             continue;
         }
         if !matches!(reading.shadow.at(token.start), b'1'..=b'4' | b'7' | b'8') {
             continue;
         }
         if let Some((end, rule, strength)) = number_from(reading, token.start, &mut number) {
-            found.push(Finding { start: token.start, end, kind: PiiKind::Nir, rule, rank: strength });
+            found.push(Finding {
+                start: token.start,
+                end,
+                kind: PiiKind::Nir,
+                rule,
+                rank: strength,
+            });
             covered = end;
         }
     }
 }
 
-fn number_from(reading: &Reading, start: usize, number: &mut Vec<u8>) -> Option<(usize, &'static str, u8)> {
+fn number_from(
+    reading: &Reading,
+    start: usize,
+    number: &mut Vec<u8>,
+) -> Option<(usize, &'static str, u8)> {
     number.clear();
     let mut at = start;
     let mut body_end = None;
@@ -36,10 +49,13 @@ fn number_from(reading: &Reading, start: usize, number: &mut Vec<u8>) -> Option<
     let mut group = 0;
     while number.len() < 15 && at < reading.shadow.text.len() {
         let byte = reading.shadow.at(at);
-        let corsica = number.len() == 6 && matches!(byte, b'a' | b'b') && number.last() == Some(&b'2');
+        let corsica =
+            number.len() == 6 && matches!(byte, b'a' | b'b') && number.last() == Some(&b'2');
         if byte.is_ascii_digit() || corsica {
             number.push(byte);
-            if number.len() <= 13 && let Some(length) = groups.get_mut(group) {
+            if number.len() <= 13
+                && let Some(length) = groups.get_mut(group)
+            {
                 *length += 1;
             }
         } else if SEPARATORS.contains(&byte) && at > start && at - start < 40 {

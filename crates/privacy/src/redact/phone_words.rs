@@ -18,7 +18,13 @@ pub(super) fn find(reading: &Reading, found: &mut Vec<Finding>) {
         }
         let (next, end, words) = run(reading, index);
         if words >= LEAST_WORDS {
-            found.push(Finding { start: run_start(reading, index), end, kind: PiiKind::Phone, rule: "number words", rank: rank::SHAPE });
+            found.push(Finding {
+                start: run_start(reading, index),
+                end,
+                kind: PiiKind::Phone,
+                rule: "number words",
+                rank: rank::SHAPE,
+            });
         }
         index = next;
     }
@@ -32,8 +38,13 @@ fn run(reading: &Reading, first: usize) -> (usize, usize, usize) {
             words += 1;
         } else if !(token.kind == Kind::Number && token.length() <= 4) {
             // Connectors count only if a number follows: «vingt et un», «treinta y dos», commas and dashes.
-            let link = matches!(token.kind, Kind::Sign(b',' | b'-' | b'.' | b'/') | Kind::Line)
-                || matches!(reading.text(token), b"et" | b"and" | b"y" | b"und" | b"e" | b"plus");
+            let link = matches!(
+                token.kind,
+                Kind::Sign(b',' | b'-' | b'.' | b'/') | Kind::Line
+            ) || matches!(
+                reading.text(token),
+                b"et" | b"and" | b"y" | b"und" | b"e" | b"plus"
+            );
             if !link || index > next + 1 {
                 break;
             }
@@ -51,7 +62,10 @@ fn run(reading: &Reading, first: usize) -> (usize, usize, usize) {
 fn run_start(reading: &Reading, index: usize) -> usize {
     let mut start = reading.token(index).map_or(0, |token| token.start);
     let mut at = index;
-    while let Some(before) = reading.previous(at).filter(|token| token.kind == Kind::Number && token.length() <= 2) {
+    while let Some(before) = reading
+        .previous(at)
+        .filter(|token| token.kind == Kind::Number && token.length() <= 2)
+    {
         start = before.start;
         at -= 1;
     }
@@ -64,5 +78,18 @@ fn is_number_word(token: &Token) -> bool {
 
 /// Words that are articles or pronouns before they are numbers do not open a run.
 fn is_article(reading: &Reading, token: &Token) -> bool {
-    matches!(reading.text(token), b"un" | b"une" | b"uno" | b"una" | b"um" | b"uma" | b"one" | b"o" | b"oh" | b"sei" | b"meia") && !token.has(Sense::ZERO)
+    matches!(
+        reading.text(token),
+        b"un"
+            | b"une"
+            | b"uno"
+            | b"una"
+            | b"um"
+            | b"uma"
+            | b"one"
+            | b"o"
+            | b"oh"
+            | b"sei"
+            | b"meia"
+    ) && !token.has(Sense::ZERO)
 }

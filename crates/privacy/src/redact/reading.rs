@@ -44,7 +44,12 @@ impl Reading {
         let mut cues = Vec::with_capacity(16);
         finder.find(&shadow, &mut cues);
         let has_digits = tokens.iter().any(|token| token.kind == Kind::Number);
-        Self { shadow, tokens, cues, has_digits }
+        Self {
+            shadow,
+            tokens,
+            cues,
+            has_digits,
+        }
     }
 
     /// The token at an index.
@@ -54,7 +59,9 @@ impl Reading {
 
     /// The token before an index.
     pub(super) fn previous(&self, index: usize) -> Option<&Token> {
-        index.checked_sub(1).and_then(|index| self.tokens.get(index))
+        index
+            .checked_sub(1)
+            .and_then(|index| self.tokens.get(index))
     }
 
     /// Index of the first token that starts at or after a place.
@@ -101,12 +108,16 @@ impl Reading {
             return true;
         }
         matches!(before, b'-' | b'.' | b'/' | b',')
-            && place.checked_sub(1).is_some_and(|sign| self.shadow.before(sign).is_ascii_digit())
+            && place
+                .checked_sub(1)
+                .is_some_and(|sign| self.shadow.before(sign).is_ascii_digit())
     }
 
     /// Whether something goes on after a number: a letter, or a digit behind a separator.
     pub(super) fn is_glued_after(&self, place: usize) -> bool {
         let after = self.shadow.at(place);
-        after.is_ascii_digit() || (matches!(after, b'-' | b'/' | b',' | b'.') && self.shadow.at(place + 1).is_ascii_digit())
+        after.is_ascii_digit()
+            || (matches!(after, b'-' | b'/' | b',' | b'.')
+                && self.shadow.at(place + 1).is_ascii_digit())
     }
 }

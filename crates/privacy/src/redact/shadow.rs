@@ -51,7 +51,9 @@ impl Shadow {
 
     /// The byte before a place, or a space at the start.
     pub(super) fn before(&self, place: usize) -> u8 {
-        place.checked_sub(1).map_or(b' ', |previous| self.at(previous))
+        place
+            .checked_sub(1)
+            .map_or(b' ', |previous| self.at(previous))
     }
 
     /// A slice that never panics: out-of-range ends are cut.
@@ -68,7 +70,10 @@ impl Shadow {
     /// Input byte range of a non-empty shadow range.
     pub(super) fn source(&self, start: usize, end: usize) -> Option<(usize, usize)> {
         let last = end.checked_sub(1).filter(|last| *last >= start)?;
-        Some((*self.starts.get(start)? as usize, *self.ends.get(last)? as usize))
+        Some((
+            *self.starts.get(start)? as usize,
+            *self.ends.get(last)? as usize,
+        ))
     }
 
     fn push(&mut self, at: usize, length: usize, byte: u8, upper: bool) {
@@ -79,7 +84,8 @@ impl Shadow {
         self.text.push(byte);
         // Texts beyond 4 GiB do not exist here: intake caps a message at 1 MiB.
         self.starts.push(u32::try_from(at).unwrap_or(u32::MAX));
-        self.ends.push(u32::try_from(at + length).unwrap_or(u32::MAX));
+        self.ends
+            .push(u32::try_from(at + length).unwrap_or(u32::MAX));
         self.upper.push(upper);
     }
 
@@ -98,7 +104,12 @@ impl Shadow {
                 b'\n' => self.push(at, length, b'\n', false),
                 b'$' => self.push(at, length, CURRENCY, false),
                 0..=b' ' | 0x7f => self.push(at, length, b' ', false),
-                _ => self.push(at, length, byte.to_ascii_lowercase(), byte.is_ascii_uppercase()),
+                _ => self.push(
+                    at,
+                    length,
+                    byte.to_ascii_lowercase(),
+                    byte.is_ascii_uppercase(),
+                ),
             }
         } else if is_invisible(character) {
             self.extend_last(at + length);
@@ -109,7 +120,9 @@ impl Shadow {
         } else {
             let upper = character.is_uppercase();
             let mut pushed = false;
-            decompose_compatible(character, |part| pushed |= self.fold_part(at, length, part, upper));
+            decompose_compatible(character, |part| {
+                pushed |= self.fold_part(at, length, part, upper)
+            });
             if !pushed {
                 self.extend_last(at + length);
             }
@@ -120,7 +133,11 @@ impl Shadow {
     fn fold_part(&mut self, at: usize, length: usize, part: char, upper: bool) -> bool {
         if part.is_ascii() {
             let byte = part as u8;
-            let byte = if byte <= b' ' { b' ' } else { byte.to_ascii_lowercase() };
+            let byte = if byte <= b' ' {
+                b' '
+            } else {
+                byte.to_ascii_lowercase()
+            };
             self.push(at, length, byte, upper || part.is_ascii_uppercase());
             return true;
         }
@@ -178,7 +195,9 @@ fn is_invisible(character: char) -> bool {
 /// Characters that stand for one byte whatever Unicode decomposes them into.
 fn replacement(character: char) -> Option<u8> {
     Some(match character {
-        '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => b' ',
+        '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => {
+            b' '
+        }
         '\u{85}' | '\u{2028}' | '\u{2029}' => b'\n',
         '’' | '‘' | 'ʼ' | '′' | '´' | '＇' | 'ʹ' | '‛' => b'\'',
         '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '﹣' | '－' => b'-',

@@ -74,8 +74,14 @@ pub(super) fn tokenize(shadow: &Shadow, lexicon: &Lexicon) -> Vec<Token> {
         if byte == b' ' {
             continue;
         }
-        let mut token =
-            Token { start, end: at, kind: Kind::Sign(byte), case: Case::Lower, sense: Sense::default(), hash: 0 };
+        let mut token = Token {
+            start,
+            end: at,
+            kind: Kind::Sign(byte),
+            case: Case::Lower,
+            sense: Sense::default(),
+            hash: 0,
+        };
         if is_letter(byte) {
             let mut upper = usize::from(shadow.is_upper(start));
             while at < text.len() && is_letter(shadow.at(at)) {

@@ -55,8 +55,11 @@ pub(crate) struct Score {
 
 /// Reads a JSONL file.
 pub(crate) fn read(path: &std::path::Path) -> Vec<Message> {
-    let text = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    let text =
+        std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    text.lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
 }
 
 /// Scores a redactor on messages, each without context.
@@ -77,7 +80,9 @@ impl Score {
         let text = |start: usize, end: usize| characters[start..end].iter().collect::<String>();
 
         let mut masked = vec![false; characters.len()];
-        ranges.iter().for_each(|(start, end)| masked[*start..*end].fill(true));
+        ranges
+            .iter()
+            .for_each(|(start, end)| masked[*start..*end].fill(true));
         let mut gold = vec![None; characters.len()];
         for span in &message.spans {
             gold[span.start..span.end].fill(Some(span));
@@ -85,7 +90,12 @@ impl Score {
 
         let mut leaks = false;
         for span in message.spans.iter().filter(|span| !span.optional) {
-            let same: usize = spans.iter().zip(&ranges).filter(|(found, _)| found.kind.label() == span.kind).map(|(_, range)| overlap(*range, span)).sum();
+            let same: usize = spans
+                .iter()
+                .zip(&ranges)
+                .filter(|(found, _)| found.kind.label() == span.kind)
+                .map(|(_, range)| overlap(*range, span))
+                .sum();
             let hit = 2 * same >= span.end - span.start;
             let entry = self.recall.entry(span.kind.clone()).or_default();
             entry.0 += usize::from(hit);
@@ -97,28 +107,54 @@ impl Score {
             self.leaked.1 += total;
             leaks |= leaked >= 3 && 5 * leaked > total;
             if !hit || leaked > 0 {
-                self.details.push(format!("MISS {} {} {} «{}» leaked {leaked} in {:?}", message.id, message.lang, span.kind, text(span.start, span.end), message.text));
+                self.details.push(format!(
+                    "MISS {} {} {} «{}» leaked {leaked} in {:?}",
+                    message.id,
+                    message.lang,
+                    span.kind,
+                    text(span.start, span.end),
+                    message.text
+                ));
             }
         }
         if message.spans.iter().any(|span| !span.optional) {
             self.messages.0 += usize::from(leaks);
             self.messages.1 += 1;
         } else {
-            let optional = |range: &(usize, usize)| message.spans.iter().any(|span| overlap(*range, span) > 0);
+            let optional =
+                |range: &(usize, usize)| message.spans.iter().any(|span| overlap(*range, span) > 0);
             self.negatives.0 += usize::from(ranges.iter().any(|range| !optional(range)));
             self.negatives.1 += 1;
         }
         for (found, range) in spans.iter().zip(&ranges) {
-            let right = (range.0..range.1).filter(|at| gold[*at].is_some_and(|span: &Gold| span.optional || span.kind == found.kind.label())).count();
+            let right = (range.0..range.1)
+                .filter(|at| {
+                    gold[*at]
+                        .is_some_and(|span: &Gold| span.optional || span.kind == found.kind.label())
+                })
+                .count();
             let hit = 2 * right >= range.1 - range.0;
-            let entry = self.precision.entry(found.kind.label().to_owned()).or_default();
+            let entry = self
+                .precision
+                .entry(found.kind.label().to_owned())
+                .or_default();
             entry.0 += usize::from(hit);
             entry.1 += 1;
             if !hit {
-                self.details.push(format!("FALSE {} {} {} «{}» by {} in {:?}", message.id, message.lang, found.kind.label(), text(range.0, range.1), found.rule, message.text));
+                self.details.push(format!(
+                    "FALSE {} {} {} «{}» by {} in {:?}",
+                    message.id,
+                    message.lang,
+                    found.kind.label(),
+                    text(range.0, range.1),
+                    found.rule,
+                    message.text
+                ));
             }
         }
-        self.over.0 += (0..characters.len()).filter(|at| masked[*at] && gold[*at].is_none()).count();
+        self.over.0 += (0..characters.len())
+            .filter(|at| masked[*at] && gold[*at].is_none())
+            .count();
         self.over.1 += gold.iter().filter(|span| span.is_none()).count();
     }
 
@@ -145,9 +181,16 @@ impl Score {
 
 /// A ratio; 0 for nothing out of nothing.
 pub(crate) fn share(counts: (usize, usize)) -> f64 {
-    if counts.1 == 0 { 0.0 } else { counts.0 as f64 / counts.1 as f64 }
+    if counts.1 == 0 {
+        0.0
+    } else {
+        counts.0 as f64 / counts.1 as f64
+    }
 }
 
 fn overlap(range: (usize, usize), span: &Gold) -> usize {
-    range.1.min(span.end).saturating_sub(range.0.max(span.start))
+    range
+        .1
+        .min(span.end)
+        .saturating_sub(range.0.max(span.start))
 }

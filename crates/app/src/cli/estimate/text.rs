@@ -19,7 +19,10 @@ const INDENT: &str = "  ";
 
 /// The page as text.
 pub(super) fn render(answer: &Answer, params: &Params, lang: Lang) -> String {
-    let mut page = Page { say: Format::new(lang), out: String::new() };
+    let mut page = Page {
+        say: Format::new(lang),
+        out: String::new(),
+    };
     page.head(answer);
     match &answer.figures {
         Some(figures) => page.body(answer, figures, params),
@@ -28,7 +31,10 @@ pub(super) fn render(answer: &Answer, params: &Params, lang: Lang) -> String {
                 "Trop peu de clients pour un chiffre : il en faut au moins {}.",
                 params.k_min
             ),
-            &format!("Too few customers for any figure: at least {} are needed.", params.k_min),
+            &format!(
+                "Too few customers for any figure: at least {} are needed.",
+                params.k_min
+            ),
         ),
     }
     page.out
@@ -156,10 +162,15 @@ mod tests {
     use super::*;
 
     fn shown(scenario: &str, lang: Lang) -> String {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures").join(scenario);
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("../../fixtures")
+            .join(scenario);
         let read = |file: &str| std::fs::read(folder.join(file)).unwrap();
-        let (messages, deletions, daily) =
-            (read("messages.jsonl"), read("deletions.jsonl"), read("daily.jsonl"));
+        let (messages, deletions, daily) = (
+            read("messages.jsonl"),
+            read("deletions.jsonl"),
+            read("daily.jsonl"),
+        );
         let dataset = parse_dataset(&DatasetFiles {
             params: &read("params.json"),
             conversations: &read("conversations.jsonl"),
@@ -197,7 +208,10 @@ mod tests {
     fn a_blind_channel_shows_no_deletion_rate() {
         for lang in [Lang::Fr, Lang::En] {
             let text = shown("stats/v09_cloud_api", lang);
-            assert!(!text.contains("Suppressions\n") && !text.contains("Deletions\n"), "{text}");
+            assert!(
+                !text.contains("Suppressions\n") && !text.contains("Deletions\n"),
+                "{text}"
+            );
         }
     }
 

@@ -23,6 +23,9 @@ pub(super) fn find(reading: &Reading, context: &RedactionContext, found: &mut Ve
 /// Whether a term on its own is a first name, in any case: for terms, where no context can help.
 pub(super) fn is_bare_name(reading: &Reading) -> bool {
     reading.tokens.iter().any(|token| {
-        token.has(Sense::FIRST) && token.length() > 2 && !token.has(Sense::TIMID | Sense::GUARDED | Sense::COMMON | Sense::STOP | Sense::THING)
+        token.has(Sense::FIRST)
+            && token.length() > 2
+            && !token
+                .has(Sense::TIMID | Sense::GUARDED | Sense::COMMON | Sense::STOP | Sense::THING)
     })
 }

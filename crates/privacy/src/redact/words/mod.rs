@@ -12,10 +12,16 @@ use super::lexicon::{Builder, Sense};
 pub(super) fn fill(lexicon: &mut Builder) {
     lexicon.add(Sense::FIRST, include_str!("../../../data/first_core.txt"));
     lexicon.add(Sense::FIRST, include_str!("../../../data/first_own.txt"));
-    lexicon.add(Sense::FOREIGN_FIRST, include_str!("../../../data/first_other.txt"));
+    lexicon.add(
+        Sense::FOREIGN_FIRST,
+        include_str!("../../../data/first_other.txt"),
+    );
     lexicon.add(Sense::LAST, include_str!("../../../data/last.txt"));
     lexicon.add(Sense::LAST, include_str!("../../../data/last_own.txt"));
-    lexicon.add(Sense::COMMON, include_str!("../../../data/common_words.txt"));
+    lexicon.add(
+        Sense::COMMON,
+        include_str!("../../../data/common_words.txt"),
+    );
     function::fill(lexicon);
     numbers::fill(lexicon);
     people::fill(lexicon);

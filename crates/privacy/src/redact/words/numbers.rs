@@ -20,7 +20,11 @@ pub(super) fn fill(lexicon: &mut Builder) {
     for ten in ITALIAN_TENS.split(' ') {
         for unit in ITALIAN_UNITS.split(' ') {
             // The last vowel of the ten falls before «uno» and «otto».
-            let stem = if unit.starts_with(['u', 'o']) { &ten[..ten.len() - 1] } else { ten };
+            let stem = if unit.starts_with(['u', 'o']) {
+                &ten[..ten.len() - 1]
+            } else {
+                ten
+            };
             word.clear();
             word.extend([stem, unit]);
             lexicon.add_word(Sense::NUMBER, word.as_bytes());
@@ -64,7 +68,13 @@ mod tests {
     #[test]
     fn compound_numbers_of_german_and_italian_are_number_words() {
         let lexicon = Lexicon::new();
-        for word in ["vierunddreissig", "trentaquattro", "settantotto", "ventuno", "veintidos"] {
+        for word in [
+            "vierunddreissig",
+            "trentaquattro",
+            "settantotto",
+            "ventuno",
+            "veintidos",
+        ] {
             assert!(lexicon.senses(word.as_bytes()).has(Sense::NUMBER), "{word}");
         }
     }

@@ -24,10 +24,14 @@ impl Page {
             .robust
             .iter()
             .find(|range| range.lam == SHOWN_LAMBDA)
-            .map_or([found.calibrated.lower, found.calibrated.upper], |r| [r.lower, r.upper]);
+            .map_or([found.calibrated.lower, found.calibrated.upper], |r| {
+                [r.lower, r.upper]
+            });
         let [low, high] = shown;
         let range = self.say.between_shares(shown);
-        let inner = self.say.between_shares([found.calibrated.lower, found.calibrated.upper]);
+        let inner = self
+            .say
+            .between_shares([found.calibrated.lower, found.calibrated.upper]);
         match (found.headline, found.calibrated.theta) {
             (Headline::Calibrated, Some(theta)) => {
                 let point = self.say.share(theta);
@@ -86,7 +90,10 @@ impl Page {
     }
 
     fn simpler_figures(&mut self, found: &SatisfactionAnswer) {
-        let kept = found.deletion.as_ref().and_then(|checks| checks.tone_intact.rate);
+        let kept = found
+            .deletion
+            .as_ref()
+            .and_then(|checks| checks.tone_intact.rate);
         let survey = &found.survey_raw;
         let Some(rate) = survey.rate else { return };
         let survey_rate = self.say.share(rate);
@@ -152,7 +159,9 @@ impl Page {
     }
 
     fn who_deletes(&mut self, found: &SatisfactionAnswer, checks: &DeletionChecks) {
-        let StrataAnswer::Split(strata) = &found.strata else { return };
+        let StrataAnswer::Split(strata) = &found.strata else {
+            return;
+        };
         let ratio = &checks.odds_ratio;
         if ratio.cells.iter().take(2).sum::<u64>() == 0 {
             return;
@@ -165,7 +174,9 @@ impl Page {
             );
             return;
         }
-        let Some(shares) = implied_deletion_shares(&strata.intact, ratio, touched) else { return };
+        let Some(shares) = implied_deletion_shares(&strata.intact, ratio, touched) else {
+            return;
+        };
         let (satisfied, dissatisfied) = (self.say.share(shares.0), self.say.share(shares.1));
         let [point, low, high] =
             [ratio.odds_ratio, ratio.lower, ratio.upper].map(|value| self.say.decimal(value, 1));
@@ -182,8 +193,17 @@ impl Page {
     }
 
     fn weighted(&mut self, figures: &Figures) {
-        let weighting = figures.weighting.as_ref().map(|weighting| &weighting.poststrat);
-        if let Some(PostStratAnswer::Ok { theta, lower, upper, .. }) = weighting {
+        let weighting = figures
+            .weighting
+            .as_ref()
+            .map(|weighting| &weighting.poststrat);
+        if let Some(PostStratAnswer::Ok {
+            theta,
+            lower,
+            upper,
+            ..
+        }) = weighting
+        {
             let rate = self.rate(Some(*theta), *lower, *upper);
             self.sentence(
                 &format!(
@@ -225,7 +245,11 @@ impl Page {
                  conversations); they say nothing of the others."
             ),
         );
-        let worst = consent.worst_case.iter().flatten().find(|range| range.lam == SHOWN_LAMBDA);
+        let worst = consent
+            .worst_case
+            .iter()
+            .flatten()
+            .find(|range| range.lam == SHOWN_LAMBDA);
         if let Some(range) = worst {
             let all = self.say.between_shares([range.lower, range.upper]);
             self.sentence(
@@ -233,7 +257,12 @@ impl Page {
                 &format!("For all customers, with no assumption on the others: {all}."),
             );
         }
-        let bounds: Vec<_> = consent.gamma.iter().flatten().filter(|b| b.gamma > 1.0).collect();
+        let bounds: Vec<_> = consent
+            .gamma
+            .iter()
+            .flatten()
+            .filter(|b| b.gamma > 1.0)
+            .collect();
         for bound in bounds {
             let gamma = self.say.short_decimal(bound.gamma, 1);
             let all = self.say.between_shares([bound.ci_lower, bound.ci_upper]);
