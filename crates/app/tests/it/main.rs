@@ -1,0 +1,3 @@
+//! Behaviour of the shell, seen from outside.
+
+mod fences;
