@@ -276,7 +276,9 @@ impl Page<'_> {
             let widest = texts.iter().map(|text| width(text)).max().unwrap_or(0);
             widest.min(most)
         };
-        let (label_width, value_width) = (widest(&labels, 30), widest(&values, 16));
+        let columns = self.screen.columns;
+        let label_width = widest(&labels, columns * 3 / 8);
+        let value_width = widest(&values, columns / 5);
         for ((card, label), value) in cards.iter().zip(&labels).zip(&values).take(shown) {
             let (weight, sign) = match card.target.as_ref().map(|target| target.verdict) {
                 Some(Verdict::Met) => (Weight::Good, "✓"),

@@ -49,7 +49,9 @@ pub(super) fn fit(text: &str, columns: usize, dots: &str) -> String {
     if width(text) <= columns {
         return text.to_owned();
     }
-    let room = columns.saturating_sub(width(dots));
+    let Some(room) = columns.checked_sub(width(dots)) else {
+        return String::new();
+    };
     let mut kept = String::new();
     let mut used = 0;
     for character in text.chars() {
