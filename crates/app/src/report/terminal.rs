@@ -85,6 +85,9 @@ impl Screen {
 /// Lines of a screen; the last is left to the prompt.
 const LINES: usize = 23;
 
+/// Title and period; a blank line follows them where there is room for it.
+const HEAD_LINES: usize = 2;
+
 /// Renders the summary: at most 23 lines of `screen.columns`, ending with a line end.
 pub fn render_terminal(report: &Report, screen: Screen) -> String {
     let report = clean_report(report);
@@ -103,6 +106,10 @@ pub fn render_terminal(report: &Report, screen: Screen) -> String {
     let foot = page.foot(&report);
     page.cards(&report.cards, foot.len());
     page.lines.extend(foot);
+    if page.lines.len() < LINES {
+        page.lines
+            .insert(HEAD_LINES.min(page.lines.len()), String::new());
+    }
     page.lines.truncate(LINES);
     let mut written = page.lines.join("\n");
     written.push('\n');

@@ -138,7 +138,7 @@ fn a_report_of_nothing_still_makes_a_page() {
         lang: Lang::Fr,
         title: "Rien".to_owned(),
         period: String::new(),
-        generated: "le 30 mars 2026".to_owned(),
+        generated: "30 mars 2026".to_owned(),
         remember: "Aucune conversation.".to_owned(),
         monday: Vec::new(),
         bar: Bar {

@@ -3,7 +3,7 @@
 use super::Room;
 use super::axis::Scale;
 use super::canvas::{Anchor, Canvas, Rect, Svg};
-use super::lettering::width;
+use super::lettering::{strong_width, width};
 use crate::i18n::{Texts, args};
 use crate::report::model::Bar;
 
@@ -58,7 +58,7 @@ fn draw_ends(canvas: &mut Canvas, outer: Option<[f64; 2]>, scale: Scale, y: f64,
     if let Some(interval) = outer {
         let [low, high] = interval.map(|end| scale.place(end));
         let said = interval.map(|end| format.share(end));
-        let [low_width, high_width] = [width(&said[0]), width(&said[1])];
+        let [low_width, high_width] = [strong_width(&said[0]), strong_width(&said[1])];
         if high - low > (low_width + high_width) / 2.0 + 12.0 {
             let low = low.clamp(low_width / 2.0, all - low_width / 2.0);
             let high = high.clamp(high_width / 2.0, all - high_width / 2.0);
@@ -67,7 +67,7 @@ fn draw_ends(canvas: &mut Canvas, outer: Option<[f64; 2]>, scale: Scale, y: f64,
             taken = [low - low_width / 2.0, high + high_width / 2.0];
         } else {
             let both = format.share_range(interval);
-            let half = width(&both) / 2.0;
+            let half = strong_width(&both) / 2.0;
             let middle = ((low + high) / 2.0).clamp(half, all - half);
             canvas.text((middle, y), Anchor::Middle, "value", &both);
             taken = [middle - half, middle + half];
@@ -107,7 +107,7 @@ fn figure_span(bar: &Bar, point: f64, scale: Scale, all: f64, texts: &Texts) -> 
 fn draw_target(canvas: &mut Canvas, bar: &Bar, target: f64, scale: Scale, top: f64, texts: &Texts) {
     let x = scale.place(target);
     let said = texts.get("target-at", args!["target" => texts.format().share(target)]);
-    let needed = width(&said) + 12.0;
+    let needed = strong_width(&said) + 12.0;
     let all = canvas.width();
     let figure = bar
         .point
@@ -121,7 +121,7 @@ fn draw_target(canvas: &mut Canvas, bar: &Bar, target: f64, scale: Scale, top: f
     } else if is_free([x - needed, x]) {
         (top - 24.0, (x - 6.0, top - 14.0), Anchor::End)
     } else {
-        let half = width(&said) / 2.0;
+        let half = strong_width(&said) / 2.0;
         (15.0, (x.clamp(half, all - half), 11.0), Anchor::Middle)
     };
     canvas.line((x, start), (x, top + TRACK + 5.0), "goal");

@@ -2,7 +2,7 @@
 
 use super::axis::{Scale, step_of, tick_label, ticks};
 use super::canvas::{Anchor, Canvas, Rect};
-use super::lettering::{LINE, fit_strong, strong_width, wrap};
+use super::lettering::{LINE, fit_strong, strong_width, width, wrap};
 use super::lines::nothing;
 use crate::i18n::Texts;
 use crate::report::model::{IntervalItem, Unit};
@@ -27,7 +27,9 @@ pub(super) fn draw(
         steps.last().copied().unwrap_or(1.0),
     ];
     // Half a label's width at both ends, so that the first and last tick fit.
-    let scale = Scale::new(ends, [16.0, canvas.width() - 20.0]);
+    let half = ends.map(|end| width(&tick_label(end, unit, step_of(&steps), format)) / 2.0);
+    let [left, right] = half.map(|half| half.max(14.0));
+    let scale = Scale::new(ends, [left, canvas.width() - right]);
     let places: Vec<f64> = {
         let mut y = 4.0;
         rows.iter()

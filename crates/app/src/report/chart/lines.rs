@@ -84,7 +84,7 @@ pub(super) fn nothing(canvas: &mut Canvas, texts: &Texts) {
 fn axis_of([low, high]: [f64; 2], unit: Unit) -> [f64; 2] {
     match unit {
         Unit::Share if low - (high - low) > 0.0 => {
-            let air = ((high - low) * 0.15).max(0.02);
+            let air = ((high - low) * 0.15).max(high.min(0.04) / 2.0);
             [(low - air).max(0.0), (high + air).min(1.0)]
         }
         _ => [low.min(0.0), if high > 0.0 { high } else { 1.0 }],
