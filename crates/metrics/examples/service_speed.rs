@@ -95,7 +95,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         found.len()
     );
     println!(
-        "conversations {cut:.0?}, all figures {:.0?}, together {all:.0?}",
+        "conversations {cut:.2?}, all figures {:.2?}, together {all:.2?}",
         all - cut
     );
     println!("json {} kB", serde_json::to_string(&figures)?.len() / 1_000);

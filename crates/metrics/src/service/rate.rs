@@ -49,8 +49,22 @@ pub(crate) fn rate(units: impl Iterator<Item = (u32, bool)>, need: u64) -> Estim
     }
 }
 
+/// Hits and units of each contact that has any. Contacts are numbered densely, so a list of all of
+/// them is cheaper than sorting the units, unless there are few units.
 fn per_contact(units: impl Iterator<Item = (u32, bool)>) -> Vec<PerContact> {
     let mut units: Vec<(u32, bool)> = units.collect();
+    let largest = units.iter().map(|(contact, _)| *contact).max().unwrap_or(0) as usize;
+    if largest / 4 < units.len() {
+        let mut contacts = vec![PerContact::default(); largest + 1];
+        for (contact, hit) in units {
+            if let Some(contact) = contacts.get_mut(contact as usize) {
+                contact.hits += u64::from(hit);
+                contact.units += 1;
+            }
+        }
+        contacts.retain(|contact| contact.units > 0);
+        return contacts;
+    }
     units.sort_unstable();
     units
         .chunk_by(|a, b| a.0 == b.0)
@@ -103,6 +117,16 @@ mod tests {
         let wilson = Proportion::of(100, 200).interval();
         assert_eq!(found.value(), Some(0.5));
         assert!(found.interval().unwrap().width() > 2.0 * wilson.width());
+    }
+
+    #[test]
+    fn far_apart_numbers_of_contacts_change_nothing() {
+        let near = rate((0..30).map(|unit| (unit % 10, unit % 3 == 0)), 5);
+        let far = rate(
+            (0..30).map(|unit| (unit % 10 * 1_000_000, unit % 3 == 0)),
+            5,
+        );
+        assert_eq!(near, far);
     }
 
     #[test]
