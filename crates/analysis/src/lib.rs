@@ -1,1 +1,26 @@
-//! tact-analysis
+//! What customers' messages say: language, tone, acts, topics. Nothing here reads an agent's text.
+//!
+//! Start at [`TextModel`]. Text enters only inside a permit whose purpose reads text; everything is
+//! computed in memory, without clock, disk, network or unseeded randomness.
+
+mod closing;
+mod conversation;
+mod evidence;
+mod model;
+mod product;
+mod text;
+mod topic;
+
+pub use closing::{ClosingWords, ClosingWordsError};
+pub use conversation::{KeptMessage, ToneCourse, annotate_conversation, main_message, tone_course};
+pub use model::{
+    DENSE_NAMES, FastModel, FeatureReader, FeatureVector, HEADS, Head, LanguageSet, Model,
+    ModelCard, ModelName, TextModel, ThreadContext, WeightsError,
+};
+pub use product::{Product, ProductCell, ProductList, ProductsError, cross_products};
+pub use text::fold;
+pub use topic::{
+    Keyphrase, KeyphraseInput, RecurringTopic, RememberedTopic, TopicId, TopicInput, TopicKind,
+    TopicMemory, TopicOptions, TopicTerm, TopicWeek, Topics, Trend, TrendDirection, find_topics,
+    keyphrases, trend,
+};

@@ -3,6 +3,7 @@
 pub mod consent;
 mod proof;
 mod pseudonym;
+pub mod redact;
 
 pub use proof::{
     Admitted, Analysis, OperatorText, Permitted, Purpose, Quotation, ReadsText, Survey,

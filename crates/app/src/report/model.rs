@@ -98,6 +98,8 @@ pub struct Card {
     pub change: Option<String>,
     /// Against the target.
     pub target: Option<TargetState>,
+    /// What the figure is, in one or two sentences (the metric's definition).
+    pub definition: Option<String>,
     /// What must be believed, and what it cannot see.
     pub assumption: String,
     /// Daily or weekly values for a sparkline, oldest first; `None` where unknown.

@@ -1,0 +1,267 @@
+//! The default model: hashed n-grams, lexicons and cue phrases under linear heads.
+
+use tact_domain::{Act, Emotion, Language, MessageAnnotation, Sentiment};
+use tact_privacy::{Permitted, ReadsText};
+
+use super::context::KNOWN;
+use super::features::{DENSE, Evidence, FeatureVector, gather};
+use super::hashing::HashedRows;
+use super::weights::{Head, Weights, WeightsError, highest, softmax};
+use super::{ModelCard, TextModel, ThreadContext};
+use crate::closing::ClosingWords;
+use crate::evidence::{Cue, CueBook, LexiconBook};
+use crate::text::{TokenKind, Tokens, tokenize};
+
+static CARD: ModelCard = ModelCard {
+    name: "fast",
+    version: "1",
+    languages: &KNOWN,
+};
+
+static WEIGHTS: &[u8] = include_bytes!("../../data/fast.weights");
+
+const SENTIMENTS: [Sentiment; 3] = [Sentiment::Negative, Sentiment::Neutral, Sentiment::Positive];
+
+const EMOTIONS: [Emotion; 8] = [
+    Emotion::Anger,
+    Emotion::Disappointment,
+    Emotion::Worry,
+    Emotion::Confusion,
+    Emotion::Gratitude,
+    Emotion::Satisfaction,
+    Emotion::Surprise,
+    Emotion::Neutral,
+];
+
+const ACTS: [Act; 8] = [
+    Act::Question,
+    Act::Request,
+    Act::Complaint,
+    Act::Information,
+    Act::Confirmation,
+    Act::Thanks,
+    Act::Greeting,
+    Act::Other,
+];
+
+/// In a thread the last language is more likely than any other; in none, the company's own.
+const SAME_AS_BEFORE: f32 = 1.5;
+const MAIN_LANGUAGE: f32 = 0.7;
+/// Below this the message may be in a language nobody configured.
+const LANGUAGE_FLOOR: f32 = 0.4;
+
+/// Embedded model for every message. Loading takes some 20 milliseconds; share one.
+#[derive(Debug)]
+pub struct FastModel {
+    weights: Weights,
+    cues: CueBook,
+    lexicons: LexiconBook,
+    closing: ClosingWords,
+}
+
+impl FastModel {
+    /// The model that ships inside the program.
+    ///
+    /// # Errors
+    /// [`WeightsError`] when the embedded weights were made for other features.
+    pub fn embedded() -> Result<Self, WeightsError> {
+        Ok(Self {
+            weights: Weights::read(WEIGHTS)?,
+            cues: CueBook::embedded(),
+            lexicons: LexiconBook::embedded(),
+            closing: ClosingWords::embedded(),
+        })
+    }
+
+    /// The same model with the operator's own list of closing words.
+    #[must_use]
+    pub fn with_closing_words(self, closing: ClosingWords) -> Self {
+        Self { closing, ..self }
+    }
+
+    fn language(&self, tokens: &Tokens, logits: &[f32; 8], context: &ThreadContext) -> Guess {
+        if tokens.letters == 0 {
+            return Guess::without_letters(context);
+        }
+        let arabic = tokens.arabic * 2 > tokens.letters;
+        if !arabic && tokens.latin * 2 < tokens.letters {
+            // A script no candidate uses.
+            return Guess {
+                language: None,
+                read_as: context.languages.main(),
+            };
+        }
+        let mut scores = [f32::NEG_INFINITY; 8];
+        for (index, (score, language)) in scores.iter_mut().zip(KNOWN).enumerate() {
+            if !context.languages.has(index) || (language == Language::AR) != arabic {
+                continue;
+            }
+            *score = logits.get(index).copied().unwrap_or(0.0);
+            if context.previous == Some(language) {
+                *score += SAME_AS_BEFORE;
+            } else if context.previous.is_none() && context.languages.main() == language {
+                *score += MAIN_LANGUAGE;
+            }
+        }
+        let p = softmax(scores);
+        let best = highest(&p);
+        let language = KNOWN.get(best).copied();
+        let sure = p.get(best).is_some_and(|p| *p >= LANGUAGE_FLOOR);
+        Guess {
+            language: language.filter(|_| sure),
+            read_as: language
+                .filter(|_| sure)
+                .or(context.previous)
+                .unwrap_or(context.languages.main()),
+        }
+    }
+
+    fn read(&self, text: &str, context: &ThreadContext) -> MessageAnnotation {
+        let tokens = tokenize(text);
+        let rows = HashedRows::of(&tokens);
+        let mut logits = self.weights.hashed(&rows);
+        let guess = self.language(
+            &tokens,
+            &self.weights.head(&logits, Head::Language),
+            context,
+        );
+        let evidence = gather(&tokens, guess.read_as, &self.cues, &self.lexicons);
+        self.weights.add_dense(&mut logits, &evidence.dense);
+        let closing = self.closing.closes(&tokens);
+        self.conclude(&tokens, &logits, &evidence, guess, closing)
+    }
+
+    fn conclude(
+        &self,
+        tokens: &Tokens,
+        logits: &[f32; super::weights::COLUMNS],
+        evidence: &Evidence,
+        guess: Guess,
+        closing: bool,
+    ) -> MessageAnnotation {
+        let [negative, neutral, positive, ..] = self.weights.head(logits, Head::Sentiment);
+        let sentiment_p = softmax([negative, neutral, positive]);
+        let best = highest(&sentiment_p);
+        let sentiment = SENTIMENTS.get(best).copied().unwrap_or(Sentiment::Neutral);
+        let emotion = allowed_emotion(sentiment, self.weights.head(logits, Head::Emotion));
+        let acts = self.weights.head(logits, Head::Act);
+        let act = ACTS.get(highest(&acts)).copied().unwrap_or(Act::Other);
+        let [asks, ..] = self.weights.head(logits, Head::Question);
+        let readable = tokens.count(TokenKind::Word) > 0 || tokens.count(TokenKind::Emoji) > 0;
+        MessageAnnotation {
+            language: guess.language,
+            sentiment,
+            sentiment_p,
+            abstain: !readable
+                || (guess.language.is_none() && tokens.letters > 0)
+                || sentiment_p
+                    .get(best)
+                    .is_none_or(|p| *p < self.weights.abstain_below),
+            emotion,
+            act,
+            question: asks > 0.0 && !closing,
+            suggestion: evidence.cues.has(Cue::Suggestion),
+            closing,
+            sensitive: evidence.cues.has(Cue::Sensitive),
+        }
+    }
+
+    /// What the heads would see of a text: for the training script and for explaining.
+    pub fn features<P: ReadsText>(
+        &self,
+        text: &Permitted<&str, P>,
+        language: Language,
+    ) -> FeatureVector {
+        features_of(text.get(), language, &self.cues, &self.lexicons)
+    }
+}
+
+/// Cuts and weighs texts without weights: what training starts from.
+#[derive(Debug)]
+pub struct FeatureReader {
+    cues: CueBook,
+    lexicons: LexiconBook,
+}
+
+impl FeatureReader {
+    /// Reads the embedded lists.
+    pub fn embedded() -> Self {
+        Self {
+            cues: CueBook::embedded(),
+            lexicons: LexiconBook::embedded(),
+        }
+    }
+
+    /// Features of one text in a language known from its label.
+    pub fn read<P: ReadsText>(
+        &self,
+        text: &Permitted<&str, P>,
+        language: Language,
+    ) -> FeatureVector {
+        features_of(text.get(), language, &self.cues, &self.lexicons)
+    }
+}
+
+fn features_of(
+    text: &str,
+    language: Language,
+    cues: &CueBook,
+    lexicons: &LexiconBook,
+) -> FeatureVector {
+    let tokens = tokenize(text);
+    let evidence = gather(&tokens, language, cues, lexicons);
+    let dense: &[f32; DENSE] = &evidence.dense;
+    FeatureVector::new(dense, HashedRows::of(&tokens))
+}
+
+#[derive(Clone, Copy)]
+struct Guess {
+    language: Option<Language>,
+    /// The language whose lists are used even where the guess is unsure.
+    read_as: Language,
+}
+
+impl Guess {
+    fn without_letters(context: &ThreadContext) -> Self {
+        Self {
+            language: None,
+            read_as: context.previous.unwrap_or(context.languages.main()),
+        }
+    }
+}
+
+/// The most probable emotion among those a sentiment allows.
+fn allowed_emotion(sentiment: Sentiment, mut scores: [f32; 8]) -> Emotion {
+    for (score, emotion) in scores.iter_mut().zip(EMOTIONS) {
+        let allowed = match emotion {
+            Emotion::Anger | Emotion::Disappointment | Emotion::Worry => {
+                sentiment == Sentiment::Negative
+            }
+            Emotion::Confusion => sentiment != Sentiment::Positive,
+            Emotion::Gratitude | Emotion::Satisfaction => sentiment == Sentiment::Positive,
+            Emotion::Neutral => sentiment == Sentiment::Neutral,
+            Emotion::Surprise => true,
+        };
+        if !allowed {
+            *score = f32::NEG_INFINITY;
+        }
+    }
+    EMOTIONS
+        .get(highest(&scores))
+        .copied()
+        .unwrap_or(Emotion::Neutral)
+}
+
+impl TextModel for FastModel {
+    fn card(&self) -> &ModelCard {
+        &CARD
+    }
+
+    fn annotate<P: ReadsText>(
+        &self,
+        text: &Permitted<&str, P>,
+        context: &ThreadContext,
+    ) -> MessageAnnotation {
+        self.read(text.get(), context)
+    }
+}

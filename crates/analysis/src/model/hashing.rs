@@ -1,0 +1,123 @@
+//! Word and character n-grams, hashed into the rows of one table shared by all heads.
+
+use crate::text::{TokenKind, Tokens};
+
+/// Rows of the table, a power of two.
+pub(crate) const ROWS: usize = 1 << 17;
+
+const SEED: u64 = 0x9e37_79b9_7f4a_7c15;
+/// Keeps a word pair from meeting a character n-gram of the same letters.
+const WORD_SALT: u64 = 0x51_7c_c1_b7;
+const EDGE: u64 = 0x1234_5678_9abc_def1;
+
+fn mix(hash: u64, value: u64) -> u64 {
+    (hash.rotate_left(5) ^ value).wrapping_mul(0x517c_c1b7_2722_0a95)
+}
+
+fn row(hash: u64) -> u32 {
+    let spread = hash ^ (hash >> 29);
+    ((spread.wrapping_mul(SEED) >> 40) as usize & (ROWS - 1)) as u32
+}
+
+fn word_hash(word: &str) -> u64 {
+    word.bytes()
+        .fold(WORD_SALT, |hash, byte| mix(hash, u64::from(byte)))
+}
+
+/// Rows a message touches: words, word pairs and triples with sentence edges, then character
+/// n-grams inside words. The two lists are normalised apart.
+#[derive(Debug, Default)]
+pub(crate) struct HashedRows {
+    /// Rows of word n-grams.
+    pub(crate) words: Vec<u32>,
+    /// Rows of character n-grams.
+    pub(crate) characters: Vec<u32>,
+}
+
+/// Longest message read, in tokens: a pasted terms-of-service page says no more than its start.
+const MOST_TOKENS: usize = 400;
+
+impl HashedRows {
+    /// Hashes one message.
+    pub(crate) fn of(tokens: &Tokens) -> Self {
+        let mut rows = Self {
+            words: Vec::with_capacity(tokens.list.len() * 3 + 3),
+            characters: Vec::with_capacity(tokens.folded.len() * 3),
+        };
+        let (mut before, mut last) = (None, EDGE);
+        for token in tokens.list.iter().take(MOST_TOKENS) {
+            let text = tokens.text(token);
+            let hash = word_hash(text);
+            rows.words.push(row(hash));
+            rows.pair(before, last, hash);
+            (before, last) = (Some(last), hash);
+            if token.kind == TokenKind::Word {
+                rows.character_grams(text.as_bytes());
+            }
+        }
+        rows.pair(before, last, EDGE);
+        for letter in &tokens.marked_letters {
+            rows.characters
+                .push(row(mix(EDGE, u64::from(u32::from(*letter)))));
+        }
+        rows
+    }
+
+    fn pair(&mut self, before: Option<u64>, last: u64, hash: u64) {
+        let pair = mix(mix(SEED, last), hash);
+        self.words.push(row(pair));
+        if let Some(before) = before {
+            self.words.push(row(mix(pair, before.rotate_left(17))));
+        }
+    }
+
+    fn character_grams(&mut self, word: &[u8]) {
+        // Bytes, not characters: folded Latin is ASCII, and an Arabic letter is always two bytes.
+        let at = |index: usize| -> u64 {
+            if index == 0 || index > word.len() {
+                u64::from(b' ')
+            } else {
+                word.get(index - 1).copied().map_or(0, u64::from)
+            }
+        };
+        let length = word.len() + 2;
+        for start in 0..length {
+            let mut hash = 0x2f;
+            for size in 1..=5 {
+                let index = start + size - 1;
+                if index >= length {
+                    break;
+                }
+                hash = mix(hash, at(index));
+                if size >= 2 {
+                    self.characters.push(row(mix(hash, size as u64)));
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::tokenize;
+
+    #[test]
+    fn the_same_text_touches_the_same_rows_and_another_order_touches_others() {
+        let first = HashedRows::of(&tokenize("colis pas reçu"));
+        assert_eq!(
+            first.words,
+            HashedRows::of(&tokenize("Colis PAS recu")).words
+        );
+        assert_ne!(
+            first.words,
+            HashedRows::of(&tokenize("pas colis reçu")).words
+        );
+    }
+
+    #[test]
+    fn a_very_long_message_costs_no_more_than_its_start() {
+        let rows = HashedRows::of(&tokenize(&"mot ".repeat(100_000)));
+        assert!(rows.words.len() <= 3 * MOST_TOKENS + 3);
+    }
+}

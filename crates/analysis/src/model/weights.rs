@@ -1,0 +1,270 @@
+//! The weights file: shape, reading, and the sums over it.
+
+use thiserror::Error;
+
+use super::features::DENSE;
+use super::hashing::{HashedRows, ROWS};
+
+/// A head of the model: columns of the table that are read together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Head {
+    /// Negative, neutral, positive.
+    Sentiment,
+    /// The eight emotions, in the order of [`tact_domain::Emotion`].
+    Emotion,
+    /// The eight acts, in the order of [`tact_domain::Act`].
+    Act,
+    /// One column: asks something.
+    Question,
+    /// The eight languages the model knows.
+    Language,
+}
+
+/// Heads with their first column and number of columns.
+pub const HEADS: [(Head, &str, usize, usize); 5] = [
+    (Head::Sentiment, "sentiment", 0, 3),
+    (Head::Emotion, "emotion", 3, 8),
+    (Head::Act, "act", 11, 8),
+    (Head::Question, "question", 19, 1),
+    (Head::Language, "language", 20, 8),
+];
+
+/// Columns in use.
+pub(crate) const COLUMNS: usize = 28;
+/// Columns in memory: a whole number of vector registers.
+const PADDED: usize = 32;
+
+const MAGIC: &[u8; 8] = b"TACTFW01";
+
+/// Why weights could not be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum WeightsError {
+    /// The file starts with something else.
+    #[error("this is not a weights file of the fast model; rebuild it with training/train.sh")]
+    NotWeights,
+    /// The file was made for other features.
+    #[error(
+        "the weights have another shape ({found:?}) than this version reads ({wanted:?}); rebuild them with training/train.sh"
+    )]
+    OtherShape {
+        /// Rows, columns and dense features in the file.
+        found: [u32; 3],
+        /// Those this version reads.
+        wanted: [u32; 3],
+    },
+    /// The file ends early, or goes on after its end.
+    #[error("the weights file is cut short or too long")]
+    WrongLength,
+}
+
+/// Logits of all heads for one message.
+pub(crate) type Logits = [f32; COLUMNS];
+
+/// Weights of all heads.
+#[derive(Debug)]
+pub(crate) struct Weights {
+    dense: Vec<Logits>,
+    bias: Logits,
+    scale: Logits,
+    /// One temperature a head, in the order of [`HEADS`].
+    temperature: [f32; 5],
+    /// Below this probability the product does not use a sentiment.
+    pub(crate) abstain_below: f32,
+    table: Vec<[i8; PADDED]>,
+}
+
+struct Reader<'a>(&'a [u8]);
+
+impl<'a> Reader<'a> {
+    fn take(&mut self, length: usize) -> Result<&'a [u8], WeightsError> {
+        let (head, rest) = self
+            .0
+            .split_at_checked(length)
+            .ok_or(WeightsError::WrongLength)?;
+        self.0 = rest;
+        Ok(head)
+    }
+
+    fn word(&mut self) -> Result<[u8; 4], WeightsError> {
+        self.take(4)?
+            .try_into()
+            .map_err(|_| WeightsError::WrongLength)
+    }
+
+    fn number(&mut self) -> Result<u32, WeightsError> {
+        self.word().map(u32::from_le_bytes)
+    }
+
+    fn float(&mut self) -> Result<f32, WeightsError> {
+        self.word().map(f32::from_le_bytes)
+    }
+
+    fn floats<const N: usize>(&mut self) -> Result<[f32; N], WeightsError> {
+        let mut values = [0.0; N];
+        for value in &mut values {
+            *value = self.float()?;
+        }
+        Ok(values)
+    }
+}
+
+impl Weights {
+    /// Reads a weights file. Little-endian: magic, rows, columns and dense features as `u32`; then as
+    /// `f32` the dense matrix (a row a feature), the bias, the table's scale a column, a temperature
+    /// a head, the abstention threshold; then the table, one `i8` a column.
+    pub(crate) fn read(bytes: &[u8]) -> Result<Self, WeightsError> {
+        let mut reader = Reader(bytes);
+        if reader.take(MAGIC.len()) != Ok(MAGIC.as_slice()) {
+            return Err(WeightsError::NotWeights);
+        }
+        let found = [reader.number()?, reader.number()?, reader.number()?];
+        let wanted = [ROWS as u32, COLUMNS as u32, DENSE as u32];
+        if found != wanted {
+            return Err(WeightsError::OtherShape { found, wanted });
+        }
+        let mut dense = Vec::with_capacity(DENSE);
+        for _ in 0..DENSE {
+            dense.push(reader.floats()?);
+        }
+        let bias = reader.floats()?;
+        let scale = reader.floats()?;
+        let temperature = reader.floats()?;
+        let abstain_below = reader.float()?;
+        let table = reader
+            .take(ROWS * COLUMNS)?
+            .chunks_exact(COLUMNS)
+            .map(|row| {
+                let mut padded = [0; PADDED];
+                for (slot, byte) in padded.iter_mut().zip(row) {
+                    *slot = i8::from_le_bytes([*byte]);
+                }
+                padded
+            })
+            .collect();
+        if !reader.0.is_empty() {
+            return Err(WeightsError::WrongLength);
+        }
+        Ok(Self {
+            dense,
+            bias,
+            scale,
+            temperature,
+            abstain_below,
+            table,
+        })
+    }
+
+    /// The part of the logits that the hashed n-grams give.
+    pub(crate) fn hashed(&self, rows: &HashedRows) -> Logits {
+        let words = self.sum(&rows.words);
+        let characters = self.sum(&rows.characters);
+        let word_norm = norm(rows.words.len());
+        let character_norm = norm(rows.characters.len());
+        let mut logits = self.bias;
+        for (index, logit) in logits.iter_mut().enumerate() {
+            let word = words.get(index).copied().unwrap_or(0) as f32 * word_norm;
+            let character = characters.get(index).copied().unwrap_or(0) as f32 * character_norm;
+            *logit += (word + character) * self.scale.get(index).copied().unwrap_or(0.0);
+        }
+        logits
+    }
+
+    /// Adds what the dense features say.
+    pub(crate) fn add_dense(&self, logits: &mut Logits, dense: &[f32; DENSE]) {
+        for (value, row) in dense.iter().zip(&self.dense) {
+            if *value != 0.0 {
+                for (logit, weight) in logits.iter_mut().zip(row) {
+                    *logit += value * weight;
+                }
+            }
+        }
+    }
+
+    fn sum(&self, rows: &[u32]) -> [i32; PADDED] {
+        let mut sums = [0_i32; PADDED];
+        for row in rows {
+            if let Some(row) = self.table.get(*row as usize) {
+                for (sum, weight) in sums.iter_mut().zip(row) {
+                    *sum += i32::from(*weight);
+                }
+            }
+        }
+        sums
+    }
+
+    /// Logits of one head, divided by its temperature.
+    pub(crate) fn head(&self, logits: &Logits, head: Head) -> [f32; 8] {
+        let mut values = [f32::NEG_INFINITY; 8];
+        for (index, (known, _, first, columns)) in HEADS.iter().enumerate() {
+            if *known == head {
+                let temperature = self.temperature.get(index).copied().unwrap_or(1.0);
+                let column = logits.iter().skip(*first).take(*columns);
+                for (value, logit) in values.iter_mut().zip(column) {
+                    *value = logit / temperature;
+                }
+            }
+        }
+        values
+    }
+}
+
+fn norm(count: usize) -> f32 {
+    if count == 0 {
+        0.0
+    } else {
+        1.0 / (count as f32).sqrt()
+    }
+}
+
+/// Probabilities from logits; columns at minus infinity get 0. All zero when none is finite.
+pub(crate) fn softmax<const N: usize>(logits: [f32; N]) -> [f32; N] {
+    let highest = logits.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    if !highest.is_finite() {
+        return [0.0; N];
+    }
+    let mut values = logits.map(|logit| (logit - highest).exp());
+    let sum: f32 = values.iter().sum();
+    for value in &mut values {
+        *value /= sum;
+    }
+    values
+}
+
+/// Place of the highest value; the first of equals.
+pub(crate) fn highest(values: &[f32]) -> usize {
+    values
+        .iter()
+        .enumerate()
+        .fold((0, f32::NEG_INFINITY), |best, (index, value)| {
+            if *value > best.1 {
+                (index, *value)
+            } else {
+                best
+            }
+        })
+        .0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_of_another_kind_is_refused_with_what_to_do() {
+        assert_eq!(
+            Weights::read(b"PK\x03\x04 something else").map(|_| ()),
+            Err(WeightsError::NotWeights)
+        );
+        assert_eq!(
+            Weights::read(b"TACTFW01\0\0").map(|_| ()),
+            Err(WeightsError::WrongLength)
+        );
+    }
+
+    #[test]
+    fn probabilities_sum_to_one_and_ignore_closed_columns() {
+        let p = softmax([1.0, f32::NEG_INFINITY, 1.0]);
+        assert_eq!(p, [0.5, 0.0, 0.5]);
+        assert_eq!(softmax([f32::NEG_INFINITY; 2]), [0.0; 2]);
+    }
+}

@@ -1,0 +1,305 @@
+//! Groups of messages about the same thing. Deterministic: the same messages give the same groups.
+
+use std::collections::HashMap;
+
+use super::vector::{Sparse, centroid, cosine};
+
+/// Messages looked at pairwise; the others follow the groups these found.
+const SAMPLE: usize = 1_800;
+/// Mean similarity inside a group below which it is not one.
+const COHESION: f32 = 0.10;
+/// Two groups this alike are one.
+const SAME: f32 = 0.55;
+/// A message less alike than this belongs to no group.
+const BELONGS: f32 = 0.12;
+const ROUNDS: usize = 4;
+const MOST_GROUPS: usize = 80;
+
+/// Groups of vectors.
+#[derive(Debug, Default)]
+pub(crate) struct Groups {
+    /// Centre of each group.
+    pub(crate) centres: Vec<Sparse>,
+    /// Group of each vector.
+    pub(crate) of: Vec<Option<usize>>,
+}
+
+/// Groups vectors around `anchors` (kept in place, first) and around what they hold beside them.
+/// `smallest` is the number of vectors below which a new group is dissolved.
+pub(crate) fn group(vectors: &[Sparse], anchors: &[Sparse], smallest: usize) -> Groups {
+    let stride = vectors.len().div_ceil(SAMPLE).max(1);
+    let sample: Vec<&Sparse> = vectors
+        .iter()
+        .filter(|vector| !vector.is_empty())
+        .step_by(stride)
+        .collect();
+    let smallest_in_sample = (smallest / stride / 2).max(2);
+    let mut centres: Vec<Sparse> = anchors.to_vec();
+    let mut found: Vec<Vec<usize>> = agglomerate(&sample)
+        .into_iter()
+        .filter(|members| members.len() >= smallest_in_sample)
+        .collect();
+    found.sort_by(|one, other| other.len().cmp(&one.len()).then(one.cmp(other)));
+    for members in found {
+        let centre = centroid(members.iter().filter_map(|at| sample.get(*at).copied()));
+        let known = centres.iter().any(|other| cosine(other, &centre) > SAME);
+        if !known && centres.len() < MOST_GROUPS + anchors.len() {
+            centres.push(centre);
+        }
+    }
+    settle(vectors, centres, anchors.len(), smallest)
+}
+
+/// Moves every vector to its nearest centre and every new centre to its members, a few times.
+fn settle(vectors: &[Sparse], mut centres: Vec<Sparse>, anchors: usize, smallest: usize) -> Groups {
+    let mut of = assign(vectors, &centres);
+    for _ in 0..ROUNDS {
+        let mut members: Vec<Vec<&Sparse>> = vec![Vec::new(); centres.len()];
+        for (vector, group) in vectors.iter().zip(&of) {
+            if let Some(list) = group.and_then(|group| members.get_mut(group)) {
+                list.push(vector);
+            }
+        }
+        let mut next: Vec<Sparse> = centres.iter().take(anchors).cloned().collect();
+        for (group, list) in members.iter().enumerate().skip(anchors) {
+            if list.len() < smallest.max(2) {
+                continue;
+            }
+            let centre = centroid(list.iter().copied());
+            if next.iter().all(|other| cosine(other, &centre) <= SAME) {
+                next.push(centre);
+            }
+            debug_assert!(group < centres.len());
+        }
+        centres = next;
+        of = assign(vectors, &centres);
+    }
+    dissolve_small(vectors, centres, of, anchors, smallest)
+}
+
+fn dissolve_small(
+    vectors: &[Sparse],
+    centres: Vec<Sparse>,
+    of: Vec<Option<usize>>,
+    anchors: usize,
+    smallest: usize,
+) -> Groups {
+    let mut sizes = vec![0_usize; centres.len()];
+    for group in of.iter().flatten() {
+        if let Some(size) = sizes.get_mut(*group) {
+            *size += 1;
+        }
+    }
+    let kept: Vec<Sparse> = centres
+        .into_iter()
+        .zip(&sizes)
+        .enumerate()
+        .filter(|(group, (_, size))| *group < anchors || **size >= smallest)
+        .map(|(_, (centre, _))| centre)
+        .collect();
+    let of = assign(vectors, &kept);
+    Groups { centres: kept, of }
+}
+
+/// Nearest centre of every vector, by the features they share.
+fn assign(vectors: &[Sparse], centres: &[Sparse]) -> Vec<Option<usize>> {
+    let mut by_feature: HashMap<u32, Vec<(usize, f32)>> = HashMap::new();
+    for (group, centre) in centres.iter().enumerate() {
+        for (feature, weight) in centre {
+            by_feature
+                .entry(*feature)
+                .or_default()
+                .push((group, *weight));
+        }
+    }
+    let mut scores = vec![0.0_f32; centres.len()];
+    vectors
+        .iter()
+        .map(|vector| {
+            scores.fill(0.0);
+            for (feature, weight) in vector {
+                for (group, factor) in by_feature.get(feature).into_iter().flatten() {
+                    if let Some(score) = scores.get_mut(*group) {
+                        *score += weight * factor;
+                    }
+                }
+            }
+            let (best, score) = scores
+                .iter()
+                .enumerate()
+                .fold((0, 0.0), |best, (group, score)| {
+                    if *score > best.1 {
+                        (group, *score)
+                    } else {
+                        best
+                    }
+                });
+            (score >= BELONGS).then_some(best)
+        })
+        .collect()
+}
+
+/// Average-linkage groups by the nearest-neighbour chain; groups below [`COHESION`] stay apart.
+fn agglomerate(sample: &[&Sparse]) -> Vec<Vec<usize>> {
+    let count = sample.len();
+    let mut similarity = similarities(sample);
+    let mut size = vec![1_usize; count];
+    let mut alive = vec![true; count];
+    let mut parent: Vec<usize> = (0..count).collect();
+    let mut chain: Vec<usize> = Vec::new();
+    let mut first_alive = 0;
+    loop {
+        if chain.is_empty() {
+            while first_alive < count && !alive.get(first_alive).copied().unwrap_or(false) {
+                first_alive += 1;
+            }
+            if first_alive >= count {
+                break;
+            }
+            chain.push(first_alive);
+        }
+        let Some(top) = chain.last().copied() else {
+            break;
+        };
+        let below = chain
+            .len()
+            .checked_sub(2)
+            .and_then(|at| chain.get(at))
+            .copied();
+        match nearest(&similarity, count, top, &alive, below) {
+            Some((other, closeness)) if closeness >= COHESION => {
+                if Some(other) == below {
+                    chain.truncate(chain.len() - 2);
+                    merge(&mut similarity, count, &mut size, &alive, top, other);
+                    alive[other] = false;
+                    parent[other] = top;
+                } else {
+                    chain.push(other);
+                }
+            }
+            // Nothing is close enough: this group is finished.
+            _ => {
+                chain.pop();
+                alive[top] = false;
+            }
+        }
+    }
+    collect(&parent)
+}
+
+fn similarities(sample: &[&Sparse]) -> Vec<f32> {
+    let count = sample.len();
+    let mut by_feature: HashMap<u32, Vec<(usize, f32)>> = HashMap::new();
+    for (at, vector) in sample.iter().enumerate() {
+        for (feature, weight) in vector.iter() {
+            by_feature.entry(*feature).or_default().push((at, *weight));
+        }
+    }
+    let mut similarity = vec![0.0_f32; count * count];
+    for (row, vector) in similarity.chunks_mut(count.max(1)).zip(sample) {
+        for (feature, weight) in vector.iter() {
+            for (other, factor) in by_feature.get(feature).into_iter().flatten() {
+                if let Some(cell) = row.get_mut(*other) {
+                    *cell += weight * factor;
+                }
+            }
+        }
+    }
+    similarity
+}
+
+/// The living group nearest to `top`; of equals, the one `below` it in the chain, so that the chain
+/// ends, then the first.
+fn nearest(
+    similarity: &[f32],
+    count: usize,
+    top: usize,
+    alive: &[bool],
+    below: Option<usize>,
+) -> Option<(usize, f32)> {
+    let row = similarity.get(top * count..(top + 1) * count)?;
+    let mut best = below.and_then(|at| Some((at, *row.get(at)?)));
+    for (other, (closeness, alive)) in row.iter().zip(alive).enumerate() {
+        if *alive && other != top && best.is_none_or(|(_, highest)| *closeness > highest) {
+            best = Some((other, *closeness));
+        }
+    }
+    best
+}
+
+fn merge(
+    similarity: &mut [f32],
+    count: usize,
+    size: &mut [usize],
+    alive: &[bool],
+    into: usize,
+    from: usize,
+) {
+    let (kept, joined) = (size[into] as f32, size[from] as f32);
+    for other in 0..count {
+        if !alive[other] || other == into || other == from {
+            continue;
+        }
+        let mean = (kept * similarity[into * count + other]
+            + joined * similarity[from * count + other])
+            / (kept + joined);
+        similarity[into * count + other] = mean;
+        similarity[other * count + into] = mean;
+    }
+    size[into] += size[from];
+}
+
+fn collect(parent: &[usize]) -> Vec<Vec<usize>> {
+    let root = |mut at: usize| {
+        while let Some(up) = parent.get(at).filter(|up| **up != at) {
+            at = *up;
+        }
+        at
+    };
+    let mut groups: HashMap<usize, Vec<usize>> = HashMap::new();
+    for at in 0..parent.len() {
+        groups.entry(root(at)).or_default().push(at);
+    }
+    let mut groups: Vec<Vec<usize>> = groups.into_values().collect();
+    groups.sort();
+    groups
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn vectors() -> Vec<Sparse> {
+        let side = 1.0 / 2.0_f32.sqrt();
+        (0..30)
+            .map(|at| match at % 3 {
+                0 => vec![(0, side), (1, side)],
+                1 => vec![(2, side), (3, side)],
+                _ => vec![(9 + at, 1.0)],
+            })
+            .collect()
+    }
+
+    #[test]
+    fn messages_that_share_words_meet_and_single_ones_stay_out() {
+        let groups = group(&vectors(), &[], 5);
+        assert_eq!(groups.centres.len(), 2);
+        assert_eq!(groups.of[0], groups.of[3]);
+        assert_ne!(groups.of[0], groups.of[1]);
+        assert_eq!(groups.of[2], None);
+    }
+
+    #[test]
+    fn an_anchor_keeps_its_place() {
+        let anchor = vec![(2, 1.0)];
+        let groups = group(&vectors(), std::slice::from_ref(&anchor), 5);
+        assert_eq!(groups.centres[0], anchor);
+        assert_eq!(groups.of[1], Some(0));
+    }
+
+    #[test]
+    fn no_message_gives_no_group() {
+        assert!(group(&[], &[], 2).centres.is_empty());
+        assert_eq!(group(&[vec![], vec![]], &[], 2).of, [None, None]);
+    }
+}

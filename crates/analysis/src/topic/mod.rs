@@ -1,0 +1,18 @@
+//! Questions and problems that come back: found, named and followed from week to week.
+
+mod cluster;
+mod keyphrase;
+mod memory;
+mod naming;
+mod recurring;
+mod terms;
+mod trend;
+mod vector;
+
+pub use keyphrase::{Keyphrase, KeyphraseInput, keyphrases};
+pub use memory::{RememberedTopic, TopicMemory};
+pub use recurring::{
+    RecurringTopic, TopicId, TopicInput, TopicKind, TopicOptions, TopicTerm, TopicWeek, Topics,
+    find_topics,
+};
+pub use trend::{Trend, TrendDirection, trend};

@@ -1,0 +1,321 @@
+//! `tact label`: lines in, what is understood of them out. A stateless pipe: nothing is kept.
+
+use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
+use std::process::ExitCode;
+
+use anyhow::{Context, anyhow};
+use clap::{Parser, ValueEnum};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use tact_analysis::{LanguageSet, Model, ModelName, TextModel, ThreadContext};
+use tact_domain::{Act, Emotion, Language, MessageAnnotation, Sentiment};
+use tact_privacy::{OperatorText, Permitted};
+
+/// Exit code when some lines could not be read: `EX_DATAERR`.
+const UNREADABLE_LINES: u8 = 65;
+
+/// Label messages of your own: language, sentiment, emotion, act, question.
+///
+/// Reads standard input and writes standard output, line by line; nothing is kept, nothing leaves
+/// this machine. Labels are predictions, always the most probable one; `abstain` says that the
+/// product itself would not use the sentiment. For customers' messages only, never for agents'.
+#[derive(Debug, Parser)]
+#[command(group = clap::ArgGroup::new("shape").required(true))]
+pub struct Args {
+    /// JSON lines {"id","text"} in; JSON lines with every label out.
+    #[arg(long, group = "shape")]
+    json: bool,
+    /// Plain lines in; one label a line out.
+    #[arg(long, value_enum, group = "shape")]
+    task: Option<Task>,
+    /// Model to ask.
+    #[arg(long, value_enum, default_value_t = Chosen::Fast)]
+    model: Chosen,
+    /// Languages the messages may be in, main one first (for example fr,en).
+    #[arg(long, value_delimiter = ',', value_parser = parse_language)]
+    languages: Vec<Language>,
+}
+
+/// What `--task` answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Task {
+    /// negative, neutral, positive.
+    Sentiment,
+    /// anger, disappointment, worry, confusion, gratitude, satisfaction, surprise, neutral.
+    Emotion,
+    /// question, request, complaint, information, confirmation, thanks, greeting, other.
+    Act,
+    /// Language tag, or «unknown».
+    Lang,
+    /// question or other.
+    Question,
+}
+
+/// Models that can be named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Chosen {
+    /// Embedded.
+    Fast,
+}
+
+impl From<Chosen> for ModelName {
+    fn from(chosen: Chosen) -> Self {
+        match chosen {
+            Chosen::Fast => ModelName::Fast,
+        }
+    }
+}
+
+fn parse_language(tag: &str) -> Result<Language, String> {
+    Language::parse(tag)
+        .filter(|language| LanguageSet::ALL.contains(*language))
+        .ok_or_else(|| {
+            format!("«{tag}» is not a language the models know (fr en es pt de it nl ar)")
+        })
+}
+
+#[derive(Deserialize)]
+struct Input {
+    id: Value,
+    text: String,
+}
+
+#[derive(Serialize)]
+struct Output<'a> {
+    id: &'a Value,
+    lang: &'a str,
+    sentiment: Sentiment,
+    sentiment_p: Probabilities,
+    emotion: Emotion,
+    act: Act,
+    question: bool,
+    abstain: bool,
+}
+
+#[derive(Serialize)]
+struct Probabilities {
+    negative: f32,
+    neutral: f32,
+    positive: f32,
+}
+
+/// Runs the command on standard input and output.
+///
+/// # Errors
+/// When the model cannot be loaded or the pipe breaks. A line that cannot be read is reported on
+/// standard error with its number, the others are still labelled, and the exit code is 65.
+pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
+    let model = Model::load(args.model.into()).context("the model cannot be loaded")?;
+    let unreadable = label(
+        args,
+        &model,
+        io::stdin().lock(),
+        io::stdout().lock(),
+        &mut io::stderr().lock(),
+    )?;
+    Ok(match unreadable {
+        0 => ExitCode::SUCCESS,
+        _ => ExitCode::from(UNREADABLE_LINES),
+    })
+}
+
+/// Labels every line of `input`; returns how many could not be read.
+fn label(
+    args: &Args,
+    model: &Model,
+    input: impl Read,
+    output: impl Write,
+    errors: &mut impl Write,
+) -> anyhow::Result<u64> {
+    let context = ThreadContext::new(LanguageSet::new(&args.languages).unwrap_or_default());
+    let annotate = |text: &str| {
+        let text: Permitted<&str, OperatorText> = Permitted::own_text(text);
+        model.annotate(&text, &context)
+    };
+    let mut input = BufReader::with_capacity(1 << 16, input);
+    let mut output = BufWriter::with_capacity(1 << 16, output);
+    let mut line = Vec::new();
+    let (mut number, mut unreadable) = (0_u64, 0_u64);
+    loop {
+        // Whoever feeds this pipe line by line gets each answer before the next question.
+        if input.buffer().is_empty() {
+            output.flush()?;
+        }
+        line.clear();
+        if input.read_until(b'\n', &mut line)? == 0 {
+            break;
+        }
+        number += 1;
+        let read = match args.task {
+            Some(task) => label_plain(task, &line, &mut output, annotate),
+            None => label_json(&line, &mut output, annotate),
+        };
+        if let Err(problem) = read {
+            unreadable += 1;
+            writeln!(errors, "line {number}: {problem}")?;
+        }
+    }
+    output.flush()?;
+    Ok(unreadable)
+}
+
+fn trimmed(line: &[u8]) -> &[u8] {
+    let line = line.strip_suffix(b"\n").unwrap_or(line);
+    line.strip_suffix(b"\r").unwrap_or(line)
+}
+
+fn label_json(
+    line: &[u8],
+    output: &mut impl Write,
+    annotate: impl Fn(&str) -> MessageAnnotation,
+) -> anyhow::Result<()> {
+    let line = trimmed(line);
+    if line.iter().all(u8::is_ascii_whitespace) {
+        return Ok(());
+    }
+    // The parser's own message may quote the text; only the place is repeated.
+    let input: Input = serde_json::from_slice(line).map_err(|error| {
+        anyhow!(
+            "not a JSON object with \"id\" and \"text\" (column {})",
+            error.column()
+        )
+    })?;
+    let annotation = annotate(&input.text);
+    let [negative, neutral, positive] = annotation.sentiment_p;
+    let answer = Output {
+        id: &input.id,
+        lang: tag(&annotation),
+        sentiment: annotation.sentiment,
+        sentiment_p: Probabilities {
+            negative,
+            neutral,
+            positive,
+        },
+        emotion: annotation.emotion,
+        act: annotation.act,
+        question: annotation.question,
+        abstain: annotation.abstain,
+    };
+    serde_json::to_writer(&mut *output, &answer)?;
+    output.write_all(b"\n")?;
+    Ok(())
+}
+
+/// One line out for every line in, even for one that cannot be read: the two files stay side by side.
+fn label_plain(
+    task: Task,
+    line: &[u8],
+    output: &mut impl Write,
+    annotate: impl Fn(&str) -> MessageAnnotation,
+) -> anyhow::Result<()> {
+    let Ok(text) = std::str::from_utf8(trimmed(line)) else {
+        output.write_all(b"\n")?;
+        return Err(anyhow!("not UTF-8; an empty line stands in its place"));
+    };
+    let annotation = annotate(text);
+    let word = match task {
+        Task::Lang => tag(&annotation).to_owned(),
+        Task::Question if annotation.question => "question".to_owned(),
+        Task::Question => "other".to_owned(),
+        Task::Sentiment => word_of(annotation.sentiment)?,
+        Task::Emotion => word_of(annotation.emotion)?,
+        Task::Act => word_of(annotation.act)?,
+    };
+    writeln!(output, "{word}")?;
+    Ok(())
+}
+
+fn tag(annotation: &MessageAnnotation) -> &str {
+    annotation
+        .language
+        .as_ref()
+        .map_or("unknown", Language::tag)
+}
+
+/// The word a label has in JSON.
+fn word_of(label: impl Serialize) -> anyhow::Result<String> {
+    match serde_json::to_value(label)? {
+        Value::String(word) => Ok(word),
+        other => Err(anyhow!("a label is a word, not {other}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn labelled(arguments: &[&str], input: &[u8]) -> (String, String, u64) {
+        let (mut output, mut errors) = (Vec::new(), Vec::new());
+        let arguments = std::iter::once("label").chain(arguments.iter().copied());
+        let unreadable = Args::try_parse_from(arguments)
+            .map_err(anyhow::Error::from)
+            .and_then(|args| {
+                let model = Model::load(ModelName::Fast)?;
+                label(&args, &model, input, &mut output, &mut errors)
+            })
+            .unwrap_or(u64::MAX);
+        let text = |bytes| String::from_utf8(bytes).unwrap_or_default();
+        (text(output), text(errors), unreadable)
+    }
+
+    #[test]
+    fn a_bad_line_is_named_and_the_others_are_still_labelled() {
+        let input =
+            b"{\"id\":\"a\",\"text\":\"merci beaucoup\"}\nnot json\n{\"id\":7,\"text\":\"\"}\n";
+        let (output, errors, unreadable) = labelled(&["--json"], input);
+        assert_eq!(unreadable, 1);
+        assert!(errors.starts_with("line 2: "));
+        let ids: Vec<Value> = output
+            .lines()
+            .filter_map(|line| serde_json::from_str::<Value>(line).ok())
+            .map(|answer| answer["id"].clone())
+            .collect();
+        assert_eq!(ids, [Value::from("a"), Value::from(7)]);
+    }
+
+    #[test]
+    fn every_answer_has_the_keys_of_the_contract() {
+        let (output, _, _) = labelled(&["--json"], b"{\"id\":\"a\",\"text\":\"merci\"}\n");
+        let answer: Value = serde_json::from_str(&output).unwrap_or_default();
+        let keys: Vec<&String> = answer
+            .as_object()
+            .into_iter()
+            .flat_map(|o| o.keys())
+            .collect();
+        let mut wanted = vec![
+            "id",
+            "lang",
+            "sentiment",
+            "sentiment_p",
+            "emotion",
+            "act",
+            "question",
+            "abstain",
+        ];
+        wanted.sort_unstable();
+        assert_eq!(keys, wanted);
+        let p = &answer["sentiment_p"];
+        let sum: f64 = ["negative", "neutral", "positive"]
+            .iter()
+            .filter_map(|side| p[side].as_f64())
+            .sum();
+        assert!((sum - 1.0).abs() < 1e-5);
+    }
+
+    #[test]
+    fn plain_lines_keep_their_places() {
+        let (output, errors, unreadable) = labelled(
+            &["--task", "lang"],
+            b"bonjour\xff\n\n12\nmerci beaucoup\r\n",
+        );
+        assert_eq!(output, "\nunknown\nunknown\nfr\n");
+        assert!(errors.starts_with("line 1: "));
+        assert_eq!(unreadable, 1);
+    }
+
+    #[test]
+    fn a_language_no_model_knows_is_refused() {
+        assert!(Args::try_parse_from(["label", "--json", "--languages", "fr,xx"]).is_err());
+        assert!(Args::try_parse_from(["label"]).is_err());
+    }
+}

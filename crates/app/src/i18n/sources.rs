@@ -1,0 +1,11 @@
+//! The Fluent files built into the program. Adding one means one line for each language.
+
+use crate::report::model::Lang;
+
+/// The files of a language, later ones adding to earlier ones.
+pub(super) fn of(lang: Lang) -> &'static [&'static str] {
+    match lang {
+        Lang::Fr => &[include_str!("../../locales/fr/report.ftl")],
+        Lang::En => &[include_str!("../../locales/en/report.ftl")],
+    }
+}
