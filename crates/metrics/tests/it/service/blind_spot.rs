@@ -84,8 +84,8 @@ fn messages_younger_than_the_window_are_provisional() {
     let channel = &figures(&threads).deletions[0];
     assert_eq!(channel.messages.rate.value(), Some(0.0));
     assert_eq!(channel.messages.rate.n(), Some(20));
-    assert_eq!(channel.messages.provisional, 20);
-    assert_eq!(channel.conversations.provisional, 20);
+    assert_eq!(channel.messages.provisional.value(), Some(&20));
+    assert_eq!(channel.conversations.provisional.value(), Some(&20));
 }
 
 #[test]
