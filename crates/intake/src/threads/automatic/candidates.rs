@@ -40,7 +40,7 @@ pub struct AutomaticCandidate {
     /// Why it is shown.
     pub reason: AutomaticReason,
     /// What is done with it.
-    pub verdict: Verdict,
+    pub verdict: AutomaticVerdict,
 }
 
 impl fmt::Debug for AutomaticCandidate {
@@ -67,7 +67,7 @@ pub enum AutomaticReason {
 
 /// What is done with a candidate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Verdict {
+pub enum AutomaticVerdict {
     /// A pattern of the operator says it is automatic.
     Confirmed,
     /// Counted as automatic.
@@ -159,13 +159,13 @@ where
         automatic.insert(*key, certain);
         let words = wording(&text.example);
         let verdict = if refused.iter().any(|pattern| pattern.fits(&words)) {
-            Verdict::Human
+            AutomaticVerdict::Human
         } else if confirmed.iter().any(|pattern| pattern.fits(&words)) {
-            Verdict::Confirmed
+            AutomaticVerdict::Confirmed
         } else if certain {
-            Verdict::Automatic
+            AutomaticVerdict::Automatic
         } else {
-            Verdict::ToConfirm
+            AutomaticVerdict::ToConfirm
         };
         candidates.push(AutomaticCandidate {
             pattern: text.pattern.as_str().into(),
