@@ -15,11 +15,11 @@ pub const DEFINITION: Definition = Definition {
     unit: Unit::Seconds,
     better: Better::Lower,
     formula: Wording {
-        fr: "Pour chaque tour de parole : du premier message du client à la réponse humaine suivante. Médiane et neuvième décile par Kaplan–Meier, moyenne à côté.",
+        fr: "Pour chaque tour de parole : du premier message du client à la réponse humaine suivante. Médiane et neuvième décile par Kaplan–Meier, moyenne à côté.",
         en: "For each turn: from the customer’s first message to the next human reply. Median and ninth decile by Kaplan–Meier, mean beside.",
     },
     assumption: Wording {
-        fr: "Ceux dont l’attente n’est pas finie attendraient comme les autres. Tant que des clients attendent, la moyenne des tours finis est trop courte : elle est signalée, avec une moyenne plafonnée à 72 h.",
+        fr: "Ceux dont l’attente n’est pas finie attendraient comme les autres. Tant que des clients attendent, la moyenne des tours finis est trop courte : elle est signalée, avec une moyenne plafonnée à 72 h.",
         en: "Those whose wait is not over would wait like the others. While customers wait, the mean of ended turns is too short: it is marked, with a mean capped at 72 h beside it.",
     },
     cannot_see: Wording {
@@ -35,6 +35,10 @@ pub const DEFINITION: Definition = Definition {
 
 /// Response times of the turns.
 pub(crate) fn compute(view: &View<'_>, settings: &ServiceSettings) -> Speed {
-    let waits: Vec<(u32, Wait)> = view.turns.iter().map(|turn| (turn.contact, turn.wait)).collect();
+    let waits: Vec<(u32, Wait)> = view
+        .turns
+        .iter()
+        .map(|turn| (turn.contact, turn.wait))
+        .collect();
     speed(&waits, settings)
 }

@@ -18,11 +18,11 @@ pub const DEFINITION: Definition = Definition {
     unit: Unit::Count,
     better: Better::Lower,
     formula: Wording {
-        fr: "Conversations non closes à l’instant de l’observation : celles où le client nous attend, par ancienneté, et celles où nous l’attendons.",
+        fr: "Conversations non closes à l’instant de l’observation : celles où le client nous attend, par ancienneté, et celles où nous l’attendons.",
         en: "Conversations not closed at the instant of observation: those where the customer waits for us, by age, and those where we wait for them.",
     },
     assumption: Wording {
-        fr: "Si l’entreprise a parlé la dernière et que le client se tait depuis 72 h, la conversation est close. Tant que le client attend, elle ne se ferme jamais seule.",
+        fr: "Si l’entreprise a parlé la dernière et que le client se tait depuis 72 h, la conversation est close. Tant que le client attend, elle ne se ferme jamais seule.",
         en: "If the business spoke last and the customer has been silent for 72 h, the conversation is closed. While the customer waits it never closes by itself.",
     },
     cannot_see: Wording {
@@ -30,7 +30,7 @@ pub const DEFINITION: Definition = Definition {
         en: "An answer given outside WhatsApp.",
     },
     counted_at: Wording {
-        fr: "Fin de l’observation de chaque fil ; jamais additionnées d’un jour à l’autre.",
+        fr: "Fin de l’observation de chaque fil ; jamais additionnées d’un jour à l’autre.",
         en: "End of observation of each thread; never summed over days.",
     },
     source: "kpi-definitions §3",

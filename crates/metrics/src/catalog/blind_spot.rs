@@ -19,7 +19,7 @@ pub const DEFINITION: Definition = Definition {
     unit: Unit::Share,
     better: Better::Lower,
     formula: Wording {
-        fr: "Part des conversations que l’on ne peut pas lire honnêtement : une suppression du client, pas d’accord à l’analyse, trop peu de texte ou une langue non prise en charge. Chacune compte une fois ; le reste est la couverture.",
+        fr: "Part des conversations que l’on ne peut pas lire honnêtement : une suppression du client, pas d’accord à l’analyse, trop peu de texte ou une langue non prise en charge. Chacune compte une fois ; le reste est la couverture.",
         en: "Share of conversations that cannot be read fairly: a deletion by the customer, no consent to analysis, too little text or an unsupported language. Each counts once; the rest is coverage.",
     },
     assumption: Wording {
@@ -63,7 +63,7 @@ pub struct BlindSpot {
     /// Conversations on channels that do not show deletions: outside the rate.
     pub not_observable: Count,
     /// Conversations still provisional: outside the rate.
-    pub provisional: u64,
+    pub provisional: Count,
 }
 
 fn has(row: &ConversationRow, reason: Reason) -> bool {
@@ -75,9 +75,7 @@ fn has(row: &ConversationRow, reason: Reason) -> bool {
         Reason::Deletion => standing,
         Reason::NoConsent => !row.consented,
         Reason::TooShort => row.readability == Some(Readability::TooShort),
-        Reason::UnsupportedLanguage => {
-            row.readability == Some(Readability::UnsupportedLanguage)
-        }
+        Reason::UnsupportedLanguage => row.readability == Some(Readability::UnsupportedLanguage),
     }
 }
 
@@ -98,7 +96,10 @@ pub(crate) fn compute(view: &View<'_>, settings: &ServiceSettings) -> BlindSpot 
     let unknown = |row: &ConversationRow| row.consented && row.readability.is_none();
     let known = rate(eligible().map(|row| (row.contact, blind(row))), need);
     let share = if eligible().any(|row| unknown(row) && !blind(row)) {
-        let at_most = rate(eligible().map(|row| (row.contact, blind(row) || unknown(row))), need);
+        let at_most = rate(
+            eligible().map(|row| (row.contact, blind(row) || unknown(row))),
+            need,
+        );
         match (known.interval(), at_most.interval(), known.n()) {
             (Some(low), Some(high), Some(n)) => Estimate::Range {
                 interval: Interval {
@@ -114,7 +115,11 @@ pub(crate) fn compute(view: &View<'_>, settings: &ServiceSettings) -> BlindSpot 
     };
     let apart = || written().filter(|row| !observable(row));
     let nothing_observable = eligible().next().is_none() && apart().next().is_some();
-    let share = if nothing_observable { Estimate::NotObservable } else { share };
+    let share = if nothing_observable {
+        Estimate::NotObservable
+    } else {
+        share
+    };
     BlindSpot {
         share,
         coverage: complement(share),
@@ -128,7 +133,14 @@ pub(crate) fn compute(view: &View<'_>, settings: &ServiceSettings) -> BlindSpot 
         not_observable: Shown::of(people(apart().map(|row| row.contact)), need, || {
             apart().count() as u64
         }),
-        provisional: written().filter(observable).filter(|row| !row.touch.mature).count() as u64,
+        provisional: Shown::of(
+            people(written().filter(observable).map(|row| row.contact)),
+            need,
+            || {
+                let young = written().filter(observable).filter(|row| !row.touch.mature);
+                young.count() as u64
+            },
+        ),
     }
 }
 

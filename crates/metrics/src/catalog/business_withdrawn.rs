@@ -17,15 +17,15 @@ pub const DEFINITION: Definition = Definition {
     unit: Unit::Share,
     better: Better::Neither,
     formula: Wording {
-        fr: "Messages envoyés puis supprimés par l’entreprise ÷ messages envoyés, parmi ceux qui ont plus de 60 h. Jamais mêlés aux suppressions des clients.",
+        fr: "Messages envoyés puis supprimés par l’entreprise ÷ messages envoyés, parmi ceux qui ont plus de 60 h. Jamais mêlés aux suppressions des clients.",
         en: "Messages sent and then deleted by the business ÷ messages sent, among those older than 60 h. Never mixed with customers’ deletions.",
     },
     assumption: Wording {
-        fr: "Une réponse supprimée ne compte pas comme une réponse : on ne sait pas si elle a été lue.",
+        fr: "Une réponse supprimée ne compte pas comme une réponse : on ne sait pas si elle a été lue.",
         en: "A deleted reply is no reply: whether it was read is not known.",
     },
     cannot_see: Wording {
-        fr: "Les messages « supprimés pour moi ».",
+        fr: "Les messages « supprimés pour moi ».",
         en: "Messages “deleted for me”.",
     },
     counted_at: Wording {
@@ -41,7 +41,10 @@ pub(crate) fn compute(view: &View<'_>, channel: Channel, settings: &ServiceSetti
         return Estimate::NotObservable;
     }
     let window = settings.deletion_window.as_secs();
-    let rows = view.outbound.iter().filter(|row| row.channel_rank == rank_of(channel));
+    let rows = view
+        .outbound
+        .iter()
+        .filter(|row| row.channel_rank == rank_of(channel));
     rate(
         rows.filter(|row| row.until - row.sent >= window)
             .map(|row| (row.contact, row.withdrawn)),

@@ -10,16 +10,16 @@ pub const DEFINITION: Definition = Definition {
     id: "conversations",
     name: Wording {
         fr: "Conversations",
-        en: "Conversations (all)",
+        en: "Conversations",
     },
     unit: Unit::Count,
     better: Better::Neither,
     formula: Wording {
-        fr: "Nombre d’échanges : une conversation commence quand personne n’a écrit pendant 72 h, sauf si le client attend encore notre réponse.",
+        fr: "Nombre d’échanges : une conversation commence quand personne n’a écrit pendant 72 h, sauf si le client attend encore notre réponse.",
         en: "Number of exchanges: one begins when nobody wrote for 72 h, unless the customer is still waiting for us.",
     },
     assumption: Wording {
-        fr: "WhatsApp ne découpe pas les fils : les limites sont déduites du silence.",
+        fr: "WhatsApp ne découpe pas les fils : les limites sont déduites du silence.",
         en: "WhatsApp does not cut threads: the limits are inferred from silence.",
     },
     cannot_see: Wording {

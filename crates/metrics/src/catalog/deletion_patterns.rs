@@ -23,7 +23,7 @@ pub const DEFINITION: Definition = Definition {
         en: "Share of deletions that follow a negative exchange and precede a day of silence, among those whose context could be read.",
     },
     assumption: Wording {
-        fr: "Des suites d’événements, pas des motifs. Dans un export, l’heure de la suppression manque : un silence n’est retenu que s’il dure un jour de plus que le délai de suppression.",
+        fr: "Des suites d’événements, pas des motifs. Dans un export, l’heure de la suppression manque : un silence n’est retenu que s’il dure un jour de plus que le délai de suppression.",
         en: "Sequences of events, not motives. In an export the time of the deletion is missing: a silence counts only if it lasts a day longer than the deletion window.",
     },
     cannot_see: Wording {
@@ -101,7 +101,9 @@ pub(crate) fn compute(
         .map(|pattern| Row {
             group: pattern.name(),
             figure: rate(
-                found.iter().map(|(contact, found)| (*contact, *found == pattern)),
+                found
+                    .iter()
+                    .map(|(contact, found)| (*contact, *found == pattern)),
                 need,
             ),
         })

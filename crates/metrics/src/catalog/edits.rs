@@ -22,11 +22,11 @@ pub const DEFINITION: Definition = Definition {
         en: "Messages edited after sending ÷ messages not deleted, for customers and for the business.",
     },
     assumption: Wording {
-        fr: "Une modification remplace parfois une suppression : si les suppressions baissent quand les modifications montent, les clients ne sont pas plus contents pour autant.",
+        fr: "Une modification remplace parfois une suppression : si les suppressions baissent quand les modifications montent, les clients ne sont pas plus contents pour autant.",
         en: "An edit sometimes replaces a deletion: deletions that fall while edits rise do not make customers happier.",
     },
     cannot_see: Wording {
-        fr: "L’ancienne version : elle n’est ni gardée ni cherchée.",
+        fr: "L’ancienne version : elle n’est ni gardée ni cherchée.",
         en: "The old version: it is neither kept nor looked for.",
     },
     counted_at: Wording {
@@ -55,8 +55,14 @@ pub(crate) fn compute(view: &View<'_>, channel: Channel, settings: &ServiceSetti
     }
     let need = settings.small_groups.sensitive();
     let rank = rank_of(channel);
-    let inbound = view.inbound.iter().filter(|row| row.channel_rank == rank && !row.withdrawn);
-    let outbound = view.outbound.iter().filter(|row| row.channel_rank == rank && !row.withdrawn);
+    let inbound = view
+        .inbound
+        .iter()
+        .filter(|row| row.channel_rank == rank && !row.withdrawn);
+    let outbound = view
+        .outbound
+        .iter()
+        .filter(|row| row.channel_rank == rank && !row.withdrawn);
     Edits {
         by_contacts: rate(inbound.map(|row| (row.contact, row.edited)), need),
         by_business: rate(outbound.map(|row| (row.contact, row.edited)), need),

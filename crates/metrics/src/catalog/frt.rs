@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{Better, Definition, Unit, Wording};
 use crate::service::ServiceSettings;
 use crate::service::rows::{FirstWait, View, Wait};
-use crate::service::shape::Shown;
+use crate::service::shape::{Count, Shown, people};
 use crate::service::speed::{Speed, speed};
 
 /// What it means.
@@ -18,7 +18,7 @@ pub const DEFINITION: Definition = Definition {
     unit: Unit::Seconds,
     better: Better::Lower,
     formula: Wording {
-        fr: "Du premier message du client à la première réponse humaine. Médiane et neuvième décile par Kaplan–Meier : ceux qui attendent encore comptent comme une attente plus longue.",
+        fr: "Du premier message du client à la première réponse humaine. Médiane et neuvième décile par Kaplan–Meier : ceux qui attendent encore comptent comme une attente plus longue.",
         en: "From the customer’s first message to the first human reply. Median and ninth decile by Kaplan–Meier: those still waiting count as a longer wait.",
     },
     assumption: Wording {
@@ -26,7 +26,7 @@ pub const DEFINITION: Definition = Definition {
         en: "Those whose wait is not over would wait like the others. An automatic message does not stop the clock.",
     },
     cannot_see: Wording {
-        fr: "Dans un export, si un message supprimé avant une réponse l’a été avant ou après elle : ces tours sont écartés et comptés.",
+        fr: "Dans un export, si un message supprimé avant une réponse l’a été avant ou après elle : ces tours sont écartés et comptés.",
         en: "In an export, whether a message deleted around a reply went before or after it: those turns are left out and counted.",
     },
     counted_at: Wording {
@@ -58,8 +58,8 @@ pub struct FirstResponse {
     pub speed: Speed,
     /// Replies by elapsed time.
     pub buckets: Shown<Vec<Bucket>>,
-    /// Contacts left out because a deletion hides when their wait ended.
-    pub undetermined: u64,
+    /// Conversations left out because a deletion hides when their wait ended.
+    pub undetermined: Count,
 }
 
 /// First response times of the inbound conversations.
@@ -76,10 +76,13 @@ pub(crate) fn compute(view: &View<'_>, settings: &ServiceSettings) -> FirstRespo
         .contacts
         .iter()
         .filter(|row| row.first_wait == Some(FirstWait::Undetermined));
+    let everybody = people(view.contacts.iter().map(|row| row.contact));
     let speed = speed(&waits, settings);
     FirstResponse {
         buckets: speed.elapsed.map(|_| buckets(&waits)),
-        undetermined: undetermined.count() as u64,
+        undetermined: Shown::of(everybody, settings.small_groups.sensitive(), || {
+            undetermined.count() as u64
+        }),
         speed,
     }
 }

@@ -15,7 +15,7 @@ pub const DEFINITION: Definition = Definition {
     unit: Unit::Count,
     better: Better::Neither,
     formula: Wording {
-        fr: "Conversations dans lesquelles le client a écrit autre chose qu’un mot de clôture (« merci », « ok »).",
+        fr: "Conversations dans lesquelles le client a écrit autre chose qu’un mot de clôture (« merci », « ok »).",
         en: "Conversations in which the customer wrote more than a closing word (“thanks”, “ok”).",
     },
     assumption: Wording {
@@ -23,7 +23,7 @@ pub const DEFINITION: Definition = Definition {
         en: "A conversation the business started counts from the customer’s first message.",
     },
     cannot_see: Wording {
-        fr: "Sans lecture du texte (pas d’accord du client), un simple « merci » compte comme une demande.",
+        fr: "Sans lecture du texte (pas d’accord du client), un simple « merci » compte comme une demande.",
         en: "Where the text is not read (no consent), a plain “thanks” counts as a request.",
     },
     counted_at: Wording {
@@ -43,7 +43,11 @@ pub(crate) fn compute(view: &View<'_>, settings: &ServiceSettings) -> Count {
 
 /// Times a customer turned to the business: inbound conversations and their reopenings.
 pub(crate) fn events(view: &View<'_>, settings: &ServiceSettings) -> Count {
-    let reopened: u64 = view.contacts.iter().map(|row| u64::from(row.reopened)).sum();
+    let reopened: u64 = view
+        .contacts
+        .iter()
+        .map(|row| u64::from(row.reopened))
+        .sum();
     match compute(view, settings) {
         Shown::Known { value, people } => Shown::Known {
             value: value + reopened,

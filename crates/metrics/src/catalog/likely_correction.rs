@@ -18,11 +18,11 @@ pub const DEFINITION: Definition = Definition {
     unit: Unit::Share,
     better: Better::Neither,
     formula: Wording {
-        fr: "Part des suppressions suivies, dans les 2 minutes, d’un nouveau message du client : le plus souvent une correction.",
+        fr: "Part des suppressions suivies, dans les 2 minutes, d’un nouveau message du client : le plus souvent une correction.",
         en: "Share of deletions followed within 2 minutes by a new message of the customer: a correction, most often.",
     },
     assumption: Wording {
-        fr: "Dans un export, l’heure de la suppression manque : les 2 minutes partent de l’envoi. Ce n’est alors qu’un indice, et l’angle mort ne s’en trouve pas réduit.",
+        fr: "Dans un export, l’heure de la suppression manque : les 2 minutes partent de l’envoi. Ce n’est alors qu’un indice, et l’angle mort ne s’en trouve pas réduit.",
         en: "In an export the time of the deletion is missing: the 2 minutes run from the sending. It is then a hint only, and does not reduce the blind spot.",
     },
     cannot_see: Wording {
@@ -71,10 +71,12 @@ pub(crate) fn compute(
             evidence,
         };
     }
-    let rows = view.conversations.iter().filter(|row| row.channel == channel);
-    let deletions = rows.flat_map(|row| {
-        (0..row.touch.withdrawn).map(|at| (row.contact, at < row.touch.followed))
-    });
+    let rows = view
+        .conversations
+        .iter()
+        .filter(|row| row.channel == channel);
+    let deletions = rows
+        .flat_map(|row| (0..row.touch.withdrawn).map(|at| (row.contact, at < row.touch.followed)));
     LikelyCorrection {
         share: rate(deletions, settings.small_groups.sensitive()),
         evidence,

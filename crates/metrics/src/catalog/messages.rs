@@ -20,7 +20,7 @@ pub const RECEIVED: Definition = Definition {
     unit: Unit::Count,
     better: Better::Neither,
     formula: Wording {
-        fr: "Messages des clients, y compris ceux qu’ils ont supprimés ensuite : quelqu’un a écrit.",
+        fr: "Messages des clients, y compris ceux qu’ils ont supprimés ensuite : quelqu’un a écrit.",
         en: "Messages from customers, those they deleted later included: somebody did write.",
     },
     assumption: Wording {
@@ -28,7 +28,7 @@ pub const RECEIVED: Definition = Definition {
         en: "Each message is in the data once.",
     },
     cannot_see: Wording {
-        fr: "Les réactions, et les messages « supprimés pour moi ».",
+        fr: "Les réactions, et les messages « supprimés pour moi ».",
         en: "Reactions, and messages “deleted for me”.",
     },
     counted_at: COUNTED_AT,
@@ -63,11 +63,15 @@ pub const SENT: Definition = Definition {
 /// Messages received.
 pub(crate) fn received(view: &View<'_>, settings: &ServiceSettings) -> Count {
     let people = people(view.inbound.iter().map(|row| row.contact));
-    Shown::of(people, settings.small_groups.service(), || view.inbound.len() as u64)
+    Shown::of(people, settings.small_groups.service(), || {
+        view.inbound.len() as u64
+    })
 }
 
 /// Messages sent.
 pub(crate) fn sent(view: &View<'_>, settings: &ServiceSettings) -> Count {
     let people = people(view.outbound.iter().map(|row| row.contact));
-    Shown::of(people, settings.small_groups.service(), || view.outbound.len() as u64)
+    Shown::of(people, settings.small_groups.service(), || {
+        view.outbound.len() as u64
+    })
 }

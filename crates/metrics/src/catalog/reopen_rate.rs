@@ -21,11 +21,11 @@ pub const DEFINITION: Definition = Definition {
         en: "Conversations reopened at least once ÷ settled conversations whose reopening time has passed.",
     },
     assumption: Wording {
-        fr: "Estimé : un export n’a pas de statut. Une demande passe pour réglée quand le client se tait 24 h après notre réponse ; un nouveau message dans les 48 h suivantes la rouvre. Un « merci » ne rouvre rien.",
+        fr: "Estimé : un export n’a pas de statut. Une demande passe pour réglée quand le client se tait 24 h après notre réponse ; un nouveau message dans les 48 h suivantes la rouvre. Un « merci » ne rouvre rien.",
         en: "Estimated: an export has no status. A request passes for settled when the customer stays silent for 24 h after our reply; a new message in the next 48 h reopens it. A “thank you” reopens nothing.",
     },
     cannot_see: Wording {
-        fr: "Un retour au-delà de ce délai : il ouvre une nouvelle prise de contact (voir le taux de réitération).",
+        fr: "Un retour au-delà de ce délai : il ouvre une nouvelle prise de contact (voir le taux de réitération).",
         en: "A return after that time: it opens a new conversation (see the repeat rate).",
     },
     counted_at: Wording {

@@ -21,7 +21,7 @@ pub const DEFINITION: Definition = Definition {
         en: "Inbound conversations preceded within 7 days by another of the same customer on the same topic (or an unknown one) ÷ inbound conversations.",
     },
     assumption: Wording {
-        fr: "Un sujet inconnu passe pour le même sujet. Ce n’est pas le complément de la FRC : le dénominateur diffère.",
+        fr: "Un sujet inconnu passe pour le même sujet. Ce n’est pas le complément de la FRC : le dénominateur diffère.",
         en: "An unknown topic passes for the same topic. It is not the complement of FCR: the denominator differs.",
     },
     cannot_see: Wording {

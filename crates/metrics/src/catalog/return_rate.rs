@@ -31,7 +31,7 @@ pub const DEFINITION: Definition = Definition {
         en: "Recent arrivals, followed for less time, would come back like the others.",
     },
     cannot_see: Wording {
-        fr: "Pourquoi ils reviennent : pour acheter ou pour se plaindre. Ni ceux qui reviennent ailleurs.",
+        fr: "Pourquoi ils reviennent : pour acheter ou pour se plaindre. Ni ceux qui reviennent ailleurs.",
         en: "Why they come back: to buy or to complain. Nor those who come back elsewhere.",
     },
     counted_at: Wording {
@@ -91,7 +91,11 @@ fn firsts<'a>(view: &View<'a>) -> Vec<&'a ConversationRow> {
 }
 
 /// Returns of the contacts of the view.
-pub(crate) fn compute(view: &View<'_>, clock: &LocalClock, settings: &ServiceSettings) -> ReturnRate {
+pub(crate) fn compute(
+    view: &View<'_>,
+    clock: &LocalClock,
+    settings: &ServiceSettings,
+) -> ReturnRate {
     let need = settings.small_groups.service();
     let firsts = firsts(view);
     let by_month = table(
@@ -102,7 +106,9 @@ pub(crate) fn compute(view: &View<'_>, clock: &LocalClock, settings: &ServiceSet
         |rows| returns(rows.iter().copied()),
     );
     ReturnRate {
-        all: Shown::of(firsts.len() as u64, need, || returns(firsts.iter().copied())),
+        all: Shown::of(firsts.len() as u64, need, || {
+            returns(firsts.iter().copied())
+        }),
         by_month: by_month
             .into_iter()
             .map(|row| Row {

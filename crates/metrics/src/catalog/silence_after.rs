@@ -21,7 +21,7 @@ pub const DEFINITION: Definition = Definition {
     unit: Unit::Share,
     better: Better::Higher,
     formula: Wording {
-        fr: "Part des conversations suivies d’une nouvelle du même client dans les 30, 60 et 90 jours : après une tonalité négative, et après les autres. L’écart à 90 jours porte son intervalle.",
+        fr: "Part des conversations suivies d’une nouvelle du même client dans les 30, 60 et 90 jours : après une tonalité négative, et après les autres. L’écart à 90 jours porte son intervalle.",
         en: "Share of conversations followed by a new one of the same customer within 30, 60 and 90 days: after a negative tone, and after the others. The gap at 90 days carries its interval.",
     },
     assumption: Wording {
@@ -65,7 +65,11 @@ pub(crate) fn compute(view: &View<'_>, settings: &ServiceSettings) -> SilenceAft
     let side = |negative: bool| {
         let row = rows.iter().find(|row| row.group == negative);
         row.map_or(
-            if rows.is_empty() { Shown::NotObservable } else { Shown::Empty },
+            if rows.is_empty() {
+                Shown::NotObservable
+            } else {
+                Shown::Empty
+            },
             |row| row.figure,
         )
     };

@@ -19,7 +19,7 @@ pub const DEFINITION: Definition = Definition {
     unit: Unit::Share,
     better: Better::Higher,
     formula: Wording {
-        fr: "Réponses dans le délai promis ÷ (dans le délai + manquées). Un tour encore ouvert au-delà du délai est manqué ; en deçà, il n’est pas encore compté.",
+        fr: "Réponses dans le délai promis ÷ (dans le délai + manquées). Un tour encore ouvert au-delà du délai est manqué ; en deçà, il n’est pas encore compté.",
         en: "Replies within the promised time ÷ (within + missed). A turn still open past the deadline is missed; before it, it does not count yet.",
     },
     assumption: Wording {
@@ -27,7 +27,7 @@ pub const DEFINITION: Definition = Definition {
         en: "The time runs while the customer waits, elapsed or in business hours as promised.",
     },
     cannot_see: Wording {
-        fr: "Les engagements de résolution : un export ne dit pas quand une demande est résolue.",
+        fr: "Les engagements de résolution : un export ne dit pas quand une demande est résolue.",
         en: "Promises on resolution: an export does not say when a request is resolved.",
     },
     counted_at: Wording {
@@ -63,10 +63,9 @@ pub(crate) fn compute(view: &View<'_>, settings: &ServiceSettings) -> Vec<Attain
         let rate = if level.clock == Clock::Business && settings.calendar.is_none() {
             Estimate::NotObservable
         } else {
-            let turns = view
-                .turns
-                .iter()
-                .filter(|turn| level.reply == Reply::Any || turn.first == (level.reply == Reply::First));
+            let turns = view.turns.iter().filter(|turn| {
+                level.reply == Reply::Any || turn.first == (level.reply == Reply::First)
+            });
             rate(
                 turns.filter_map(|turn| Some((turn.contact, kept(turn, level)?))),
                 settings.small_groups.service(),
@@ -78,5 +77,10 @@ pub(crate) fn compute(view: &View<'_>, settings: &ServiceSettings) -> Vec<Attain
             verdict: level.share.map(|share| Verdict::at_least(share, &rate)),
         }
     };
-    settings.targets.service_levels.iter().map(attainment).collect()
+    settings
+        .targets
+        .service_levels
+        .iter()
+        .map(attainment)
+        .collect()
 }

@@ -21,11 +21,11 @@ pub const DEFINITION: Definition = Definition {
     unit: Unit::Seconds,
     better: Better::Lower,
     formula: Wording {
-        fr: "Temps de réponse des tours auxquels l’équipe a répondu, avec son intervalle. Pas de classement : une équipe dont l’intervalle recouvre celui de l’ensemble n’en est pas distinguable.",
+        fr: "Temps de réponse des tours auxquels l’équipe a répondu, avec son intervalle. Pas de classement : une équipe dont l’intervalle recouvre celui de l’ensemble n’en est pas distinguable.",
         en: "Response time of the turns the team replied to, with its interval. No ranking: a team whose interval overlaps that of all is not distinguishable from them.",
     },
     assumption: Wording {
-        fr: "La signature, le numéro ou l’horaire désigne l’équipe. Les tours sans réponse n’appartiennent à personne et n’y figurent pas : ces délais sont donc plus courts que ceux de l’ensemble.",
+        fr: "La signature, le numéro ou l’horaire désigne l’équipe. Les tours sans réponse n’appartiennent à personne et n’y figurent pas : ces délais sont donc plus courts que ceux de l’ensemble.",
         en: "Signature, number or shift tells the team. Turns without a reply belong to nobody and are not in it: these times are therefore shorter than those of all.",
     },
     cannot_see: Wording {

@@ -31,7 +31,7 @@ pub const DEFINITION: Definition = Definition {
         en: "A reply by phone or on another channel.",
     },
     counted_at: Wording {
-        fr: "Premier message du client. Les derniers jours sont provisoires : la réponse peut encore venir.",
+        fr: "Premier message du client. Les derniers jours sont provisoires : la réponse peut encore venir.",
         en: "Customer’s first message. The last days are provisional: the reply may still come.",
     },
     source: "kpi-definitions §3",
@@ -55,6 +55,17 @@ fn is_unanswered(row: &ConversationRow) -> Option<bool> {
     }
 }
 
+/// Share of some inbound conversations without a reply.
+pub(crate) fn share<'a>(
+    rows: impl Iterator<Item = &'a ConversationRow>,
+    settings: &ServiceSettings,
+) -> Estimate {
+    rate(
+        rows.filter_map(|row| Some((row.contact, is_unanswered(row)?))),
+        settings.small_groups.service(),
+    )
+}
+
 /// Unanswered inbound conversations.
 pub(crate) fn compute(view: &View<'_>, settings: &ServiceSettings) -> Unanswered {
     let need = settings.small_groups.service();
@@ -67,6 +78,6 @@ pub(crate) fn compute(view: &View<'_>, settings: &ServiceSettings) -> Unanswered
         count: Shown::of(people, need, || {
             eligible().filter(|(_, unanswered)| *unanswered).count() as u64
         }),
-        share: rate(eligible(), need),
+        share: share(view.contacts.iter(), settings),
     }
 }

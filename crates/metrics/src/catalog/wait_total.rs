@@ -27,7 +27,7 @@ pub const DEFINITION: Definition = Definition {
         en: "The time the customer waits outside WhatsApp.",
     },
     counted_at: Wording {
-        fr: "Premier message du client : un export ne dit pas quand une demande est résolue.",
+        fr: "Premier message du client : un export ne dit pas quand une demande est résolue.",
         en: "Customer’s first message: an export does not say when a request is resolved.",
     },
     source: "kpi-definitions §4; Kaplan & Meier 1958",

@@ -14,17 +14,17 @@ const SERVICE_WINDOW: i64 = 86_400;
 pub const DEFINITION: Definition = Definition {
     id: "window_lapsed",
     name: Wording {
-        fr: "Fenêtre de 24 h dépassée",
+        fr: "Fenêtre de 24 h dépassée",
         en: "Window lapsed before reply",
     },
     unit: Unit::Share,
     better: Better::Lower,
     formula: Wording {
-        fr: "Tours de parole sans réponse humaine dans les 24 h qui suivent le dernier message du client ÷ tours dont l’issue est connue. Temps écoulé, jamais heures ouvrées.",
+        fr: "Tours de parole sans réponse humaine dans les 24 h qui suivent le dernier message du client ÷ tours dont l’issue est connue. Temps écoulé, jamais heures ouvrées.",
         en: "Turns without a human reply within 24 h of the customer’s last message ÷ turns whose outcome is known. Elapsed time, never business hours.",
     },
     assumption: Wording {
-        fr: "Un tour qui attend depuis moins de 24 h n’est pas encore compté.",
+        fr: "Un tour qui attend depuis moins de 24 h n’est pas encore compté.",
         en: "A turn that has waited for less than 24 h does not count yet.",
     },
     cannot_see: Wording {

@@ -16,11 +16,11 @@ pub const DEFINITION: Definition = Definition {
     unit: Unit::Count,
     better: Better::Neither,
     formula: Wording {
-        fr: "Prises de contact dont le client a supprimé tous les messages avant la première réponse. Elles ne sont ni « sans réponse » ni dans les délais.",
+        fr: "Prises de contact dont le client a supprimé tous les messages avant la première réponse. Elles ne sont ni « sans réponse » ni dans les délais.",
         en: "Inbound conversations of which the customer deleted every message before the first reply. They are neither “unanswered” nor in the response times.",
     },
     assumption: Wording {
-        fr: "Dans un export, seulement s’il n’y a eu aucune réponse : l’heure d’une suppression n’y figure pas.",
+        fr: "Dans un export, seulement s’il n’y a eu aucune réponse : l’heure d’une suppression n’y figure pas.",
         en: "In an export, only when there was no reply at all: the time of a deletion is not in it.",
     },
     cannot_see: Wording {

@@ -21,7 +21,7 @@ pub const DEFINITION: Definition = Definition {
     unit: Unit::Share,
     better: Better::Neither,
     formula: Wording {
-        fr: "Part de messages supprimés selon leur place (avant la première réponse, entre deux, après la dernière) ; part de conversations touchées par tranche horaire, jour de semaine et sujet de ce qui reste.",
+        fr: "Part de messages supprimés selon leur place (avant la première réponse, entre deux, après la dernière) ; part de conversations touchées par tranche horaire, jour de semaine et sujet de ce qui reste.",
         en: "Share of messages deleted by their place (before the first reply, between two, after the last); share of conversations touched by block of hours, weekday and topic of what is kept.",
     },
     assumption: Wording {
@@ -29,11 +29,11 @@ pub const DEFINITION: Definition = Definition {
         en: "The topic comes from the remaining messages, never from the deleted one. With many groups, one interval in twenty is wrong by chance.",
     },
     cannot_see: Wording {
-        fr: "Dans un export, l’heure de la suppression : la place et l’heure sont celles de l’envoi.",
+        fr: "Dans un export, l’heure de la suppression : la place et l’heure sont celles de l’envoi.",
         en: "In an export, the time of the deletion: place and hour are those of the sending.",
     },
     counted_at: Wording {
-        fr: "Envoi du message ; premier message de la conversation.",
+        fr: "Envoi du message ; premier message de la conversation.",
         en: "Sending of the message; first message of the conversation.",
     },
     source: "kpi-definitions §8; statistics §7.5; Wilson 1927",
@@ -94,7 +94,11 @@ pub(crate) fn compute(
         observable && row.channel_rank == rank_of(channel) && row.until - row.sent >= window
     });
     let touched = |rows: &[&ConversationRow]| {
-        rate(rows.iter().map(|row| (row.contact, row.touch.withdrawn > 0)), need)
+        rate(
+            rows.iter()
+                .map(|row| (row.contact, row.touch.withdrawn > 0)),
+            need,
+        )
     };
     let conversations: Vec<&ConversationRow> = view
         .conversations
@@ -112,8 +116,18 @@ pub(crate) fn compute(
         .into_iter()
         .map(flat)
         .collect(),
-        by_hours: by(&conversations, need, |row| Some(HourBlock::of(clock.hour(row.started))), touched),
-        by_weekday: by(&conversations, need, |row| Some(clock.weekday(row.started)), touched),
+        by_hours: by(
+            &conversations,
+            need,
+            |row| Some(HourBlock::of(clock.hour(row.started))),
+            touched,
+        ),
+        by_weekday: by(
+            &conversations,
+            need,
+            |row| Some(clock.weekday(row.started)),
+            touched,
+        ),
         by_topic: by(&conversations, need, |row| row.topic, touched),
     }
 }

@@ -8,7 +8,7 @@ use crate::estimate::{MessageFate, deletion_latency, isotonic_rate};
 use crate::service::ServiceSettings;
 use crate::service::rate::rate;
 use crate::service::rows::{InboundRow, View, rank_of};
-use crate::service::shape::{Shown, people};
+use crate::service::shape::{Count, Shown, people};
 
 /// What it means.
 pub const DEFINITION: Definition = Definition {
@@ -20,15 +20,15 @@ pub const DEFINITION: Definition = Definition {
     unit: Unit::Share,
     better: Better::Neither,
     formula: Wording {
-        fr: "Messages reçus supprimés par leur auteur ÷ messages reçus, parmi ceux qui ont plus de 60 h : passé ce délai, plus rien ne peut être supprimé. Les suppressions de l’entreprise sont une série à part.",
+        fr: "Messages reçus supprimés par leur auteur ÷ messages reçus, parmi ceux qui ont plus de 60 h : passé ce délai, plus rien ne peut être supprimé. Les suppressions de l’entreprise sont une série à part.",
         en: "Messages received and deleted by their author ÷ messages received, among those older than 60 h: after that nothing can be deleted any more. The business’s own deletions are a series of their own.",
     },
     assumption: Wording {
-        fr: "Le délai de suppression de WhatsApp est d’environ 60 h. Un même client supprime souvent plusieurs messages : l’intervalle en tient compte.",
+        fr: "Le délai de suppression de WhatsApp est d’environ 60 h. Un même client supprime souvent plusieurs messages : l’intervalle en tient compte.",
         en: "WhatsApp’s deletion window is about 60 h. One customer often deletes several messages: the interval accounts for it.",
     },
     cannot_see: Wording {
-        fr: "Les messages « supprimés pour moi » ; dans un export, l’heure de la suppression ; avec l’API seule, toute suppression : le taux est alors « non observable », jamais 0 %.",
+        fr: "Les messages « supprimés pour moi » ; dans un export, l’heure de la suppression ; avec l’API seule, toute suppression : le taux est alors « non observable », jamais 0 %.",
         en: "Messages “deleted for me”; in an export, the time of a deletion; with the API alone, any deletion: the rate is then “not observable”, never 0 %.",
     },
     counted_at: Wording {
@@ -62,7 +62,7 @@ pub struct WithdrawnRate {
     /// times are known.
     pub curve: Shown<Vec<AgeShare>>,
     /// Messages younger than the window, still provisional.
-    pub provisional: u64,
+    pub provisional: Count,
 }
 
 fn age(row: &InboundRow) -> i64 {
@@ -82,12 +82,12 @@ pub(crate) fn compute(
         return WithdrawnRate {
             rate: Estimate::NotObservable,
             curve: Shown::NotObservable,
-            provisional: 0,
+            provisional: Shown::NotObservable,
         };
     }
     let need = settings.small_groups.sensitive();
     let mature = rows().filter(|row| age(row) >= window);
-    let provisional = rows().filter(|row| age(row) < window).count() as u64;
+    let young = rows().filter(|row| age(row) < window);
     let contacts = people(rows().map(|row| row.contact));
     WithdrawnRate {
         rate: rate(mature.map(|row| (row.contact, row.withdrawn)), need),
@@ -95,7 +95,7 @@ pub(crate) fn compute(
             Observability::Exact => dated_curve(rows(), window),
             Observability::Marker | Observability::None => marker_curve(rows(), window),
         }),
-        provisional,
+        provisional: Shown::of(contacts, need, || young.count() as u64),
     }
 }
 
@@ -104,7 +104,9 @@ fn marker_curve<'a>(rows: impl Iterator<Item = &'a InboundRow>, window: i64) -> 
     let curve = isotonic_rate(&mut looks);
     let youngest = looks.first().map_or(f64::INFINITY, |(age, _)| *age);
     // Before the youngest message looked at, nothing was seen: unknown, not 0.
-    let seen = AGES.into_iter().filter(|age| *age <= window && *age as f64 >= youngest);
+    let seen = AGES
+        .into_iter()
+        .filter(|age| *age <= window && *age as f64 >= youngest);
     seen.filter_map(|seconds| {
         Some(AgeShare {
             seconds,

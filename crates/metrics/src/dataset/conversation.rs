@@ -106,11 +106,6 @@ impl ConversationRow {
     pub fn satisfied(&self) -> Option<bool> {
         self.score.map(|score| score >= SATISFIED)
     }
-
-    /// True unless the customer is known not to have agreed to text analysis.
-    pub fn may_be_read(&self) -> bool {
-        self.consented != Some(false)
-    }
 }
 
 /// All conversations of a period with the names they use.
@@ -122,9 +117,45 @@ pub struct Conversations {
     pub topics: Names,
     /// Agent names.
     pub agents: Names,
-    /// Rows of customers who did not agree that came with a label, a text score or a survey score:
-    /// these were left out unread.
-    pub unread_content: u64,
+    /// How far consent is recorded; `None` when no row speaks of it.
+    pub consent: Option<ConsentRecord>,
+}
+
+/// What was done with the rows of customers who did not agree to analysis.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ConsentRecord {
+    /// Rows without recorded consent that came with a topic, a label, a text score or a survey
+    /// score all the same: these were left unread.
+    pub left_unread: u64,
+}
+
+impl Conversations {
+    /// Where any row speaks of consent, a row that does not is a customer who did not agree, and
+    /// nothing derived from what such a customer wrote or answered is kept.
+    fn keep_to_consent(&mut self) {
+        if self.rows.iter().all(|row| row.consented.is_none()) {
+            return;
+        }
+        let unknown = self.topics.id(UNKNOWN);
+        let mut record = ConsentRecord::default();
+        for row in self
+            .rows
+            .iter_mut()
+            .filter(|row| row.consented != Some(true))
+        {
+            row.consented = Some(false);
+            let has_content = row.topic != unknown
+                || row.positive
+                || row.text_score.is_some()
+                || row.score.is_some();
+            record.left_unread += u64::from(has_content);
+            row.topic = unknown;
+            row.positive = false;
+            row.text_score = None;
+            row.score = None;
+        }
+        self.consent = Some(record);
+    }
 }
 
 #[derive(Deserialize)]
@@ -192,6 +223,7 @@ pub(super) fn parse_conversations(
             Ok(())
         },
     )?;
+    all.keep_to_consent();
     Ok(all)
 }
 
@@ -247,7 +279,7 @@ impl RawConversation {
             Some(_) => Touch::Touched,
             None => Touch::Unobserved,
         };
-        let mut row = ConversationRow {
+        Ok(ConversationRow {
             id: self.id,
             contact: self.contact.map(|contact| u64::from(contacts.id(&contact))),
             topic: all.topics.id(self.topic.as_deref().unwrap_or(UNKNOWN)),
@@ -265,16 +297,7 @@ impl RawConversation {
             watched_h: non_negative(self.watched_h, "watched_h")?,
             transfers: transfers.map(|count| count as f64),
             consented: self.consented,
-        };
-        if !row.may_be_read() {
-            let has_content =
-                self.text_label.is_some() || row.text_score.is_some() || row.score.is_some();
-            all.unread_content += u64::from(has_content);
-            row.positive = false;
-            row.text_score = None;
-            row.score = None;
-        }
-        Ok(row)
+        })
     }
 }
 
@@ -304,12 +327,22 @@ mod tests {
 
     #[test]
     fn what_a_customer_who_did_not_agree_wrote_is_not_read() {
-        let found = parse(r#"{"id":"a","text_label":"pos","score":5,"consented":false}"#).unwrap();
-        let row = &found.rows[0];
-        assert_eq!(
-            (row.positive, row.satisfied(), found.unread_content),
-            (false, None, 1)
-        );
+        let found = parse(concat!(
+            r#"{"id":"a","topic":"retour","text_label":"pos","score":5,"consented":false}"#,
+            "\n",
+            r#"{"id":"b","text_label":"pos","score":5,"consented":true}"#,
+            "\n",
+            r#"{"id":"c","text_score":0.9}"#,
+        ))
+        .unwrap();
+        let read: Vec<_> = found
+            .rows
+            .iter()
+            .map(|row| (row.positive, row.satisfied()))
+            .collect();
+        assert_eq!(read, [(false, None), (true, Some(true)), (false, None)]);
+        assert_eq!(found.topics.name(found.rows[0].topic), UNKNOWN);
+        assert_eq!(found.consent, Some(ConsentRecord { left_unread: 2 }));
     }
 
     #[test]

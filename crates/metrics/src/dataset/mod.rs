@@ -9,7 +9,9 @@ mod lines;
 mod message;
 mod params;
 
-pub use conversation::{ConversationRow, Conversations, NameId, Names, Touch, UNKNOWN};
+pub use conversation::{
+    ConsentRecord, ConversationRow, Conversations, NameId, Names, Touch, UNKNOWN,
+};
 pub use daily::DailySeries;
 pub use error::{DatasetError, DatasetFile, Expected, Problem};
 pub use message::MessageRow;

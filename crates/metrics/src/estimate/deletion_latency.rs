@@ -29,10 +29,10 @@ pub struct DeletionLatency {
     pub mature: bool,
 }
 
-/// Share deleted by one age.
+/// A share reached by some time, read off a curve.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct DeletedBy {
-    /// Share deleted by then; `None` when no message was watched.
+pub struct ShareByTime {
+    /// The share; `None` when nothing was watched.
     pub rate: Option<f64>,
     /// Lower 95 % limit.
     pub lower: f64,
@@ -74,14 +74,14 @@ pub fn deletion_latency(fates: &[MessageFate], window_s: f64) -> DeletionLatency
 
 impl DeletionLatency {
     /// Share deleted within `age_s` seconds.
-    pub fn by(&self, age_s: f64) -> DeletedBy {
+    pub fn by(&self, age_s: f64) -> ShareByTime {
         match self.curve.survival(age_s) {
-            Some(at) => DeletedBy {
+            Some(at) => ShareByTime {
                 rate: Some(1.0 - at.value),
                 lower: 1.0 - at.interval.high,
                 upper: 1.0 - at.interval.low,
             },
-            None => DeletedBy {
+            None => ShareByTime {
                 rate: None,
                 lower: 0.0,
                 upper: 1.0,
@@ -95,7 +95,7 @@ impl DeletionLatency {
     }
 }
 
-impl DeletedBy {
+impl ShareByTime {
     /// The 95 % interval.
     pub fn interval(&self) -> Interval {
         Interval {
@@ -194,7 +194,7 @@ mod tests {
         let latency = deletion_latency(&[], DELETION_WINDOW_S);
         assert_eq!(
             latency.by(60.0),
-            DeletedBy {
+            ShareByTime {
                 rate: None,
                 lower: 0.0,
                 upper: 1.0

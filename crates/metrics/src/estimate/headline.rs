@@ -115,6 +115,16 @@ pub struct Robust {
     pub upper: f64,
 }
 
+impl Robust {
+    /// As an interval.
+    pub fn interval(&self) -> Interval {
+        Interval {
+            low: self.lower,
+            high: self.upper,
+        }
+    }
+}
+
 /// The hull of the calibrated intervals at λ = Λ and λ = 1/Λ: the range shown by default is the one
 /// at Λ = 1.5.
 ///

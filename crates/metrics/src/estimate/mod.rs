@@ -4,6 +4,7 @@
 mod capture_recapture;
 mod changepoint;
 mod cluster_bootstrap;
+mod consent;
 mod critical;
 mod cross_checks;
 mod cusum;
@@ -36,6 +37,7 @@ mod wilson;
 pub use capture_recapture::capture_recapture;
 pub use changepoint::{Changepoint, changepoint};
 pub use cluster_bootstrap::{CustomerCount, clustered_interval};
+pub use consent::{ConsentGamma, all_customers_gamma, all_customers_worst_case};
 pub use critical::{
     chi_square_cdf, chi_square_quantile, normal_cdf, normal_quantile, t_cdf, t_quantile,
 };
@@ -46,7 +48,8 @@ pub use cross_checks::{
 pub use cusum::{Cusum, CusumPlan, cusum};
 pub use daily::DayCount;
 pub use deletion_latency::{
-    DELETION_WINDOW_S, DeletedBy, DeletionLatency, MessageFate, deletion_latency, truncated_latency,
+    DELETION_WINDOW_S, DeletionLatency, MessageFate, ShareByTime, deletion_latency,
+    truncated_latency,
 };
 pub use deletion_pattern::{
     ContextTone, DeletionFacts, DeletionPattern, PatternCounts, deletion_pattern,
@@ -61,7 +64,7 @@ pub use isotonic::{IsotonicRate, isotonic_rate};
 pub use kaplan_meier::{KaplanMeier, Survival, TimeQuantile, kaplan_meier};
 pub use manski::{Bounds, manski};
 pub use motives::{ANSWERS_FOR_MOTIVES, motive_shares};
-pub use newcombe::{Difference, newcombe};
+pub use newcombe::{Difference, difference_of, newcombe};
 pub use post_stratification::{Cell, PostStratified, post_stratified};
 pub use proxy_pattern::ProxyMoments;
 pub use raking::{Raked, RakingCell, raked};

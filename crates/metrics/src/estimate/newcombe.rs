@@ -32,14 +32,23 @@ pub fn newcombe(k1: u64, n1: u64, k2: u64, n2: u64, z: f64) -> Option<Difference
     let p1 = k1.min(n1) as f64 / n1 as f64;
     let p2 = k2.min(n2) as f64 / n2 as f64;
     let (first, second) = (wilson(k1, n1, z), wilson(k2, n2, z));
+    Some(difference_of(p1, first, p2, second))
+}
+
+/// Difference of any two independent shares from their own intervals: Newcombe's construction,
+/// which needs nothing but the intervals. Used for shares that are not plain counts, such as points
+/// of a Kaplan–Meier curve.
+///
+/// Source: Zou & Donner 2008.
+pub fn difference_of(p1: f64, first: Interval, p2: f64, second: Interval) -> Difference {
     let value = p1 - p2;
-    Some(Difference {
+    Difference {
         value,
         interval: Interval {
             low: (value - (p1 - first.low).hypot(second.high - p2)).max(-1.0),
             high: (value + (first.high - p1).hypot(p2 - second.low)).min(1.0),
         },
-    })
+    }
 }
 
 #[cfg(test)]

@@ -41,7 +41,15 @@ fn split(
         if !is_closing_word(message) {
             let silent = start.is_some() && sent.saturating_sub(latest) >= idle;
             if silent && !pending.waiting() {
-                push(thread, facts, start.take(), at, Ending::AutoClosed, settings, found);
+                push(
+                    thread,
+                    facts,
+                    start.take(),
+                    at,
+                    Ending::AutoClosed,
+                    settings,
+                    found,
+                );
             }
             start.get_or_insert(at);
         }
@@ -55,7 +63,15 @@ fn split(
     } else {
         Ending::WaitingForContact
     };
-    push(thread, facts, start, facts.messages.len(), ending, settings, found);
+    push(
+        thread,
+        facts,
+        start,
+        facts.messages.len(),
+        ending,
+        settings,
+        found,
+    );
 }
 
 fn push(

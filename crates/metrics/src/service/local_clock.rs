@@ -125,7 +125,10 @@ mod tests {
                 civil.weekday().to_monday_zero_offset()
             );
             assert_eq!(date_of_day(clock.day(second)), civil.date());
-            assert_eq!(first_of_month(clock.month(second)), civil.date().first_of_month());
+            assert_eq!(
+                first_of_month(clock.month(second)),
+                civil.date().first_of_month()
+            );
             assert!(clock.start_of_week(clock.week(second)) <= second);
             assert!(clock.start_of_week(clock.week(second) + 1) > second);
         }

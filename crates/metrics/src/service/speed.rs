@@ -25,7 +25,9 @@ pub(crate) fn speed(waits: &[(u32, Wait)], settings: &ServiceSettings) -> Speed 
         elapsed: Shown::of(people, need, || {
             let waits = waits.iter();
             Waiting::of(
-                waits.map(|(_, wait)| (wait.elapsed as f64, wait.over)).collect(),
+                waits
+                    .map(|(_, wait)| (wait.elapsed as f64, wait.over))
+                    .collect(),
                 horizon,
             )
         }),
@@ -35,7 +37,10 @@ pub(crate) fn speed(waits: &[(u32, Wait)], settings: &ServiceSettings) -> Speed 
             Shown::of(people, need, || {
                 let waits = waits.iter();
                 let business = |wait: &Wait| Some((wait.business? as f64, wait.over));
-                Waiting::of(waits.filter_map(|(_, wait)| business(wait)).collect(), horizon)
+                Waiting::of(
+                    waits.filter_map(|(_, wait)| business(wait)).collect(),
+                    horizon,
+                )
             })
         },
     }

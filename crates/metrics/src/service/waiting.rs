@@ -193,7 +193,12 @@ fn complement(interval: Interval) -> Interval {
 
 /// `waits` sorted by length.
 fn mean_of(waits: &[(f64, bool)], complete: bool, horizon: f64) -> Mean {
-    let ended = || waits.iter().filter(|(_, over)| *over).map(|(wait, _)| *wait);
+    let ended = || {
+        waits
+            .iter()
+            .filter(|(_, over)| *over)
+            .map(|(wait, _)| *wait)
+    };
     let n = ended().count() as f64;
     let mean = (n > 0.0).then(|| ended().sum::<f64>() / n);
     let interval = mean.filter(|_| complete && n > 1.0).map(|mean| {
@@ -217,7 +222,10 @@ mod tests {
     use super::*;
 
     fn minutes(waits: &[(f64, bool)]) -> Waiting {
-        let seconds = waits.iter().map(|(wait, over)| (wait * 60.0, *over)).collect();
+        let seconds = waits
+            .iter()
+            .map(|(wait, over)| (wait * 60.0, *over))
+            .collect();
         Waiting::of(seconds, 259_200.0)
     }
 
@@ -245,7 +253,10 @@ mod tests {
     fn nobody_waiting_has_no_figures() {
         let none = minutes(&[]);
         assert_eq!(none.median, Quantile::NotReached { at_least: None });
-        assert_eq!((none.mean.of_ended, none.within_hour), (None, Estimate::Empty));
+        assert_eq!(
+            (none.mean.of_ended, none.within_hour),
+            (None, Estimate::Empty)
+        );
     }
 
     #[test]

@@ -4,4 +4,6 @@
     reason = "a test that cannot read its fixture has to stop"
 )]
 
+mod properties;
 mod scenarios;
+mod service;

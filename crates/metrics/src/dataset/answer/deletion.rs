@@ -7,7 +7,7 @@ use tact_domain::{Channel, Observability};
 
 use super::super::{MessageRow, Params};
 use crate::estimate::{
-    DeletedBy, DeletionFacts, MessageFate, PatternCounts, Proportion, deletion_latency,
+    DeletionFacts, MessageFate, PatternCounts, Proportion, ShareByTime, deletion_latency,
     isotonic_rate, motive_shares,
 };
 
@@ -30,7 +30,7 @@ pub enum DeletionAnswer {
         /// Whether the whole window has been watched.
         mature: bool,
         /// Share deleted by age in seconds.
-        cumulative: BTreeMap<String, DeletedBy>,
+        cumulative: BTreeMap<String, ShareByTime>,
         /// Median latency of those that will be deleted.
         median_latency_s_of_eventual: Option<f64>,
     },

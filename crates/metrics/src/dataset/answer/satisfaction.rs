@@ -101,7 +101,7 @@ pub(super) fn satisfaction(
     let parts: Vec<Stratum> = counts.iter().map(|counts| stratum(counts, 1.0)).collect();
     let joined = calibrated(&parts);
     SatisfactionAnswer {
-        manski_survey: manski(satisfied, answers, tally.conversations),
+        manski_survey: manski(satisfied, answers, tally.readable.conversations),
         survey_raw: Proportion::of(satisfied, answers),
         strata,
         deletion,

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::tally::Tally;
-use crate::estimate::{DeletedBy, Drivers, DriversStatus, TimeQuantile, drivers, kaplan_meier};
+use super::tally::{ServiceTally, Tally};
+use crate::estimate::{Drivers, DriversStatus, ShareByTime, TimeQuantile, drivers, kaplan_meier};
 
 /// Minutes within which most customers hope for a first reply.
 const HOPED_FOR_MIN: f64 = 60.0;
@@ -24,7 +24,7 @@ pub struct FirstReplyAnswer {
     /// Nine tenths with the unanswered counted.
     pub p90: TimeQuantileAnswer,
     /// Share answered within 60 minutes.
-    pub within_60: DeletedBy,
+    pub within_60: ShareByTime,
 }
 
 /// A quantile of a time; null where it is not reached yet.
@@ -48,36 +48,40 @@ impl From<TimeQuantile> for TimeQuantileAnswer {
     }
 }
 
-pub(super) fn first_reply(times: &mut [(f64, bool)], conversations: u64) -> FirstReplyAnswer {
-    let curve = kaplan_meier(times);
-    let answered: Vec<f64> = times
-        .iter()
-        .filter(|(_, replied)| *replied)
-        .map(|(minutes, _)| *minutes)
-        .collect();
-    let count = answered.len();
-    // The curve has sorted the times.
-    let middle = |index: usize| answered.get(index).copied();
-    let naive_median = match (count, count % 2) {
-        (0, _) => None,
-        (_, 1) => middle(count / 2),
-        _ => middle(count / 2 - 1)
-            .zip(middle(count / 2))
-            .map(|(a, b)| (a + b) / 2.0),
-    };
-    let within = curve.survival(HOPED_FOR_MIN);
-    FirstReplyAnswer {
-        n: conversations,
-        unanswered: conversations - count as u64,
-        naive_mean: (count > 0).then(|| answered.iter().sum::<f64>() / count as f64),
-        naive_median,
-        median: curve.quantile(0.5).into(),
-        p90: curve.quantile(0.9).into(),
-        within_60: DeletedBy {
-            rate: within.map(|at| 1.0 - at.value),
-            lower: within.map_or(0.0, |at| 1.0 - at.interval.high),
-            upper: within.map_or(1.0, |at| 1.0 - at.interval.low),
-        },
+impl FirstReplyAnswer {
+    /// Figures of one group; sorts its times.
+    pub(super) fn of(group: &mut ServiceTally) -> Self {
+        let curve = kaplan_meier(&mut group.reply_times);
+        // The curve has sorted the times.
+        let answered: Vec<f64> = group
+            .reply_times
+            .iter()
+            .filter(|(_, replied)| *replied)
+            .map(|(minutes, _)| *minutes)
+            .collect();
+        let count = answered.len();
+        let middle = |index: usize| answered.get(index).copied();
+        let naive_median = match (count, count % 2) {
+            (0, _) => None,
+            (_, 1) => middle(count / 2),
+            _ => middle(count / 2 - 1)
+                .zip(middle(count / 2))
+                .map(|(a, b)| (a + b) / 2.0),
+        };
+        let within = curve.survival(HOPED_FOR_MIN);
+        Self {
+            n: group.conversations,
+            unanswered: group.conversations - count as u64,
+            naive_mean: (count > 0).then(|| answered.iter().sum::<f64>() / count as f64),
+            naive_median,
+            median: curve.quantile(0.5).into(),
+            p90: curve.quantile(0.9).into(),
+            within_60: ShareByTime {
+                rate: within.map(|at| 1.0 - at.value),
+                lower: within.map_or(0.0, |at| 1.0 - at.interval.high),
+                upper: within.map_or(1.0, |at| 1.0 - at.interval.low),
+            },
+        }
     }
 }
 

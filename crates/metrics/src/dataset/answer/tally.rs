@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use tact_domain::Observability;
 
-use super::super::{ConversationRow, Dataset, NameId, Touch};
+use super::super::{ConsentRecord, ConversationRow, Dataset, NameId, Touch};
 use crate::estimate::small_groups::Contacts;
-use crate::estimate::{Cell, ProxyMoments, Resolution, StratumCounts};
+use crate::estimate::{Cell, ProxyMoments, Resolution, Robust, StratumCounts, robust};
 
 /// Respondents whose raking weights are listed.
 const LISTED_WEIGHTS: usize = 25;
@@ -35,6 +35,17 @@ pub(super) struct Listed {
     pub(super) cell: (NameId, Touch),
 }
 
+/// What is counted without reading anything: waiting, resolution, deletions.
+#[derive(Clone, Debug, Default)]
+pub(super) struct ServiceTally {
+    pub(super) contacts: Contacts,
+    pub(super) conversations: u64,
+    pub(super) reply_times: Vec<(f64, bool)>,
+    pub(super) resolutions: Vec<Resolution>,
+    pub(super) observed: u64,
+    pub(super) touched: u64,
+}
+
 /// Everything counted in one pass.
 #[derive(Clone, Debug, Default)]
 pub struct Tally {
@@ -46,12 +57,15 @@ pub struct Tally {
     pub touched: StratumCounts,
     /// Conversations of which that is not known.
     pub unobserved: StratumCounts,
-    pub(super) contacts: Contacts,
+    /// Conversations that may be read: of consenting customers, or all where consent is not spoken
+    /// of.
+    pub(super) readable: ServiceTally,
+    /// The others.
+    pub(super) others: ServiceTally,
+    pub(super) consent: Option<ConsentRecord>,
     pub(super) cells: BTreeMap<(NameId, Touch), Cell>,
     pub(super) listed: Vec<Listed>,
     pub(super) proxy: ProxyMoments,
-    pub(super) reply_times: Vec<(f64, bool)>,
-    pub(super) resolutions: Vec<Resolution>,
     pub(super) driver_columns: [Vec<f64>; 4],
     pub(super) driver_scores: Vec<f64>,
     pub(super) groups: BTreeMap<Grouping, GroupTally>,
@@ -62,7 +76,10 @@ impl Tally {
     /// them is not believed.
     pub fn of(dataset: &Dataset) -> Self {
         let blind = dataset.params.channel.observability() == Observability::None;
-        let mut tally = Self::default();
+        let mut tally = Self {
+            consent: dataset.conversations.consent,
+            ..Self::default()
+        };
         for row in &dataset.conversations.rows {
             let touch = if blind { Touch::Unobserved } else { row.touch };
             tally.count(row, touch);
@@ -70,10 +87,18 @@ impl Tally {
         tally
     }
 
+    /// Range of the headline when A1 fails by up to `lambda`.
+    pub(super) fn robust_at(&self, lambda: f64) -> Robust {
+        robust(&[self.intact, self.touched, self.unobserved], lambda)
+    }
+
     fn count(&mut self, row: &ConversationRow, touch: Touch) {
         self.conversations += 1;
-        self.contacts.add(row.contact);
-        self.count_service(row);
+        if row.consented == Some(false) {
+            self.others.count(row, touch);
+            return;
+        }
+        self.readable.count(row, touch);
         self.count_satisfaction(row, touch);
         let block = row.hour.map(|hour| hour / 6);
         let groupings = [
@@ -133,8 +158,14 @@ impl Tally {
             self.driver_scores.push(score);
         }
     }
+}
 
-    fn count_service(&mut self, row: &ConversationRow) {
+impl ServiceTally {
+    fn count(&mut self, row: &ConversationRow, touch: Touch) {
+        self.contacts.add(row.contact);
+        self.conversations += 1;
+        self.observed += u64::from(touch != Touch::Unobserved);
+        self.touched += u64::from(touch == Touch::Touched);
         match (row.first_reply_min, row.observed_min) {
             (Some(reply), _) => self.reply_times.push((reply, true)),
             (None, Some(observed)) => self.reply_times.push((observed, false)),
@@ -152,5 +183,17 @@ impl Tally {
                 watched_h,
             });
         }
+    }
+
+    /// Both groups together.
+    pub(super) fn with(&self, other: &ServiceTally) -> ServiceTally {
+        let mut all = self.clone();
+        all.contacts.merge(&other.contacts);
+        all.conversations += other.conversations;
+        all.reply_times.extend_from_slice(&other.reply_times);
+        all.resolutions.extend_from_slice(&other.resolutions);
+        all.observed += other.observed;
+        all.touched += other.touched;
+        all
     }
 }

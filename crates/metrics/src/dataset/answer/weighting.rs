@@ -164,7 +164,7 @@ fn raking(tally: &Tally, dataset: &Dataset, observability: Observability) -> Rak
         levels: touches.into_iter().collect(),
     };
 
-    let population = tally.conversations as f64;
+    let population = tally.readable.conversations as f64;
     let mut topic_shares = vec![0.0; topics.levels.len()];
     let mut touch_shares = vec![0.0; touches.levels.len()];
     let mut cells = Vec::with_capacity(tally.cells.len());

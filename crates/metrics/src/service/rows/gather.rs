@@ -37,7 +37,11 @@ pub(crate) fn gather(
     let open = open_time(threads, settings);
     let mut rows = Rows::default();
     let mut order: Vec<usize> = (0..conversations.len()).collect();
-    order.sort_by_key(|index| conversations.get(*index).map(|c| (c.thread, c.messages.start)));
+    order.sort_by_key(|index| {
+        conversations
+            .get(*index)
+            .map(|c| (c.thread, c.messages.start))
+    });
     let mut next = order.into_iter().peekable();
     for (index, thread) in threads.iter().enumerate() {
         let mut reader = ThreadReader::new(thread, settings, open.as_ref(), &mut rows);
@@ -121,7 +125,12 @@ impl<'a> ThreadReader<'a> {
     ) {
         let start = usize::try_from(conversation.messages.start).unwrap_or(usize::MAX);
         let end = usize::try_from(conversation.messages.end).unwrap_or(usize::MAX);
-        let Some(messages) = self.thread.messages.get(start..end).filter(|m| !m.is_empty()) else {
+        let Some(messages) = self
+            .thread
+            .messages
+            .get(start..end)
+            .filter(|m| !m.is_empty())
+        else {
             return;
         };
         if start < self.at {
@@ -172,8 +181,8 @@ impl<'a> ThreadReader<'a> {
         if message.sender == Sender::Contact {
             let withdrawal = by(WithdrawnBy::Contact);
             let withdrawn_at = withdrawal.and_then(|w| w.at).map(Timestamp::as_second);
-            let next_after = withdrawal
-                .and_then(|_| self.following_inbound(at, withdrawn_at.unwrap_or(sent)));
+            let next_after =
+                withdrawal.and_then(|_| self.following_inbound(at, withdrawn_at.unwrap_or(sent)));
             self.rows.inbound.push(InboundRow {
                 sent,
                 contact,
@@ -279,7 +288,10 @@ impl<'a> ThreadReader<'a> {
             reopened: conversation.reopened,
             first_wait,
             answered: exchange.turns.iter().any(|turn| {
-                matches!(turn.end, TurnEnd::Answered { .. } | TurnEnd::WithdrawnAtUnknownTime)
+                matches!(
+                    turn.end,
+                    TurnEnd::Answered { .. } | TurnEnd::WithdrawnAtUnknownTime
+                )
             }),
             total_wait,
             settlement: self.settlement(conversation, &exchange),
@@ -291,6 +303,7 @@ impl<'a> ThreadReader<'a> {
             next_same_topic: None,
             next_contact: None,
             since_same_topic: None,
+            since_contact: None,
         }
     }
 
@@ -314,7 +327,9 @@ impl<'a> ThreadReader<'a> {
             .turns
             .last()
             .filter(|turn| turn.end == TurnEnd::Waiting)
-            .map_or(0, |turn| self.thread.observed_until.as_second() - turn.opened);
+            .map_or(0, |turn| {
+                self.thread.observed_until.as_second() - turn.opened
+            });
         if conversation.ending == Ending::WaitingForUs
             && waited >= self.settings.episode_idle.as_secs()
         {

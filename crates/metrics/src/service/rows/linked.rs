@@ -124,11 +124,12 @@ fn link(conversations: &mut [ConversationRow]) {
         }
         let mut earlier = Neighbours::default();
         for row in customer.iter_mut() {
-            let before = earlier.same_topic(row.topic, i64::max);
-            row.since_same_topic = row
-                .first_inbound
-                .zip(before)
-                .map(|(first, ended)| first.saturating_sub(ended).max(0));
+            let since = |before: Option<i64>| {
+                let (first, ended) = (row.first_inbound?, before?);
+                Some(first.saturating_sub(ended).max(0))
+            };
+            row.since_contact = since(earlier.any);
+            row.since_same_topic = since(earlier.same_topic(row.topic, i64::max));
             if row.first_inbound.is_some() {
                 earlier.see(row.topic, row.ended, i64::max);
             }

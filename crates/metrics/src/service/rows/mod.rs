@@ -9,7 +9,7 @@ mod linked;
 
 use tact_domain::{Channel, Ending, TeamId, Tone};
 
-pub(crate) use gather::gather;
+pub(crate) use gather::{Understanding, gather};
 pub(crate) use linked::{Linked, View};
 
 /// Whether the text of a conversation can be read fairly. Said by whoever read it.
@@ -110,6 +110,8 @@ pub(crate) struct ConversationRow {
     /// Seconds from the end of the customer's last conversation on the same or an unknown topic.
     /// Linked.
     pub(crate) since_same_topic: Option<i64>,
+    /// Seconds from the end of the customer's last conversation, whatever its topic. Linked.
+    pub(crate) since_contact: Option<i64>,
 }
 
 /// One turn in which a customer waited.
@@ -215,7 +217,8 @@ impl Rows {
 }
 
 /// Order of channels in tables.
-pub(crate) const CHANNELS: [Channel; 3] = [Channel::Export, Channel::Coexistence, Channel::CloudApi];
+pub(crate) const CHANNELS: [Channel; 3] =
+    [Channel::Export, Channel::Coexistence, Channel::CloudApi];
 
 /// Place of a channel in [`CHANNELS`].
 pub(crate) fn rank_of(channel: Channel) -> u8 {

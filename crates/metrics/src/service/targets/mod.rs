@@ -177,7 +177,10 @@ mod tests {
         assert_eq!(Verdict::at_most(0.05, &figure), Verdict::Missed);
         assert_eq!(Verdict::at_most(0.10, &figure), Verdict::Open);
         assert_eq!(Verdict::at_least(0.05, &figure), Verdict::Met);
-        assert_eq!(Verdict::at_least(0.05, &Estimate::NotObservable), Verdict::Open);
+        assert_eq!(
+            Verdict::at_least(0.05, &Estimate::NotObservable),
+            Verdict::Open
+        );
     }
 
     #[test]
@@ -189,7 +192,9 @@ mod tests {
             goal,
             better: Better::Lower,
         };
-        let waits = (0..50).map(|at| (f64::from(at % 10) * 60.0, at % 5 != 0)).collect();
+        let waits = (0..50)
+            .map(|at| (f64::from(at % 10) * 60.0, at % 5 != 0))
+            .collect();
         let waiting = Shown::of(50, 5, || Waiting::of(waits, 3_600.0));
         assert_eq!(target(1.0).verdict_on_waiting(&waiting), Verdict::Missed);
         assert_eq!(target(1e6).verdict_on_waiting(&waiting), Verdict::Open);

@@ -17,7 +17,9 @@ pub(super) fn seconds(text: &str) -> Option<f64> {
             .unwrap_or(rest.len());
         let (number, after) = rest.split_at(end);
         let number: f64 = number.parse().ok()?;
-        let end = after.find(|c: char| c.is_ascii_digit()).unwrap_or(after.len());
+        let end = after
+            .find(|c: char| c.is_ascii_digit())
+            .unwrap_or(after.len());
         let (unit, next) = after.split_at(end);
         let unit = match unit {
             "" if last_unit == 3_600.0 => 60.0,
@@ -76,14 +78,28 @@ mod tests {
         ] {
             assert_eq!(seconds(text), Some(expected), "{text}");
         }
-        for text in ["", "15", "min", "-5 min", "0 s", "30 min 2 h", "5 apples", "1 h 2 h"] {
+        for text in [
+            "",
+            "15",
+            "min",
+            "-5 min",
+            "0 s",
+            "30 min 2 h",
+            "5 apples",
+            "1 h 2 h",
+        ] {
             assert_eq!(seconds(text), None, "{text}");
         }
     }
 
     #[test]
     fn shares_read_as_people_write_them() {
-        for (text, expected) in [("5 %", 0.05), ("4,5%", 0.045), ("0.8", 0.8), ("100\u{202f}%", 1.0)] {
+        for (text, expected) in [
+            ("5 %", 0.05),
+            ("4,5%", 0.045),
+            ("0.8", 0.8),
+            ("100\u{202f}%", 1.0),
+        ] {
             assert_eq!(share(text), Some(expected), "{text}");
         }
         for text in ["", "5", "120 %", "-1 %", "many"] {

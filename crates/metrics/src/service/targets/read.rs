@@ -45,23 +45,32 @@ impl TargetsError {
     pub fn in_french(&self) -> String {
         let problem = match &self.problem {
             TargetsProblem::BadFile(reason) => {
-                format!("le fichier ne suit pas son format ({reason}) ; voir docs/formats/targets.md")
+                format!(
+                    "le fichier ne suit pas son format ({reason}) ; voir docs/formats/targets.md"
+                )
             }
             TargetsProblem::UnknownMetric(key) => {
-                format!("« {key} » n’est pas un indicateur à objectif ; connus : {}", known())
+                format!(
+                    "« {key} » n’est pas un indicateur à objectif ; connus : {}",
+                    known()
+                )
             }
             TargetsProblem::NotADuration(text) => {
-                format!("« {text} » n’est pas une durée ; écrivez « 15 min », « 2 h » ou « 1 h 30 »")
+                format!(
+                    "« {text} » n’est pas une durée ; écrivez « 15 min », « 2 h » ou « 1 h 30 »"
+                )
             }
             TargetsProblem::NotAShare(text) => {
-                format!("« {text} » n’est pas une part ; écrivez « 5 % » ou 0.05")
+                format!("« {text} » n’est pas une part ; écrivez « 5 % » ou 0.05")
             }
-            TargetsProblem::NotANumber(text) => format!("« {text} » n’est pas un nombre"),
+            TargetsProblem::NotANumber(text) => format!("« {text} » n’est pas un nombre"),
             TargetsProblem::WrongType(key) => {
-                format!("l’objectif de « {key} » doit être un texte comme « 15 min » ou « 5 % », ou un nombre")
+                format!(
+                    "l’objectif de « {key} » doit être un texte comme « 15 min » ou « 5 % », ou un nombre"
+                )
             }
         };
-        format!("ligne {} : {problem}", self.line)
+        format!("ligne {} : {problem}", self.line)
     }
 }
 
@@ -146,8 +155,11 @@ pub fn parse_targets(text: &str) -> Result<Targets, TargetsError> {
         targets.push((line, target));
     }
     targets.sort_by_key(|(line, _)| *line);
-    let levels: Result<Vec<ServiceLevel>, TargetsError> =
-        written.sla.iter().map(|level| service_level(text, level)).collect();
+    let levels: Result<Vec<ServiceLevel>, TargetsError> = written
+        .sla
+        .iter()
+        .map(|level| service_level(text, level))
+        .collect();
     Ok(Targets {
         targets: targets.into_iter().map(|(_, target)| target).collect(),
         service_levels: levels?,
@@ -215,7 +227,10 @@ fn service_level(text: &str, level: &WrittenLevel) -> Result<ServiceLevel, Targe
     };
     let within = quantity::seconds(level.within.as_ref()).ok_or_else(|| {
         let written = level.within.as_ref().clone();
-        error(level.within.span().start, TargetsProblem::NotADuration(written))
+        error(
+            level.within.span().start,
+            TargetsProblem::NotADuration(written),
+        )
     })?;
     let share = match &level.share {
         None => None,
@@ -248,8 +263,11 @@ fn line_of(text: &str, at: usize) -> usize {
 fn line_of_key(text: &str, key: &str) -> usize {
     let stands = |line: &str| {
         let line = line.trim_start().trim_start_matches(['"', '\'', '[']);
-        line.strip_prefix(key)
-            .is_some_and(|rest| rest.trim_start_matches(['"', '\'']).trim_start().starts_with(['=', ']', '.']))
+        line.strip_prefix(key).is_some_and(|rest| {
+            rest.trim_start_matches(['"', '\''])
+                .trim_start()
+                .starts_with(['=', ']', '.'])
+        })
     };
     text.lines().position(stands).map_or(1, |line| line + 1)
 }
@@ -293,12 +311,12 @@ mod tests {
     #[test]
     fn a_bad_target_names_its_line_and_what_to_write() {
         let error = |text: &str| parse_targets(text).unwrap_err().to_string();
-        insta::assert_snapshot!(error("frt = \"15 min\"\nart = \"soon\"\n"), @"");
-        insta::assert_snapshot!(error("\nunanswered = 5\n"), @"");
-        insta::assert_snapshot!(error("frt_bh_p90 = \"1 h\"\n"), @"");
-        insta::assert_snapshot!(error("[[sla]]\nwithin = \"1 h\"\nshare = \"lots\"\n"), @"");
-        insta::assert_snapshot!(error("[[sla]]\nshare = 0.9\n"), @"");
-        insta::assert_snapshot!(error("frt = [1]\n"), @"");
-        insta::assert_snapshot!(error("frt = \n"), @"");
+        insta::assert_snapshot!(error("frt = \"15 min\"\nart = \"soon\"\n"), @"line 2: «soon» is not a duration; write «15 min», «2 h» or «1 h 30»");
+        insta::assert_snapshot!(error("\nunanswered = 5\n"), @"line 2: «5» is not a share; write «5 %» or 0.05");
+        insta::assert_snapshot!(error("frt_bh_p90 = \"1 h\"\n"), @"line 1: «frt_bh_p90» is not a metric with a target; known are frt, art, wait_total, unanswered, window_lapsed, fcr, reopen_rate, repeat_rate, blind_spot, csat, csat_adj, sat_est, dsat, ces, survey_reach, response_rate, nps");
+        insta::assert_snapshot!(error("[[sla]]\nwithin = \"1 h\"\nshare = \"lots\"\n"), @"line 3: «lots» is not a share; write «5 %» or 0.05");
+        insta::assert_snapshot!(error("[[sla]]\nshare = 0.9\n"), @"line 1: missing field `within`; see docs/formats/targets.md");
+        insta::assert_snapshot!(error("frt = [1]\n"), @"line 1: the target of «frt» must be a text such as «15 min» or «5 %», or a number");
+        insta::assert_snapshot!(error("frt = \n"), @"line 1: string values must be quoted, expected literal string; see docs/formats/targets.md");
     }
 }

@@ -70,19 +70,19 @@ impl HoursProblem {
     /// The same sentence in French.
     pub fn in_french(&self) -> String {
         match self {
-            Self::Nothing => "aucun horaire ; écrivez par exemple « lun-ven 9-12, 13:30-18 ; sam 10-13 »".into(),
-            Self::UnknownWord(word) => format!("« {word} » n’est ni un jour ni une heure ; écrivez les jours « lun » ou « lundi » et les heures « 9:30 »"),
-            Self::NotAnHour(text) => format!("« {text} » n’est pas une heure du jour ; les heures vont de 0:00 à 24:00"),
-            Self::DaysWithoutHours => "des jours sans heures ; écrivez « lun-ven 9-17 », ou « dim fermé »".into(),
-            Self::DayRangeWithoutEnd => "une suite de jours n’a pas de dernier jour ; écrivez « lun-ven »".into(),
-            Self::OpeningWithoutEnd(from) => format!("l’ouverture de {from} n’a pas de fin ; écrivez « {from}-17:00 »"),
-            Self::EmptyOpening(from) => format!("l’ouverture de {from} n’a pas de durée ; écrivez « 24/7 » si vous êtes toujours ouvert"),
-            Self::OpenAndClosed => "ouvert et fermé le même jour ; gardez l’un des deux".into(),
-            Self::DayInDatedHours => "un jour daté ne prend que des heures, sans jour de la semaine ; écrivez « 9-12 » ou « fermé »".into(),
-            Self::HolidayWord => "les jours fériés n’ont pas de jour fixe ; donnez leurs dates dans le fichier des jours fériés".into(),
-            Self::NotADate(text) => format!("« {text} » n’est pas une date ; écrivez-la 2026-12-25"),
-            Self::DateTwice(date) => format!("la date {date} figure deux fois ; gardez une seule ligne"),
-            Self::BadFile(reason) => format!("le fichier ne suit pas son format ({reason}) ; voir docs/formats/hours.md"),
+            Self::Nothing => "aucun horaire ; écrivez par exemple « lun-ven 9-12, 13:30-18 ; sam 10-13 »".into(),
+            Self::UnknownWord(word) => format!("« {word} » n’est ni un jour ni une heure ; écrivez les jours « lun » ou « lundi » et les heures « 9:30 »"),
+            Self::NotAnHour(text) => format!("« {text} » n’est pas une heure du jour ; les heures vont de 0:00 à 24:00"),
+            Self::DaysWithoutHours => "des jours sans heures ; écrivez « lun-ven 9-17 », ou « dim fermé »".into(),
+            Self::DayRangeWithoutEnd => "une suite de jours n’a pas de dernier jour ; écrivez « lun-ven »".into(),
+            Self::OpeningWithoutEnd(from) => format!("l’ouverture de {from} n’a pas de fin ; écrivez « {from}-17:00 »"),
+            Self::EmptyOpening(from) => format!("l’ouverture de {from} n’a pas de durée ; écrivez « 24/7 » si vous êtes toujours ouvert"),
+            Self::OpenAndClosed => "ouvert et fermé le même jour ; gardez l’un des deux".into(),
+            Self::DayInDatedHours => "un jour daté ne prend que des heures, sans jour de la semaine ; écrivez « 9-12 » ou « fermé »".into(),
+            Self::HolidayWord => "les jours fériés n’ont pas de jour fixe ; donnez leurs dates dans le fichier des jours fériés".into(),
+            Self::NotADate(text) => format!("« {text} » n’est pas une date ; écrivez-la 2026-12-25"),
+            Self::DateTwice(date) => format!("la date {date} figure deux fois ; gardez une seule ligne"),
+            Self::BadFile(reason) => format!("le fichier ne suit pas son format ({reason}) ; voir docs/formats/hours.md"),
         }
     }
 }
@@ -90,6 +90,6 @@ impl HoursProblem {
 impl HoursError {
     /// The whole sentence in French.
     pub fn in_french(&self) -> String {
-        format!("ligne {} : {}", self.line, self.problem.in_french())
+        format!("ligne {} : {}", self.line, self.problem.in_french())
     }
 }

@@ -212,6 +212,6 @@ mod tests {
         let error = |text: &str| parse_holidays(text).unwrap_err();
         insta::assert_snapshot!(error("2026-12-25\n25/12/2026,9-12\n"), @"line 2: «25/12/2026» is not a date; write it as 2026-12-25");
         insta::assert_snapshot!(error("2026-12-25\n2026-12-25\n"), @"line 2: the date 2026-12-25 is listed twice; keep one line");
-        insta::assert_snapshot!(error("2026-12-25,lun 9-12\n").in_french(), @"ligne 1 : un jour daté ne prend que des heures, sans jour de la semaine ; écrivez « 9-12 » ou « fermé »");
+        insta::assert_snapshot!(error("2026-12-25,lun 9-12\n").in_french(), @"ligne 1 : un jour daté ne prend que des heures, sans jour de la semaine ; écrivez « 9-12 » ou « fermé »");
     }
 }
