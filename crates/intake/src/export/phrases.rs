@@ -316,13 +316,6 @@ fn whole_key(folded: &str) -> String {
     }
 }
 
-/// Characters that folding rewrites.
-const QUOTES: &str = "«»“”„‟″「」『』’‘ʼ′`´：（）";
-
-fn folds_away(c: char) -> bool {
-    is_mark(c) || c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200D}')
-}
-
 fn lower(c: char) -> u32 {
     if c.is_ascii() {
         c.to_ascii_lowercase() as u32
@@ -336,21 +329,29 @@ fn mix(value: u32) -> u32 {
 }
 
 /// Two hashes in one: first two characters (upper half), and those with the last one (lower half).
-/// `None` when the line starts or ends in something folding would take away.
+/// `None` when the line starts or ends in something folding would take away or rewrite.
 fn ends_bits(line: &str) -> Option<u64> {
     let bytes = line.as_bytes();
     let (start, end) = match bytes {
-        [a, b, .., c] if a.is_ascii() && b.is_ascii() && c.is_ascii_alphanumeric() => (
-            u32::from(a.to_ascii_lowercase()) << 8 | u32::from(b.to_ascii_lowercase()),
-            u32::from(c.to_ascii_lowercase()),
-        ),
+        [a, b, .., c]
+            if a.is_ascii()
+                && b.is_ascii()
+                && c.is_ascii()
+                && !is_rewritten(*c)
+                && !is_rewritten(*a)
+                && (!is_rewritten(*b) || *b == b' ') =>
+        {
+            (
+                u32::from(a.to_ascii_lowercase()) << 8 | u32::from(b.to_ascii_lowercase()),
+                u32::from(c.to_ascii_lowercase()),
+            )
+        }
         _ => {
-            let line = line.trim_end_matches(|c: char| folds_away(c) || ".。।۔．".contains(c));
+            let line = line.trim_end_matches(ends_away);
             let mut chars = line.chars();
             let (a, b) = (chars.next()?, chars.next()?);
             let c = chars.next_back().unwrap_or(b);
-            let unsure = |c: char| folds_away(c) && c != ' ' || QUOTES.contains(c);
-            if unsure(a) || unsure(b) || unsure(c) {
+            if is_unsure(a) || is_unsure(b) && b != ' ' || is_unsure(c) {
                 return None;
             }
             (lower(a) << 8 ^ lower(b), lower(c))
@@ -358,6 +359,29 @@ fn ends_bits(line: &str) -> Option<u64> {
     };
     let start = mix(start);
     Some(u64::from(start) << 32 | u64::from(mix(start ^ end << 7)))
+}
+
+/// ASCII that folding takes away at the end or rewrites.
+fn is_rewritten(byte: u8) -> bool {
+    matches!(byte, b'.' | b'`' | 0..=b' ')
+}
+
+/// Characters that folding takes away at the end of a line.
+fn ends_away(c: char) -> bool {
+    matches!(c, '.' | ' ' | '。' | '।' | '۔' | '．') || is_mark(c) || c.is_whitespace()
+}
+
+/// Characters that folding takes away or rewrites anywhere.
+fn is_unsure(c: char) -> bool {
+    if c.is_ascii() {
+        return is_rewritten(c as u8);
+    }
+    is_mark(c)
+        || c.is_whitespace()
+        || matches!(
+            c,
+            '\u{200B}'..='\u{200D}' | '«' | '»' | '´' | '‘'..='‟' | '′' | '″' | '「'..='』' | 'ʼ' | '：' | '（' | '）'
+        )
 }
 
 fn set(bits: &mut [u64; 1024], hash: u64) {

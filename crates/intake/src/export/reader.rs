@@ -7,7 +7,7 @@ use memchr::memchr_iter;
 
 use super::body::{FirstLine, LineRead, Setting, first_line, further_line, speaks_of};
 use super::fold::{fold, fold_into};
-use super::header::{End, Header, Shape, may_start, parse_header};
+use super::header::{End, Header, HeaderReader, Shape, may_start};
 use super::learn::Learning;
 use super::marks::{trim_lead, trim_tail};
 use super::names::{Names, split_any_author, split_author};
@@ -60,6 +60,7 @@ pub(crate) struct Assumption {
 /// Reads lines into entries.
 pub(crate) struct EntryReader<S> {
     assumed: Assumption,
+    headers: HeaderReader,
     learning: Learning,
     mark_checks: u32,
     marks_stripped: bool,
@@ -101,6 +102,7 @@ impl<S: EntrySink> EntryReader<S> {
         Self {
             orders: vec![OrderVotes::default(); assumed.shapes.len()],
             assumed,
+            headers: HeaderReader::default(),
             learning: Learning::default(),
             mark_checks: 0,
             marks_stripped: false,
@@ -165,7 +167,7 @@ impl<S: EntrySink> EntryReader<S> {
             self.cuts.push(ExportWarning::Cut { line: self.line });
         }
         if line.as_bytes().first().is_some_and(|&byte| may_start(byte))
-            && let Some(header) = parse_header(line.as_bytes())
+            && let Some(header) = self.headers.read(line.as_bytes())
         {
             self.learn(&header, line);
             let place = self

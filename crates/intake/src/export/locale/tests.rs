@@ -23,7 +23,9 @@ fn android(bodies: &[String]) -> ParsedExport {
 fn ios(bodies: &[String]) -> ParsedExport {
     let mut text = "[18/04/2025, 08:00:00] Opal: bonjour\r\n".to_owned();
     for body in bodies {
-        text.push_str(&format!("{MARK}[18/04/2025, 08:01:00] Yann: {MARK}{body}\r\n"));
+        text.push_str(&format!(
+            "{MARK}[18/04/2025, 08:01:00] Yann: {MARK}{body}\r\n"
+        ));
     }
     text.push_str("[19/04/2025, 08:00:00] Opal: merci\r\n");
     parse_export(text)
@@ -63,11 +65,19 @@ fn deletions_are_told_in_every_language_on_both_platforms() {
         let bodies = deletions(locale);
         check(locale.tag, &bodies, &android(&bodies), deleted);
         check(locale.tag, &bodies, &ios(&bodies), deleted);
-        let stopped: Vec<String> = bodies.iter().map(|b| format!("{}.", b.trim_end_matches('.'))).collect();
+        let stopped: Vec<String> = bodies
+            .iter()
+            .map(|b| format!("{}.", b.trim_end_matches(['.', '。', '।', '۔'])))
+            .collect();
         check(locale.tag, &stopped, &android(&stopped), deleted);
         let capitals: Vec<String> = bodies.iter().map(|b| b.to_uppercase()).collect();
         // Letters without a single counterpart in the other case do not come back.
-        let returning: Vec<String> = capitals.into_iter().zip(&bodies).filter(|(c, b)| c.to_lowercase() == b.to_lowercase()).map(|(c, _)| c).collect();
+        let returning: Vec<String> = capitals
+            .into_iter()
+            .zip(&bodies)
+            .filter(|(c, b)| c.to_lowercase() == b.to_lowercase())
+            .map(|(c, _)| c)
+            .collect();
         check(locale.tag, &returning, &android(&returning), deleted);
     });
 }
@@ -81,7 +91,9 @@ fn a_person_who_types_a_deletion_on_ios_wrote_a_message() {
             text.push_str(&format!("[18/04/2025, 08:01:00] Yann: {body}\n"));
         }
         text.push_str("[19/04/2025, 08:00:00] Opal: merci\n");
-        check(locale.tag, &bodies, &parse_export(text), |kind| kind == EntryKind::Message(Body::Text));
+        check(locale.tag, &bodies, &parse_export(text), |kind| {
+            kind == EntryKind::Message(Body::Text)
+        });
     });
 }
 
@@ -92,7 +104,14 @@ fn a_deletion_inside_a_sentence_or_with_a_second_line_is_a_message() {
         let fixed = [locale.deleted_by_sender, locale.deleted_by_account].concat();
         let longer: Vec<String> = fixed
             .iter()
-            .flat_map(|b| [format!("« {b} » ?"), format!("{b} 🌻"), format!("{b}\n!"), format!("ok {b}")])
+            .flat_map(|b| {
+                [
+                    format!("« {b} » ?"),
+                    format!("{b} 🌻"),
+                    format!("{b}\n!"),
+                    format!("ok {b}"),
+                ]
+            })
             .collect();
         check(locale.tag, &longer, &android(&longer), |kind| kind == words);
     });
@@ -105,11 +124,20 @@ fn deletions_say_whose_words_they_are() {
         _ => None,
     };
     assert_eq!(by("Ce message a été supprimé"), Some(DeletedBy::OtherSide));
-    assert_eq!(by("Vous avez supprimé ce message"), Some(DeletedBy::ExportingAccount));
-    assert_eq!(by("Ce message a été supprimé par l’admin Sonia"), Some(DeletedBy::Admin));
+    assert_eq!(
+        by("Vous avez supprimé ce message"),
+        Some(DeletedBy::ExportingAccount)
+    );
+    assert_eq!(
+        by("Ce message a été supprimé par l’admin Sonia"),
+        Some(DeletedBy::Admin)
+    );
     assert_eq!(by("Esta mensagem foi apagada."), Some(DeletedBy::Unsaid));
     assert_eq!(by("Mensagem apagada"), Some(DeletedBy::Unsaid));
-    assert_eq!(by("This message was deleted by admin Bob"), Some(DeletedBy::Admin));
+    assert_eq!(
+        by("This message was deleted by admin Bob"),
+        Some(DeletedBy::Admin)
+    );
     assert_eq!(by("Ce message a été supprimé par erreur"), None);
 }
 
@@ -122,14 +150,23 @@ fn media_left_out_is_told_in_every_language() {
         let captioned: Vec<String> = bodies.iter().map(|b| format!("{b}\nlégende")).collect();
         check(locale.tag, &captioned, &android(&captioned), unknown);
         for &(kind, wording) in locale.left_out_by_kind {
-            let mut bodies = vec![wording.to_owned(), format!("{wording}.")];
+            let mut bodies = vec![
+                wording.to_owned(),
+                format!("{}.", wording.trim_end_matches('.')),
+            ];
             if kind == MediaKind::Document {
-                bodies = vec![wording.to_owned(), format!("Bon.pdf • {MARK}2 pages {MARK}{wording}")];
+                bodies = vec![
+                    wording.to_owned(),
+                    format!("Bon.pdf • {MARK}2 pages {MARK}{wording}"),
+                ];
             }
             // Two languages share a few words; the kind may then be that of the other.
-            check(locale.tag, &bodies, &ios(&bodies), |kind| matches!(kind, EntryKind::Message(Body::Media(_))));
+            check(locale.tag, &bodies, &ios(&bodies), |kind| {
+                matches!(kind, EntryKind::Message(Body::Media(_)))
+            });
             let typed = vec![wording.to_owned()];
-            let words = |kind| matches!(kind, EntryKind::Message(Body::Text)) || wording.starts_with('<');
+            let words =
+                |kind| matches!(kind, EntryKind::Message(Body::Text)) || wording.starts_with('<');
             check(locale.tag, &typed, &android(&typed), words);
         }
     });
@@ -177,7 +214,11 @@ fn edit_markers_are_told_in_every_language_and_are_no_part_of_the_text() {
                 assert_eq!(read.text.get(entry.body.clone()), Some("voilà"));
             }
             let inside = android(&[format!("voilà {marker} au milieu")]);
-            assert!(inside.entries.iter().all(|entry| !entry.edited), "{}: {marker}", locale.tag);
+            assert!(
+                inside.entries.iter().all(|entry| !entry.edited),
+                "{}: {marker}",
+                locale.tag
+            );
         }
     });
 }
@@ -190,18 +231,35 @@ fn missed_calls_and_notices_are_told_in_every_language() {
         check(locale.tag, &calls, &ios(&calls), missed);
         let mut text = String::new();
         for call in &calls {
-            text.push_str(&format!("18/04/2025, 08:01 - {call}\n18/04/2025, 08:01 - {call} 14:07\n"));
+            text.push_str(&format!(
+                "18/04/2025, 08:01 - {call}\n18/04/2025, 08:01 - {call} 14:07\n"
+            ));
         }
         let read = parse_export(text);
-        assert!(read.entries.iter().all(|entry| missed(entry.kind) && entry.author.is_none()), "{}", locale.tag);
-        let notices: Vec<String> = locale.notices.iter().map(|(_, wording)| with_name(wording)).collect();
-        check(locale.tag, &notices, &ios(&notices), |kind| matches!(kind, EntryKind::Notice(_)));
+        assert!(
+            read.entries
+                .iter()
+                .all(|entry| missed(entry.kind) && entry.author.is_none()),
+            "{}",
+            locale.tag
+        );
+        let notices: Vec<String> = locale
+            .notices
+            .iter()
+            .map(|(_, wording)| with_name(wording))
+            .collect();
+        check(locale.tag, &notices, &ios(&notices), |kind| {
+            matches!(kind, EntryKind::Notice(_))
+        });
         let mut lines = String::new();
         for notice in &notices {
             lines.push_str(&format!("18/04/2025, 08:01 - {notice}\n"));
         }
         let read = parse_export(lines);
-        let system = read.entries.iter().all(|entry| matches!(entry.kind, EntryKind::Notice(_)));
+        let system = read
+            .entries
+            .iter()
+            .all(|entry| matches!(entry.kind, EntryKind::Notice(_)));
         assert!(system, "{}", locale.tag);
     });
 }
@@ -216,13 +274,23 @@ fn a_colon_in_a_name_does_not_make_an_author_of_a_notice() {
                 .split_inclusive('…')
                 .map(|part| {
                     holes += 1;
-                    let name = if holes == 1 && part == "…" { "Ana" } else { "SAV: Ana" };
+                    let name = if holes == 1 && part == "…" {
+                        "Ana"
+                    } else {
+                        "SAV: Ana"
+                    };
                     part.replace('…', name)
                 })
                 .collect();
-            let read = parse_export(format!("18/04/2025, 08:00 - Yann: a\n18/04/2025, 08:01 - {filled}\n"));
+            let read = parse_export(format!(
+                "18/04/2025, 08:00 - Yann: a\n18/04/2025, 08:01 - {filled}\n"
+            ));
             let kind = read.entries.get(1).map(|entry| entry.kind);
-            assert!(matches!(kind, Some(EntryKind::Notice(_))), "{}: {filled}", locale.tag);
+            assert!(
+                matches!(kind, Some(EntryKind::Notice(_))),
+                "{}: {filled}",
+                locale.tag
+            );
         }
     });
 }
