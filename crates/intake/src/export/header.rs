@@ -120,9 +120,14 @@ pub(crate) fn may_start(byte: u8) -> bool {
 
 /// Reads the header `line` starts with, or `None`.
 pub(crate) fn parse_header(line: &[u8]) -> Option<Header> {
-    Reading::new(line, Order::DateFirst)
-        .read()
-        .or_else(|| Reading::new(line, Order::TimeFirst).read())
+    Reading::new(line, Order::DateFirst).read().or_else(|| {
+        let start = line.iter().find(|&&byte| byte != b'[');
+        // A time in front starts with a number, a line of a body with one of the letters of an era.
+        let numbered = start.is_some_and(|&byte| byte.is_ascii_digit() || byte >= 0x80);
+        numbered
+            .then(|| Reading::new(line, Order::TimeFirst).read())
+            .flatten()
+    })
 }
 
 /// The hour of 24, from an hour and the word beside it.
@@ -369,7 +374,7 @@ impl<'a> Reading<'a> {
         }
         let era_last = self.era();
         let c = self.number()?;
-        let first_is_year = era_first.is_some() || a.len == 4;
+        let first_is_year = era_first.is_some() || a.len == 4 || a.value > 31;
         self.note_padding(if first_is_year { &c } else { &a });
         self.note_padding(&b);
         let small = |n: &Number| (n.len <= 2).then_some(n.value as u8);
@@ -503,11 +508,14 @@ impl<'a> Reading<'a> {
         {
             return None;
         }
-        let here = self.at;
         if separator == b'h' && second.is_some() {
+            let unspaced = self.at;
             self.skip_blank();
-            self.eat("s");
+            if !self.eat("s") {
+                self.at = unspaced;
+            }
         }
+        let here = self.at;
         self.skip_blank();
         let after = if before.is_none() {
             self.clock_word()

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use memchr::memchr_iter;
 
-use super::body::{FirstLine, LineRead, Setting, first_line, further_line, speaks_of};
+use super::body::{FirstLine, LineRead, Scratch, Setting, first_line, further_line, speaks_of};
 use super::fold::{fold, fold_into};
 use super::header::{End, Header, HeaderReader, Shape, may_start};
 use super::learn::Learning;
@@ -76,7 +76,7 @@ pub(crate) struct EntryReader<S> {
     pub(crate) attached_texts: Vec<String>,
     line: u64,
     pending: Option<Pending>,
-    scratch: String,
+    scratch: Scratch,
 }
 
 struct Pending {
@@ -116,7 +116,7 @@ impl<S: EntrySink> EntryReader<S> {
             attached_texts: Vec::new(),
             line: 0,
             pending: None,
-            scratch: String::new(),
+            scratch: Scratch::default(),
         }
     }
 
@@ -162,7 +162,10 @@ impl<S: EntrySink> EntryReader<S> {
 
     fn read_line(&mut self, line: &str, at: u64) {
         self.line += 1;
-        let line = line.trim_end_matches('\r');
+        let mut line = line;
+        while let Some(shorter) = line.strip_suffix('\r') {
+            line = shorter;
+        }
         if line.len() > LONGEST_LINE && self.cuts.len() < MOST_CUTS {
             self.cuts.push(ExportWarning::Cut { line: self.line });
         }
@@ -288,8 +291,8 @@ impl<S: EntrySink> EntryReader<S> {
         let text = trim_tail(text);
         let mut read = notice_read((start, start + text.len()), Notice::Other);
         if text.len() <= LONGEST_WORDING {
-            fold_into(text, &mut self.scratch);
-            if let Some((notice, languages)) = PHRASES.notice(&self.scratch, usize::MAX) {
+            fold_into(text, &mut self.scratch.folded);
+            if let Some((notice, languages)) = PHRASES.notice(&self.scratch.folded, usize::MAX) {
                 read = notice_read(read.words, notice);
                 read.languages = languages;
                 self.known_words = true;

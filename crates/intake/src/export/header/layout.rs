@@ -44,8 +44,10 @@ impl HeaderReader {
 
 #[derive(Debug)]
 struct Layout {
-    /// The header as it was written.
-    bytes: Box<[u8]>,
+    /// Length of the header in bytes.
+    len: usize,
+    /// The header in words of eight bytes, and which bits of them all headers of this layout share.
+    words: Box<[(u64, u64)]>,
     /// Start and length of year, first, second, hour, minute, second of the minute.
     numbers: [(usize, usize); MOST_NUMBERS],
     /// From the written year to the year.
@@ -95,7 +97,8 @@ impl Layout {
         let sec = if time == 3 { clock(2) } else { (0, 0) };
         let written = number(bytes, year)?;
         Some(Self {
-            bytes: bytes.into(),
+            len: bytes.len(),
+            words: words(bytes),
             numbers: [year, first, second, clock(0), clock(1), sec],
             year_offset: header.stamp.year - written as i16,
             header: *header,
@@ -103,12 +106,17 @@ impl Layout {
     }
 
     fn read(&self, line: &[u8]) -> Option<Header> {
-        let bytes = line.get(..self.bytes.len())?;
-        let alike = |(seen, now): (&u8, &u8)| {
-            seen == now || (seen.is_ascii_digit() && now.is_ascii_digit())
-        };
-        if !self.bytes.iter().zip(bytes).all(alike) {
-            return None;
+        let bytes = line.get(..self.len)?;
+        for (place, &(seen, shared)) in self.words.iter().enumerate() {
+            let rest = line.get(place * 8..).unwrap_or_default();
+            // Bytes behind the header are shared by none: reading them is harmless.
+            let now = match rest.first_chunk::<8>() {
+                Some(word) => u64::from_le_bytes(*word),
+                None => padded(rest),
+            };
+            if now & shared != seen {
+                return None;
+            }
         }
         let [year, first, second, hour, minute, sec] = self.numbers;
         let [y, a, b, h, m, s] = [
@@ -145,13 +153,40 @@ impl Layout {
     }
 }
 
+/// A number; `None` when one of its bytes is no digit.
 fn number(bytes: &[u8], (start, len): (usize, usize)) -> Option<u16> {
-    let digits = bytes.get(start..start + len)?;
-    Some(
-        digits
-            .iter()
-            .fold(0, |value, digit| value * 10 + u16::from(digit - b'0')),
-    )
+    let digit = |byte: u8| {
+        let digit = byte.wrapping_sub(b'0');
+        (digit < 10).then_some(u16::from(digit))
+    };
+    match *bytes.get(start..start + len)? {
+        [] => Some(0),
+        [a] => digit(a),
+        [a, b] => Some(digit(a)? * 10 + digit(b)?),
+        [a, b, c, d] => Some(digit(a)? * 1000 + digit(b)? * 100 + digit(c)? * 10 + digit(d)?),
+        _ => None,
+    }
+}
+
+/// Of a digit only the upper half is shared; [`number`] looks at the lower one.
+fn words(bytes: &[u8]) -> Box<[(u64, u64)]> {
+    let shared: Vec<u8> = bytes
+        .iter()
+        .map(|b| if b.is_ascii_digit() { 0xF0 } else { 0xFF })
+        .collect();
+    let word = |(bytes, shared): (&[u8], &[u8])| {
+        let shared = padded(shared);
+        (padded(bytes) & shared, shared)
+    };
+    bytes.chunks(8).zip(shared.chunks(8)).map(word).collect()
+}
+
+/// Up to eight bytes as a word.
+fn padded(bytes: &[u8]) -> u64 {
+    bytes
+        .iter()
+        .rev()
+        .fold(0, |word, &byte| word << 8 | u64::from(byte))
 }
 
 #[cfg(test)]
