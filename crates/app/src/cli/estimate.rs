@@ -103,7 +103,11 @@ impl Folder {
     }
 
     fn files(&self) -> Result<DatasetFiles<'_>, DatasetError> {
-        let missing = |file| DatasetError { file, line: None, problem: Problem::MissingFile };
+        let missing = |file| DatasetError {
+            file,
+            line: None,
+            problem: Problem::MissingFile,
+        };
         Ok(DatasetFiles {
             params: self.params.as_deref().ok_or(missing(DatasetFile::Params))?,
             conversations: self

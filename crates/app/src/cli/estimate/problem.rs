@@ -41,7 +41,10 @@ fn french(problem: &Problem) -> String {
         ),
         Problem::NotAnObject => "un objet est attendu, par exemple {\"id\": …}.".to_owned(),
         Problem::MissingField { field, expected } => {
-            format!("le champ « {field} » manque ; il doit contenir {}.", expectation(*expected))
+            format!(
+                "le champ « {field} » manque ; il doit contenir {}.",
+                expectation(*expected)
+            )
         }
         Problem::WrongField { field, expected } => format!(
             "le champ « {field} » doit contenir {} ; corrigez-le ou retirez la ligne.",
@@ -112,7 +115,10 @@ mod tests {
         let error = DatasetError {
             file: DatasetFile::Conversations,
             line: Some(12),
-            problem: Problem::WrongField { field: "score", expected: Expected::ScoreOrNull },
+            problem: Problem::WrongField {
+                field: "score",
+                expected: Expected::ScoreOrNull,
+            },
         };
         assert_eq!(
             sentence(&error, Lang::Fr),

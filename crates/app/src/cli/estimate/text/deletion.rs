@@ -11,8 +11,10 @@ use super::Page;
 impl Page {
     pub(super) fn deletions(&mut self, figures: &Figures, params: &Params) {
         self.title("Suppressions", "Deletions");
-        if let Some(checks) =
-            figures.satisfaction.as_ref().and_then(|found| found.deletion.as_ref())
+        if let Some(checks) = figures
+            .satisfaction
+            .as_ref()
+            .and_then(|found| found.deletion.as_ref())
         {
             let touched = self.share_of(&checks.share_touched);
             self.sentence(
@@ -21,17 +23,23 @@ impl Page {
             );
         }
         match &figures.deletion_latency {
-            Some(DeletionAnswer::Exact { cumulative, mature, median_latency_s_of_eventual, .. }) => {
+            Some(DeletionAnswer::Exact {
+                cumulative,
+                mature,
+                median_latency_s_of_eventual,
+                ..
+            }) => {
                 let window = (params.deletion_window_s).to_string();
                 if let Some(rate) = cumulative.get(&window).and_then(|end| {
-                    end.rate.map(|rate| self.rate(Some(rate), end.lower, end.upper))
+                    end.rate
+                        .map(|rate| self.rate(Some(rate), end.lower, end.upper))
                 }) {
                     self.final_rate(&rate, *mature, *median_latency_s_of_eventual);
                 }
             }
-            Some(DeletionAnswer::Marker { older_than_window, .. })
-                if older_than_window.n >= params.k_min =>
-            {
+            Some(DeletionAnswer::Marker {
+                older_than_window, ..
+            }) if older_than_window.n >= params.k_min => {
                 let rate = self.share_of(older_than_window);
                 self.sentence(
                     &format!(
@@ -44,8 +52,18 @@ impl Page {
             _ => {}
         }
         if let Some(groups) = &figures.deletion_by_group {
-            self.table("Par sujet", "By topic", &groups.topic, params);
-            self.table("Par heure", "By hour", &groups.hour_block, params);
+            self.table(
+                "Conversations touchées, par sujet",
+                "Conversations touched, by topic",
+                &groups.topic,
+                params,
+            );
+            self.table(
+                "Par heure du premier message",
+                "By hour of the first message",
+                &groups.hour_block,
+                params,
+            );
         }
         self.frustration(figures, params);
     }
@@ -74,26 +92,41 @@ impl Page {
     }
 
     fn table(&mut self, french: &str, english: &str, table: &GroupAnswer, params: &Params) {
-        let CellsAnswer::Seen(cells) = &table.cells else { return };
+        let CellsAnswer::Seen(cells) = &table.cells else {
+            return;
+        };
         self.sentence(&format!("{french} :"), &format!("{english}:"));
         for (name, share) in cells {
             if let Some(share) = share {
                 let share = self.share_of(share);
-                self.sentence(&format!("– {name} : {share}"), &format!("– {name}: {share}"));
+                self.sentence(
+                    &format!("– {name} : {share}"),
+                    &format!("– {name}: {share}"),
+                );
             }
         }
         if !table.hidden.is_empty() {
             let k = params.k_min;
             self.sentence(
-                &format!("Groupes masqués (moins de {k} clients, ou pour les protéger) : {}.", table.hidden.len()),
-                &format!("Groups hidden (fewer than {k} customers, or to protect those): {}.", table.hidden.len()),
+                &format!(
+                    "Groupes masqués (moins de {k} clients, ou pour les protéger) : {}.",
+                    table.hidden.len()
+                ),
+                &format!(
+                    "Groups hidden (fewer than {k} customers, or to protect those): {}.",
+                    table.hidden.len()
+                ),
             );
         }
     }
 
     fn frustration(&mut self, figures: &Figures, params: &Params) {
-        let PatternsAnswer::Seen(patterns) = &figures.patterns else { return };
-        let Some(signal) = patterns.get("frustration_signal") else { return };
+        let PatternsAnswer::Seen(patterns) = &figures.patterns else {
+            return;
+        };
+        let Some(signal) = patterns.get("frustration_signal") else {
+            return;
+        };
         if signal.n < params.k_min {
             return;
         }

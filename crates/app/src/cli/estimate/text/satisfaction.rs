@@ -4,7 +4,9 @@ use tact_metrics::dataset::Params;
 use tact_metrics::dataset::answer::{
     ConsentAnswer, DeletionChecks, Figures, PostStratAnswer, SatisfactionAnswer, StrataAnswer,
 };
-use tact_metrics::estimate::{Breakdown, Headline, implied_deletion_shares};
+use tact_metrics::estimate::{
+    Breakdown, Headline, Stratum, StratumStatus, implied_deletion_shares,
+};
 
 use super::Page;
 
@@ -12,6 +14,18 @@ use super::Page;
 const SHOWN_LAMBDA: f64 = 1.5;
 /// A range this wide says nothing.
 const SAYS_NOTHING: f64 = 0.999;
+
+/// Answers of each kind a stratum needs before anything is derived from its point.
+const ANSWERS_NEEDED: u64 = 5;
+
+/// A stratum whose point may be leaned on: the others are kept as numbers, never shown.
+fn is_solid(stratum: &Stratum) -> bool {
+    match stratum.status {
+        StratumStatus::AllAnswered => true,
+        StratumStatus::Ok => stratum.n1.min(stratum.n0) >= ANSWERS_NEEDED,
+        _ => false,
+    }
+}
 
 impl Page {
     pub(super) fn satisfaction(
@@ -24,10 +38,14 @@ impl Page {
             .robust
             .iter()
             .find(|range| range.lam == SHOWN_LAMBDA)
-            .map_or([found.calibrated.lower, found.calibrated.upper], |r| [r.lower, r.upper]);
+            .map_or([found.calibrated.lower, found.calibrated.upper], |r| {
+                [r.lower, r.upper]
+            });
         let [low, high] = shown;
         let range = self.say.between_shares(shown);
-        let inner = self.say.between_shares([found.calibrated.lower, found.calibrated.upper]);
+        let inner = self
+            .say
+            .between_shares([found.calibrated.lower, found.calibrated.upper]);
         match (found.headline, found.calibrated.theta) {
             (Headline::Calibrated, Some(theta)) => {
                 let point = self.say.share(theta);
@@ -71,9 +89,11 @@ impl Page {
                  either end."
             ),
         );
-        if let Some(checks) = &found.deletion {
+        if let (Some(checks), StrataAnswer::Split(strata)) = (&found.deletion, &found.strata)
+            && is_solid(&strata.intact)
+        {
             self.breaking_point(checks, params);
-            self.who_deletes(found, checks);
+            self.who_deletes(&strata.intact, checks);
         }
         self.weighted(figures);
     }
@@ -86,7 +106,10 @@ impl Page {
     }
 
     fn simpler_figures(&mut self, found: &SatisfactionAnswer) {
-        let kept = found.deletion.as_ref().and_then(|checks| checks.tone_intact.rate);
+        let kept = found
+            .deletion
+            .as_ref()
+            .and_then(|checks| checks.tone_intact.rate);
         let survey = &found.survey_raw;
         let Some(rate) = survey.rate else { return };
         let survey_rate = self.say.share(rate);
@@ -151,8 +174,7 @@ impl Page {
         }
     }
 
-    fn who_deletes(&mut self, found: &SatisfactionAnswer, checks: &DeletionChecks) {
-        let StrataAnswer::Split(strata) = &found.strata else { return };
+    fn who_deletes(&mut self, intact: &Stratum, checks: &DeletionChecks) {
         let ratio = &checks.odds_ratio;
         if ratio.cells.iter().take(2).sum::<u64>() == 0 {
             return;
@@ -165,7 +187,9 @@ impl Page {
             );
             return;
         }
-        let Some(shares) = implied_deletion_shares(&strata.intact, ratio, touched) else { return };
+        let Some(shares) = implied_deletion_shares(intact, ratio, touched) else {
+            return;
+        };
         let (satisfied, dissatisfied) = (self.say.share(shares.0), self.say.share(shares.1));
         let [point, low, high] =
             [ratio.odds_ratio, ratio.lower, ratio.upper].map(|value| self.say.decimal(value, 1));
@@ -182,8 +206,17 @@ impl Page {
     }
 
     fn weighted(&mut self, figures: &Figures) {
-        let weighting = figures.weighting.as_ref().map(|weighting| &weighting.poststrat);
-        if let Some(PostStratAnswer::Ok { theta, lower, upper, .. }) = weighting {
+        let weighting = figures
+            .weighting
+            .as_ref()
+            .map(|weighting| &weighting.poststrat);
+        if let Some(PostStratAnswer::Ok {
+            theta,
+            lower,
+            upper,
+            ..
+        }) = weighting
+        {
             let rate = self.rate(Some(*theta), *lower, *upper);
             self.sentence(
                 &format!(
@@ -225,7 +258,11 @@ impl Page {
                  conversations); they say nothing of the others."
             ),
         );
-        let worst = consent.worst_case.iter().flatten().find(|range| range.lam == SHOWN_LAMBDA);
+        let worst = consent
+            .worst_case
+            .iter()
+            .flatten()
+            .find(|range| range.lam == SHOWN_LAMBDA);
         if let Some(range) = worst {
             let all = self.say.between_shares([range.lower, range.upper]);
             self.sentence(
@@ -233,7 +270,12 @@ impl Page {
                 &format!("For all customers, with no assumption on the others: {all}."),
             );
         }
-        let bounds: Vec<_> = consent.gamma.iter().flatten().filter(|b| b.gamma > 1.0).collect();
+        let bounds: Vec<_> = consent
+            .gamma
+            .iter()
+            .flatten()
+            .filter(|b| b.gamma > 1.0)
+            .collect();
         for bound in bounds {
             let gamma = self.say.short_decimal(bound.gamma, 1);
             let all = self.say.between_shares([bound.ci_lower, bound.ci_upper]);

@@ -19,14 +19,18 @@ impl Page {
         let fcr = &figures.fcr;
         if let Some(estimate) = fcr.estimate {
             let rate = self.rate(Some(estimate), fcr.lower, fcr.upper);
-            let days = self.say.short_decimal(params.fcr_window_h / HOURS_PER_DAY, 1);
+            let days = self
+                .say
+                .short_decimal(params.fcr_window_h / HOURS_PER_DAY, 1);
             match fcr.status {
                 FirstContactStatus::Ok => self.sentence(
                     &format!(
                         "Résolus du premier coup : {rate}, délai de réouverture de {days} jours \
                          pris en compte."
                     ),
-                    &format!("Resolved at first contact: {rate}, allowing {days} days for reopening."),
+                    &format!(
+                        "Resolved at first contact: {rate}, allowing {days} days for reopening."
+                    ),
                 ),
                 FirstContactStatus::WindowNotReached => self.sentence(
                     &format!(
@@ -86,7 +90,9 @@ impl Page {
                         "Une baisse du suivi quotidien est signalée au jour {day} (niveau \
                          habituel : {usual})."
                     ),
-                    &format!("The daily series is found to fall on day {day} (usual level {usual})."),
+                    &format!(
+                        "The daily series is found to fall on day {day} (usual level {usual})."
+                    ),
                 ),
                 None => self.sentence(
                     &format!("Aucune baisse du suivi quotidien (niveau habituel : {usual})."),
@@ -95,7 +101,7 @@ impl Page {
             }
         }
         let Some(series) = &change.its else { return };
-        let level = self.say.points(series.level_change * 100.0);
+        let level = self.say.points(series.level_change);
         let [low, high] =
             [series.lower, series.upper].map(|end| self.say.signed((end * 100.0).round(), 0));
         let conclusive = series.lower > 0.0 || series.upper < 0.0;
@@ -119,9 +125,16 @@ impl Page {
     }
 
     fn drivers(&mut self, figures: &Figures) {
-        let answers = figures.satisfaction.as_ref().map_or(0, |found| found.survey_raw.n);
-        let Some(DriversAnswer::Fitted { names, r2: Some(r2), lmg: Some(lmg), .. }) =
-            &figures.drivers
+        let answers = figures
+            .satisfaction
+            .as_ref()
+            .map_or(0, |found| found.survey_raw.n);
+        let Some(DriversAnswer::Fitted {
+            names,
+            r2: Some(r2),
+            lmg: Some(lmg),
+            ..
+        }) = &figures.drivers
         else {
             return;
         };
@@ -134,7 +147,10 @@ impl Page {
             "log_reply" => ("Le délai de réponse accompagne", "Reply time goes with"),
             "transfers" => ("Les transferts accompagnent", "Transfers go with"),
             "resolved" => ("La résolution accompagne", "Resolution goes with"),
-            _ => ("La longueur de l’échange accompagne", "The length of the exchange goes with"),
+            _ => (
+                "La longueur de l’échange accompagne",
+                "The length of the exchange goes with",
+            ),
         };
         let (share, r2) = (self.say.share(weight / r2), self.say.decimal(*r2, 2));
         self.sentence(
@@ -142,7 +158,9 @@ impl Page {
                 "{french} {share} de ce que le modèle explique (R² {r2}) ; ce n’est pas une preuve \
                  de cause."
             ),
-            &format!("{english} {share} of what the model explains (R² {r2}); this is no proof of cause."),
+            &format!(
+                "{english} {share} of what the model explains (R² {r2}); this is no proof of cause."
+            ),
         );
     }
 }
