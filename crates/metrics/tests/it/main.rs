@@ -4,5 +4,7 @@
     reason = "a test that cannot read its fixture has to stop"
 )]
 
+mod consent;
+mod edges;
 mod properties;
 mod scenarios;
