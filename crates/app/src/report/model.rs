@@ -27,7 +27,7 @@ pub struct Report {
     pub title: String,
     /// Period, channel and sources in one line.
     pub period: String,
-    /// When the report was made, formatted.
+    /// When the report was made, formatted, without an article («30 mars 2026 à 9 h 12»).
     pub generated: String,
     /// The one sentence to remember.
     pub remember: String,
@@ -98,6 +98,8 @@ pub struct Card {
     pub change: Option<String>,
     /// Against the target.
     pub target: Option<TargetState>,
+    /// What the figure is, in one or two sentences (the metric's definition).
+    pub definition: Option<String>,
     /// What must be believed, and what it cannot see.
     pub assumption: String,
     /// Daily or weekly values for a sparkline, oldest first; `None` where unknown.

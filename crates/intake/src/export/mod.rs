@@ -1,8 +1,31 @@
 //! Reads exported chats. Start at [`parse_export`].
 
+mod body;
+mod clock;
+mod decode;
+mod fold;
+mod header;
+mod learn;
+mod locale;
+mod marks;
+mod names;
+mod order;
+mod phrases;
+mod reader;
+mod stamp;
+mod summary;
+mod template;
+
 use std::ops::Range;
 
 use jiff::civil::DateTime;
+use serde::Serialize;
+
+use order::Order;
+use reader::{Assumption, EntryReader, EntrySink, RawEntry};
+use stamp::Stamp;
+pub use summary::ExportSummary;
+pub(crate) use summary::{Counted, TextSource, summarize};
 
 /// One export, parsed. Nothing here is admitted yet: names and text are as the file has them.
 #[derive(Debug)]
@@ -22,7 +45,7 @@ pub struct ParsedExport {
 }
 
 /// Shape of the file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ExportFormat {
     /// Which application wrote it.
     pub platform: Platform,
@@ -35,7 +58,8 @@ pub struct ExportFormat {
 }
 
 /// Application that wrote the export.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Platform {
     /// ` - ` after the time.
     Android,
@@ -46,7 +70,8 @@ pub enum Platform {
 }
 
 /// Order of day, month and year.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum DateOrder {
     /// Day, month, year.
     DayFirst,
@@ -57,7 +82,8 @@ pub enum DateOrder {
 }
 
 /// The rule that decided the date order (the first that could).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum OrderEvidence {
     /// A four-digit or era year told its place.
     YearPlace,
@@ -178,7 +204,8 @@ pub enum Notice {
 }
 
 /// Something a reader of the figures should know about this file. Never content.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
 pub enum ExportWarning {
     /// No header was found: not an export.
     NotAnExport,
@@ -206,4 +233,205 @@ pub enum ExportWarning {
         /// Messages in the file.
         messages: u64,
     },
+}
+
+/// A display name without direction marks and leading `~`, special spaces as plain ones: as the
+/// authors of an export are given, and as a name in a consent file must be compared.
+pub fn display_name(raw: &str) -> String {
+    names::clean(raw)
+}
+
+/// Reads an export. Never fails: a line it cannot place becomes a warning, so one bad line costs one line.
+///
+/// Takes anything that gives bytes; a `Vec` of valid UTF-8 is not copied. When nothing in the file
+/// is an export, [`ExportWarning::NotAnExport`] is among the warnings and there are no entries.
+pub fn parse_export(bytes: impl Into<Vec<u8>>) -> ParsedExport {
+    let (text, broken) = decode::decode(bytes.into());
+    let reader = read_entries(&text);
+    collect(reader, text, broken)
+}
+
+/// Reads a whole text into memory, endless lines cut while they are read; also gives the names of
+/// text files that were sent in it.
+pub(crate) fn read_text<S: TextSource + ?Sized>(
+    source: &mut S,
+    size: u64,
+) -> Result<(ParsedExport, Vec<String>), S::Error> {
+    let mut decoded = (String::new(), 0);
+    source.from_start(&mut |reader| {
+        decoded = decode::read_all(reader, size)?;
+        Ok(())
+    })?;
+    let (text, broken) = decoded;
+    let mut reader = read_entries(&text);
+    let attached = std::mem::take(&mut reader.attached_texts);
+    Ok((collect(reader, text, broken), attached))
+}
+
+/// What the start of a text of unknown name looks like.
+pub(crate) struct Headers {
+    /// Entries found.
+    pub(crate) count: u64,
+    /// The first line is one.
+    pub(crate) from_first_line: bool,
+}
+
+/// Counts the headers in the first bytes of a file.
+pub(crate) fn headers_in(start: Vec<u8>) -> Headers {
+    let (text, _) = decode::decode(start);
+    let reader = read_entries(&text);
+    let known = reader.known_words;
+    Headers {
+        count: if known {
+            reader.sink.entries.len() as u64
+        } else {
+            0
+        },
+        from_first_line: reader.unreadable == 0,
+    }
+}
+
+fn read_entries(text: &str) -> EntryReader<Collector> {
+    let mut assumed = Assumption::from_start(text);
+    loop {
+        let mut reader = EntryReader::new(assumed, Collector::default());
+        reader.feed(text, 0);
+        let learned = reader.finish();
+        if reader.assumed() == &learned {
+            return reader;
+        }
+        assumed = learned;
+    }
+}
+
+/// Bytes of the start of a file from which its shape is assumed, until all lines have been seen.
+const START: usize = 256 * 1024;
+
+impl Assumption {
+    /// What the start of a file lets one assume.
+    pub(crate) fn from_start(text: &str) -> Self {
+        let until = text
+            .get(..text.floor_char_boundary(START))
+            .and_then(|start| start.rfind('\n'))
+            .unwrap_or(text.len().min(text.floor_char_boundary(START)));
+        let mut reader = EntryReader::new(Assumption::default(), Collector::default());
+        reader.feed(text.get(..until).unwrap_or_default(), 0);
+        reader.finish()
+    }
+}
+
+#[derive(Debug, Default)]
+struct Collector {
+    entries: Vec<Entry>,
+    stamps: Vec<(Stamp, u8)>,
+}
+
+impl EntrySink for Collector {
+    fn entry(&mut self, raw: RawEntry) {
+        self.stamps.push((raw.stamp, raw.shape));
+        self.entries.push(Entry {
+            at: DateTime::default(),
+            author: raw.author,
+            kind: raw.kind,
+            edited: raw.edited,
+            body: raw.body.start as usize..raw.body.end as usize,
+            line: raw.line,
+        });
+    }
+}
+
+fn collect(reader: EntryReader<Collector>, text: String, broken: u64) -> ParsedExport {
+    let conclusion = conclude(&reader, broken);
+    let Some(format) = conclusion.format else {
+        return ParsedExport {
+            format: ExportFormat {
+                platform: Platform::Android,
+                language: None,
+                date_order: DateOrder::DayFirst,
+                order_decided_by: OrderEvidence::Guess,
+            },
+            text,
+            authors: Vec::new(),
+            entries: Vec::new(),
+            unreadable: reader.unreadable,
+            warnings: vec![ExportWarning::NotAnExport],
+        };
+    };
+    let Collector {
+        mut entries,
+        stamps,
+    } = reader.sink;
+    for (entry, (stamp, shape)) in entries.iter_mut().zip(stamps) {
+        if let Some(order) = conclusion.orders.get(usize::from(shape)) {
+            entry.at = stamp.civil(order.reading);
+        }
+    }
+    let messages = entries
+        .iter()
+        .filter(|entry| matches!(entry.kind, EntryKind::Message(_)))
+        .count() as u64;
+    let mut warnings = conclusion.warnings;
+    warnings.extend(old_limit(messages));
+    ParsedExport {
+        format,
+        text,
+        authors: reader.names.into_names(),
+        entries,
+        unreadable: reader.unreadable,
+        warnings,
+    }
+}
+
+fn old_limit(messages: u64) -> Option<ExportWarning> {
+    matches!(messages, 10_000 | 40_000).then_some(ExportWarning::OldLimitReached { messages })
+}
+
+/// What is known when all lines have been read.
+struct Conclusion {
+    /// `None` when the file is no export.
+    format: Option<ExportFormat>,
+    /// One for each accepted shape.
+    orders: Vec<Order>,
+    warnings: Vec<ExportWarning>,
+}
+
+fn conclude<S: EntrySink>(reader: &EntryReader<S>, broken: u64) -> Conclusion {
+    let language = reader.language();
+    let shapes = &reader.assumed().shapes;
+    let orders: Vec<Order> = shapes
+        .iter()
+        .zip(&reader.orders)
+        .map(|(shape, votes)| votes.decide(shape.year, shape.date_separator, language))
+        .collect();
+    let format = match (shapes.first(), orders.first()) {
+        // A diary or a log has dates too; an export has somebody who writes, or words of the app.
+        (Some(shape), Some(order)) if reader.known_words => Some(ExportFormat {
+            platform: Platform::of(shape),
+            language,
+            date_order: order.shown,
+            order_decided_by: order.evidence,
+        }),
+        _ => None,
+    };
+    let mut warnings = Vec::new();
+    if orders.iter().any(|order| order.guess_matters) {
+        warnings.push(ExportWarning::DateOrderGuessed);
+    }
+    if reader.unreadable > 0 {
+        warnings.push(ExportWarning::StartsMidMessage {
+            lines: reader.unreadable,
+        });
+    }
+    if broken > 0 {
+        warnings.push(ExportWarning::BrokenBytes { count: broken });
+    }
+    if shapes.len() > 1 {
+        warnings.push(ExportWarning::JoinedExports);
+    }
+    warnings.extend(reader.cuts.iter().cloned());
+    Conclusion {
+        format,
+        orders,
+        warnings,
+    }
 }

@@ -1,0 +1,111 @@
+//! The command line: one file per command.
+
+pub mod analyze;
+pub mod estimate;
+pub mod help;
+pub mod inspect;
+pub mod label;
+pub mod redact;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::report::model::Lang;
+
+/// What your WhatsApp customers feel, ask for and wait for, with an honest margin.
+#[derive(Debug, Parser)]
+#[command(name = "tact", version, about, arg_required_else_help = true, after_help = AFTER_HELP)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const AFTER_HELP: &str = "\
+Exit codes: 0 done; 2 wrong usage; 3 partly done, something could not be read; 65 not an export;
+66 no such file; 74 the system refused; 77 refused: a database, a backup or a notification log.
+
+Nothing leaves this machine: no command opens a network connection.";
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Chat exports in, honest report out. Keeps nothing.
+    Analyze(Box<analyze::Args>),
+    /// What is in an export: counts, format, warnings; no content.
+    Inspect(inspect::Args),
+    /// Personal data out of a text: a stateless pipe, nothing is kept.
+    Redact(redact::Args),
+    /// Language, sentiment, emotion, act, question of messages: a stateless pipe, nothing is kept.
+    Label(label::Args),
+    /// The statistics alone, on a dataset folder; keeps nothing.
+    Estimate(estimate::Args),
+}
+
+/// Options every command has.
+#[derive(Debug, clap::Args)]
+pub struct Common {
+    /// Language of what is shown; by default that of the environment.
+    #[arg(long, value_parser = parse_lang, env = "TACT_LANG", hide_env = true, value_name = "fr|en")]
+    pub lang: Option<Lang>,
+    /// Print nothing but the result and errors.
+    #[arg(long, short)]
+    pub quiet: bool,
+    /// No colours, also on a terminal.
+    #[arg(long, env = "NO_COLOR", value_parser = clap::builder::FalseyValueParser::new(), hide_env = true)]
+    pub no_color: bool,
+}
+
+impl Common {
+    /// The language asked for, else that of the environment.
+    pub fn lang(&self) -> Lang {
+        self.lang.unwrap_or_else(environment_lang)
+    }
+}
+
+fn parse_lang(word: &str) -> Result<Lang, String> {
+    match word {
+        "fr" => Ok(Lang::Fr),
+        "en" => Ok(Lang::En),
+        _ => Err("expected `fr` or `en`".to_owned()),
+    }
+}
+
+/// `LC_ALL`, `LC_MESSAGES`, `LANG` in the order of POSIX; French unless they name another language.
+pub fn environment_lang() -> Lang {
+    let named = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    match named.as_deref() {
+        None => Lang::Fr,
+        Some(value) if value.to_ascii_lowercase().starts_with("fr") => Lang::Fr,
+        Some(_) => Lang::En,
+    }
+}
+
+/// Runs the command line and says how it ended.
+pub fn run(cli: Cli) -> ExitCode {
+    match cli.command {
+        Command::Analyze(args) => analyze::run(*args).into(),
+        Command::Inspect(args) => inspect::run(args).into(),
+        Command::Redact(args) => redact::run(args).into(),
+        Command::Label(args) => or_say("label", label::run(&args)),
+        Command::Estimate(args) => or_say("estimate", estimate::run(&args)),
+    }
+}
+
+/// Says an error once, where it is handled.
+fn or_say(command: &str, outcome: anyhow::Result<ExitCode>) -> ExitCode {
+    outcome.unwrap_or_else(|error| {
+        let left = error
+            .downcast_ref::<std::io::Error>()
+            .is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe);
+        if left {
+            // The reader of our output left: not our failure.
+            return ExitCode::SUCCESS;
+        }
+        eprintln!("tact {command}: {error:#}");
+        crate::exit::Exit::Failed.into()
+    })
+}

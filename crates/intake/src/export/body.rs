@@ -1,0 +1,429 @@
+//! What a body means: words, a deletion, media, a poll, a notice. Phrases are matched whole.
+
+use memchr::memchr;
+
+use super::fold::fold_into;
+use super::marks::{LEFT_TO_RIGHT, is_mark, is_space, trim_lead, trim_tail};
+use super::phrases::{Hit, LONGEST_WORDING, Languages, Meaning, PHRASES, Phrases};
+use super::{MediaKind, Notice};
+
+/// What is known about a body beside its words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Setting {
+    /// Written by iOS, whose own words start with a left-to-right mark.
+    pub(crate) ios: bool,
+    /// The mark stands in front of the line.
+    pub(crate) line_led: bool,
+    /// Marks were taken out of the file after it was written.
+    pub(crate) stripped: bool,
+}
+
+/// What the first line of a body is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum FirstLine {
+    /// Words of a person.
+    Words,
+    /// Nothing.
+    Empty,
+    /// A phrase that stands alone: a second line makes it words again.
+    Alone(Meaning),
+    /// Media; the following lines are its caption.
+    Media(MediaKind),
+    /// Words of the app.
+    Notice(Notice),
+    /// Marked as words of the app, but unknown.
+    AppWords,
+}
+
+/// One line of a body, read. Offsets are bytes of the line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct LineRead {
+    pub(crate) kind: FirstLine,
+    pub(crate) edited: bool,
+    /// The words, without markers and attachment name.
+    pub(crate) words: (usize, usize),
+    /// Media named at the end of the line.
+    pub(crate) tail: Option<MediaKind>,
+    /// Name of an attached file.
+    pub(crate) file: Option<(usize, usize)>,
+    pub(crate) languages: Languages,
+}
+
+impl LineRead {
+    fn of(kind: FirstLine, words: (usize, usize)) -> Self {
+        Self {
+            kind,
+            edited: false,
+            words,
+            tail: None,
+            file: None,
+            languages: 0,
+        }
+    }
+}
+
+/// Reads the first line of a body: what stands behind the author.
+pub(crate) fn first_line(line: &str, setting: Setting, scratch: &mut String) -> LineRead {
+    let phrases = &*PHRASES;
+    let (text, led) = trim_lead(line);
+    let start = line.len() - text.len();
+    let text = trim_tail(text);
+    let mut read = LineRead::of(FirstLine::Words, (start, start + text.len()));
+    if text.is_empty() {
+        read.kind = FirstLine::Empty;
+        return read;
+    }
+    let text = cut_edited(phrases, text, start, setting, &mut read, scratch);
+    let marked = led || setting.line_led || setting.stripped;
+    if setting.ios {
+        read_ios(
+            phrases,
+            text,
+            start,
+            marked,
+            led || setting.stripped,
+            &mut read,
+            scratch,
+        );
+    } else {
+        read_android(
+            phrases,
+            text,
+            start,
+            led || setting.stripped,
+            &mut read,
+            scratch,
+        );
+    }
+    read
+}
+
+/// Reads a further line of a body, where only its end can mean something.
+pub(crate) fn further_line(line: &str, setting: Setting, scratch: &mut String) -> LineRead {
+    let text = trim_tail(line);
+    let mut read = LineRead::of(FirstLine::Words, (0, text.len()));
+    if !text.ends_with('>') && !(setting.ios && text.contains(LEFT_TO_RIGHT)) {
+        return read;
+    }
+    let phrases = &*PHRASES;
+    let text = cut_edited(phrases, text, 0, setting, &mut read, scratch);
+    if setting.ios {
+        read_tail(phrases, text, 0, &mut read, scratch);
+    }
+    read
+}
+
+/// Cuts an edit marker at the end of `text`.
+fn cut_edited<'t>(
+    phrases: &Phrases,
+    text: &'t str,
+    start: usize,
+    setting: Setting,
+    read: &mut LineRead,
+    scratch: &mut String,
+) -> &'t str {
+    let Some(open) = text.strip_suffix('>').and_then(|t| t.rfind('<')) else {
+        return text;
+    };
+    let (before, marker) = text.split_at(open);
+    let app_wrote = before.ends_with(LEFT_TO_RIGHT) || marker.starts_with("<\u{200E}");
+    let apart = before.is_empty() || before.ends_with(|c: char| is_mark(c) || c.is_whitespace());
+    if !apart
+        || marker.len() > 200
+        || (setting.ios && !app_wrote && !setting.stripped && !before.is_empty())
+    {
+        return text;
+    }
+    let inner = marker.get(1..marker.len() - 1).unwrap_or_default();
+    fold_into(inner, scratch);
+    let words = trim_tail(before);
+    match phrases.edited(scratch) {
+        Some(languages) => read.languages |= languages,
+        // iOS marks its own words: an unknown marker behind words, that names no file, is an edit
+        // in a language that is not in the tables.
+        None if setting.ios
+            && app_wrote
+            && !words.is_empty()
+            && !inner.contains(['.', ':', '：'])
+            && phrases.attached_word(scratch).is_none()
+            && phrases.attached_around(scratch).is_none()
+            && phrases.whole(&format!("<{scratch}>")).is_none() => {}
+        None => return text,
+    }
+    read.edited = true;
+    read.words = (start, start + words.len());
+    words
+}
+
+fn read_android(
+    phrases: &Phrases,
+    text: &str,
+    start: usize,
+    led: bool,
+    read: &mut LineRead,
+    scratch: &mut String,
+) {
+    if text.ends_with(')')
+        && let Some((name, languages)) = attached_behind_name(phrases, text, led, scratch)
+    {
+        attach(read, start, 0, name, languages);
+        return;
+    }
+    if let Some((word, languages)) = phrases
+        .attached_plain
+        .iter()
+        .find(|(word, _)| text.ends_with(word.as_str()))
+        && let Some(name) = text.get(..text.len() - word.len()).map(trim_tail)
+        && is_file_name(name)
+    {
+        attach(read, start, 0, name, *languages);
+        return;
+    }
+    if led || text.starts_with('<') || phrases.may_be_wording(text) {
+        if text.len() > LONGEST_WORDING {
+            return;
+        }
+        fold_into(text, scratch);
+        if let Some(hit) = phrases.whole(scratch)
+            && (hit.bare || led)
+        {
+            mean(hit, read);
+            return;
+        }
+        if led {
+            if let Some((notice, languages)) = phrases.notice(scratch, usize::MAX) {
+                read.kind = FirstLine::Notice(notice);
+                read.languages |= languages;
+                return;
+            }
+        }
+    }
+    if is_location(text) {
+        read.kind = FirstLine::Alone(Meaning::Location);
+    }
+}
+
+fn read_ios(
+    phrases: &Phrases,
+    text: &str,
+    start: usize,
+    marked: bool,
+    led: bool,
+    read: &mut LineRead,
+    scratch: &mut String,
+) {
+    if marked || text.starts_with('<') || phrases.may_be_wording(text) {
+        if text.len() <= LONGEST_WORDING {
+            fold_into(text, scratch);
+            if let Some(hit) = phrases.whole(scratch)
+                && (marked || is_multi_line(hit.meaning) || text.contains("<\u{200E}"))
+            {
+                mean(hit, read);
+                return;
+            }
+            if led && let Some((notice, languages)) = phrases.notice(scratch, usize::MAX) {
+                read.kind = FirstLine::Notice(notice);
+                read.languages |= languages;
+                return;
+            }
+        }
+    }
+    if is_location(text) {
+        read.kind = FirstLine::Alone(Meaning::Location);
+        return;
+    }
+    if text.ends_with('>') || text.contains(LEFT_TO_RIGHT) {
+        read_tail(phrases, text, start, read, scratch);
+    }
+    if led && read.tail.is_none() {
+        read.kind = FirstLine::AppWords;
+    }
+}
+
+fn is_multi_line(meaning: Meaning) -> bool {
+    matches!(meaning, Meaning::Poll | Meaning::Event)
+}
+
+fn mean(hit: Hit, read: &mut LineRead) {
+    read.languages |= hit.languages;
+    read.kind = match hit.meaning {
+        Meaning::LeftOut(kind) => FirstLine::Media(kind),
+        Meaning::MissedCall => FirstLine::Notice(Notice::MissedCall),
+        meaning => FirstLine::Alone(meaning),
+    };
+}
+
+fn attach(read: &mut LineRead, start: usize, at: usize, name: &str, languages: Languages) {
+    read.languages |= languages;
+    read.kind = FirstLine::Media(kind_of_file(name));
+    read.file = Some((start + at, start + at + name.len()));
+}
+
+/// `NAME (fichier joint)`, with `• 3 pages` before the words.
+fn attached_behind_name<'t>(
+    phrases: &Phrases,
+    text: &'t str,
+    led: bool,
+    scratch: &mut String,
+) -> Option<(&'t str, Languages)> {
+    let open = text.rfind('(')?;
+    let words = text.get(open + 1..text.len() - 1)?;
+    if words.len() > 120 {
+        return None;
+    }
+    fold_into(words, scratch);
+    let languages = phrases.attached_after(scratch)?;
+    let before = text.get(..open)?;
+    if !before.ends_with(|c: char| is_mark(c) || is_space(c)) {
+        return None;
+    }
+    let name = before.split(" • ").next().map(trim_tail)?;
+    (led && !name.is_empty() || is_file_name(name)).then_some((name, languages))
+}
+
+/// Media named behind the last mark of an iOS line: `<attached: NAME>`, `NAME <attached>`,
+/// `Nom.pdf • 2 pages document manquant`.
+fn read_tail(
+    phrases: &Phrases,
+    text: &str,
+    start: usize,
+    read: &mut LineRead,
+    scratch: &mut String,
+) {
+    let mark = text.rfind(LEFT_TO_RIGHT);
+    if let Some(open) = text.strip_suffix('>').and_then(|t| t.rfind('<')) {
+        let inner = text.get(open + 1..text.len() - 1).unwrap_or_default();
+        let before = text.get(..open).unwrap_or_default();
+        if inner.len() > 4096 {
+            return;
+        }
+        fold_into(inner, scratch);
+        let app_wrote = before.ends_with(LEFT_TO_RIGHT) || inner.starts_with(LEFT_TO_RIGHT);
+        if let Some(languages) = phrases.attached_around(scratch) {
+            let name = name_inside(inner);
+            if app_wrote || before.is_empty() || is_file_name(name) {
+                end_with(read, start, before, kind_of_file(name), languages);
+                let at = text.rfind(name).unwrap_or(0);
+                read.file = Some((start + at, start + at + name.len()));
+            }
+            return;
+        }
+        if let Some(languages) = phrases.attached_word(scratch)
+            && is_file_name(trim_tail(before))
+        {
+            let name = trim_tail(before);
+            end_with(read, start, "", kind_of_file(name), languages);
+            read.file = Some((start, start + name.len()));
+            return;
+        }
+    }
+    if let Some(mark) = mark {
+        let tail = text.get(mark + LEFT_TO_RIGHT.len()..).unwrap_or_default();
+        if tail.len() <= 200 {
+            fold_into(tail, scratch);
+            if let Some(hit) = phrases.whole(scratch)
+                && let Meaning::LeftOut(kind) = hit.meaning
+            {
+                end_with(
+                    read,
+                    start,
+                    text.get(..mark).unwrap_or_default(),
+                    kind,
+                    hit.languages,
+                );
+            }
+        }
+    }
+}
+
+fn end_with(
+    read: &mut LineRead,
+    start: usize,
+    before: &str,
+    kind: MediaKind,
+    languages: Languages,
+) {
+    read.tail = Some(kind);
+    read.languages |= languages;
+    // In front stands a caption, or the name of the document and its number of pages.
+    let caption = if before.contains(" • ") {
+        ""
+    } else {
+        trim_tail(before)
+    };
+    read.words = (start, start + caption.len());
+}
+
+/// The file name in `pièce jointe : NAME` or `NAME eklendi`.
+fn name_inside(inner: &str) -> &str {
+    let trimmed = inner.trim_matches(|c: char| is_mark(c) || is_space(c));
+    match trimmed.split_once([':', '：']) {
+        Some((_, name)) => trim_tail(trim_lead(name).0),
+        None => trimmed.rsplit_once(' ').map_or(trimmed, |(name, _)| name),
+    }
+}
+
+/// True for a name that ends in an extension, or has the form of the app's own names.
+fn is_file_name(name: &str) -> bool {
+    let app_named = name.contains("-WA") && name.contains(|c: char| c.is_ascii_digit());
+    let extended = name.rsplit_once('.').is_some_and(|(stem, extension)| {
+        !stem.is_empty()
+            && (1..=8).contains(&extension.len())
+            && extension.chars().all(|c| c.is_ascii_alphanumeric())
+    });
+    app_named || extended
+}
+
+/// Kind of media, from a file name.
+fn kind_of_file(name: &str) -> MediaKind {
+    let name = name.to_ascii_lowercase();
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    let has = |word: &str| name.starts_with(word) || name.contains(&format!("-{word}"));
+    if has("stk-") || has("sticker-") || extension == "webp" {
+        MediaKind::Sticker
+    } else if has("gif-") || extension == "gif" {
+        MediaKind::Gif
+    } else {
+        match extension {
+            "jpg" | "jpeg" | "png" | "heic" | "heif" | "bmp" | "tif" | "tiff" => MediaKind::Image,
+            "mp4" | "mov" | "3gp" | "mkv" | "avi" | "webm" | "m4v" => MediaKind::Video,
+            "opus" | "ogg" | "mp3" | "m4a" | "aac" | "amr" | "wav" | "flac" | "oga" | "caf" => {
+                MediaKind::Audio
+            }
+            "vcf" => MediaKind::Contact,
+            _ => MediaKind::Document,
+        }
+    }
+}
+
+/// A localised word and a link to a map, or a place of a venue list.
+fn is_location(text: &str) -> bool {
+    if memchr(b'/', text.as_bytes()).is_none() {
+        return false;
+    }
+    let Some((label, link)) = text.split_once("https://") else {
+        return false;
+    };
+    let mapped = link.strip_prefix("maps.google.com/?q=").is_some_and(|q| {
+        q.split(',').count() == 2 && q.chars().all(|c| c.is_ascii_digit() || "-.,".contains(c))
+    });
+    let venue = link.starts_with("foursquare.com/v/") && !link.contains(' ');
+    let label = trim_tail(label);
+    (mapped || venue)
+        && (label.is_empty() || label.ends_with([':', '：']))
+        && (venue || label.len() <= 60)
+}
+
+/// True when words marked as the app's own start with the name in front of them.
+pub(crate) fn speaks_of(words: &str, name: &str) -> bool {
+    let words = trim_lead(words).0;
+    let bare: String = words
+        .chars()
+        .filter(|&c| !is_mark(c))
+        .take(name.chars().count() + 1)
+        .collect();
+    !name.is_empty()
+        && bare
+            .strip_prefix(name)
+            .is_some_and(|rest| rest.starts_with([' ', '\u{A0}', '\u{202F}', '’', '\'']))
+}

@@ -1,0 +1,3 @@
+//! Behaviour of the intake room, from outside.
+
+mod fixtures;

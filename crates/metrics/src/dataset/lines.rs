@@ -1,0 +1,109 @@
+//! JSON lines into rows, with an error that names the line and the field.
+
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+
+use super::error::{DatasetError, DatasetFile, Expected, Problem};
+
+/// A field of a row and what it should hold: used to name the culprit when a row does not fit.
+pub(super) type FieldRule = (&'static str, Expected);
+
+/// Calls `take` with every object of a JSON-lines text and its line number, from 1. Blank lines, a
+/// byte-order mark and carriage returns are passed over; unknown keys are ignored.
+pub(super) fn each_row<R: DeserializeOwned>(
+    file: DatasetFile,
+    bytes: &[u8],
+    rules: &[FieldRule],
+    mut take: impl FnMut(usize, R) -> Result<(), Problem>,
+) -> Result<(), DatasetError> {
+    for (index, line) in without_mark(bytes).split(|byte| *byte == b'\n').enumerate() {
+        let line = line.trim_ascii();
+        if line.is_empty() {
+            continue;
+        }
+        let number = index + 1;
+        serde_json::from_slice::<R>(line)
+            .map_err(|error| culprit(line, rules, &error))
+            .and_then(|row| take(number, row))
+            .map_err(|problem| DatasetError {
+                file,
+                line: Some(number),
+                problem,
+            })?;
+    }
+    Ok(())
+}
+
+pub(super) fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes)
+}
+
+/// Why an object did not fit: the first field whose value is of the wrong kind.
+pub(super) fn culprit(text: &[u8], rules: &[FieldRule], error: &serde_json::Error) -> Problem {
+    let object = match serde_json::from_slice::<Value>(text) {
+        Ok(Value::Object(object)) => object,
+        Ok(_) => return Problem::NotAnObject,
+        Err(error) => {
+            return Problem::NotJson {
+                detail: error.to_string(),
+            };
+        }
+    };
+    rules
+        .iter()
+        .find_map(|rule| broken(&object, *rule))
+        .unwrap_or_else(|| Problem::NotJson {
+            detail: error.to_string(),
+        })
+}
+
+fn broken(object: &Map<String, Value>, (field, expected): FieldRule) -> Option<Problem> {
+    let nullable = !matches!(
+        expected,
+        Expected::Text | Expected::Whole | Expected::NonNegative
+    );
+    match object.get(field) {
+        None if nullable => None,
+        None => Some(Problem::MissingField { field, expected }),
+        Some(Value::Null) if nullable => None,
+        Some(value) if fits(value, expected) => None,
+        Some(_) => Some(Problem::WrongField { field, expected }),
+    }
+}
+
+/// Kind only; ranges are checked where the row is taken.
+fn fits(value: &Value, expected: Expected) -> bool {
+    match expected {
+        Expected::Text | Expected::TextOrNull => value.is_string(),
+        Expected::TrueFalseOrNull => value.is_boolean(),
+        Expected::RatioList
+        | Expected::NameList
+        | Expected::MotiveMatrix
+        | Expected::SourceList => value.is_array(),
+        _ => value.is_number(),
+    }
+}
+
+/// A number that has to be whole and at least 0.
+pub(super) fn whole(value: f64, field: &'static str, expected: Expected) -> Result<u64, Problem> {
+    // 2⁵³: beyond it a double no longer tells neighbours apart.
+    if value >= 0.0 && value.fract() == 0.0 && value <= 9_007_199_254_740_992.0 {
+        Ok(value as u64)
+    } else {
+        Err(Problem::WrongField { field, expected })
+    }
+}
+
+/// A number, if any, that has to be at least 0.
+pub(super) fn non_negative(
+    value: Option<f64>,
+    field: &'static str,
+) -> Result<Option<f64>, Problem> {
+    match value {
+        Some(value) if value < 0.0 => Err(Problem::WrongField {
+            field,
+            expected: Expected::NonNegativeOrNull,
+        }),
+        other => Ok(other),
+    }
+}

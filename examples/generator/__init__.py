@@ -1,0 +1,1 @@
+"""Turns hand-written conversation scripts into WhatsApp exports of an invented company."""
