@@ -1,6 +1,5 @@
 //! What a body means: words, a deletion, media, a poll, a notice. Phrases are matched whole.
 
-use memchr::memchr;
 use rustc_hash::FxHashMap;
 
 use super::fold::fold_into;
@@ -61,7 +60,8 @@ pub(crate) struct Setting {
     pub(crate) ios: bool,
     /// The mark stands in front of the line.
     pub(crate) line_led: bool,
-    /// Marks were taken out of the file after it was written.
+    /// There are no marks: iOS before 2016, or they were taken out after the export. Words alone
+    /// then have to do, but for notices that a person might write.
     pub(crate) stripped: bool,
 }
 
@@ -127,26 +127,10 @@ pub(crate) fn first_line(line: &str, setting: Setting, scratch: &mut Scratch) ->
     } else {
         cut_edited(phrases, text, start, setting, &mut read, scratch)
     };
-    let marked = led || setting.line_led || setting.stripped;
     if setting.ios {
-        read_ios(
-            phrases,
-            text,
-            start,
-            marked,
-            led || setting.stripped,
-            &mut read,
-            scratch,
-        );
+        read_ios(phrases, text, start, led, setting, &mut read, scratch);
     } else {
-        read_android(
-            phrases,
-            text,
-            start,
-            led || setting.stripped,
-            &mut read,
-            scratch,
-        );
+        read_android(phrases, text, start, led, &mut read, scratch);
     }
     read
 }
@@ -255,11 +239,13 @@ fn read_ios(
     phrases: &Phrases,
     text: &str,
     start: usize,
-    marked: bool,
     led: bool,
+    setting: Setting,
     read: &mut LineRead,
     scratch: &mut Scratch,
 ) {
+    let stripped = setting.stripped;
+    let marked = led || stripped || setting.line_led;
     if marked || text.starts_with('<') || phrases.may_be_wording(text) {
         if let Some(hit) = scratch.whole(phrases, text)
             && (marked || is_multi_line(hit.meaning) || text.contains("<\u{200E}"))
@@ -267,13 +253,16 @@ fn read_ios(
             mean(hit, read);
             return;
         }
-        if led && let Some((notice, languages)) = scratch.notice(phrases, text) {
+        if (led || stripped)
+            && let Some((notice, languages)) = scratch.notice(phrases, text)
+            && (led || !matches!(notice, Notice::Group | Notice::Other))
+        {
             read.kind = FirstLine::Notice(notice);
             read.languages |= languages;
             return;
         }
     }
-    if is_location(text) {
+    if is_location(text) || marked && is_venue(text) {
         read.kind = FirstLine::Alone(Meaning::Location);
         return;
     }
@@ -326,7 +315,8 @@ fn attached_behind_name<'t>(
     if !before.ends_with(|c: char| is_mark(c) || is_space(c)) {
         return None;
     }
-    let name = before.split(" • ").next().map(trim_tail)?;
+    let name = before.split_once('•').map_or(before, |(name, _)| name);
+    let name = trim_tail(name);
     (led && !name.is_empty() || is_file_name(name)).then_some((name, languages))
 }
 
@@ -444,22 +434,26 @@ fn kind_of_file(name: &str) -> MediaKind {
     }
 }
 
-/// A localised word and a link to a map, or a place of a venue list.
+/// A localised word and a link to a place on a map.
 fn is_location(text: &str) -> bool {
-    if memchr(b'/', text.as_bytes()).is_none() {
+    if !text.as_bytes().last().is_some_and(u8::is_ascii_digit) {
         return false;
     }
-    let Some((label, link)) = text.split_once("https://") else {
+    let Some((label, place)) = text.split_once("https://maps.google.com/?q=") else {
         return false;
     };
-    let mapped = link.strip_prefix("maps.google.com/?q=").is_some_and(|q| {
-        q.split(',').count() == 2 && q.chars().all(|c| c.is_ascii_digit() || "-.,".contains(c))
-    });
-    let venue = link.starts_with("foursquare.com/v/") && !link.contains(' ');
+    let numbers = place.split(',').count() == 2
+        && place
+            .bytes()
+            .all(|b| b.is_ascii_digit() || b"-.,".contains(&b));
     let label = trim_tail(label);
-    (mapped || venue)
-        && (label.is_empty() || label.ends_with([':', '：']))
-        && (venue || label.len() <= 60)
+    numbers && label.len() <= 60 && (label.is_empty() || label.ends_with([':', '：']))
+}
+
+/// The name of a place and a link to a list of venues; the app marks it as its own words.
+fn is_venue(text: &str) -> bool {
+    text.split_once("https://foursquare.com/v/")
+        .is_some_and(|(label, place)| trim_tail(label).ends_with(':') && !place.contains(' '))
 }
 
 /// True when words marked as the app's own start with the name in front of them.

@@ -266,8 +266,8 @@ pub(crate) fn read_text<S: TextSource + ?Sized>(
 pub(crate) struct Headers {
     /// Entries found.
     pub(crate) count: u64,
-    /// The first line is one.
-    pub(crate) from_first_line: bool,
+    /// The first line is one, of the notice that opens every export.
+    pub(crate) opens_export: bool,
 }
 
 /// Counts the headers in the first bytes of a file.
@@ -281,7 +281,12 @@ pub(crate) fn headers_in(start: Vec<u8>) -> Headers {
         } else {
             0
         },
-        from_first_line: reader.unreadable == 0,
+        opens_export: reader.unreadable == 0
+            && reader
+                .sink
+                .entries
+                .first()
+                .is_some_and(|entry| entry.kind == EntryKind::Notice(Notice::Encryption)),
     }
 }
 

@@ -334,8 +334,8 @@ fn mix(value: u32) -> u32 {
     value.wrapping_mul(0x9E37_79B1) >> 16
 }
 
-/// A hash of the first two characters and the last one. `None` when one of them is something
-/// folding would take away or rewrite.
+/// A hash of the first two characters and the last one, as folding leaves them. `None` when it
+/// takes one of them away.
 fn ends_bits(line: &str) -> Option<u64> {
     let (start, end) = match line.as_bytes() {
         [a, b, .., c] if is_kept(*a) && (is_kept(*b) || *b == b' ') && is_kept(*c) => (
@@ -347,42 +347,38 @@ fn ends_bits(line: &str) -> Option<u64> {
             let mut chars = line.chars();
             let (a, b) = (chars.next()?, chars.next()?);
             let c = chars.next_back().unwrap_or(b);
-            if is_unsure(a) || is_unsure(b) && b != ' ' || is_unsure(c) {
-                return None;
-            }
-            (lower(a) << 8 ^ lower(b), lower(c))
+            (
+                left_by_folding(a)? << 8 ^ left_by_folding(b)?,
+                left_by_folding(c)?,
+            )
         }
     };
     Some(u64::from(mix(mix(start) ^ end << 7)))
 }
 
-/// A hash of how a line starts: six bytes of ASCII, or else two characters.
+/// A hash of how a line starts: six bytes of ASCII, or else two characters. No wording with a name
+/// in it has a quotation mark so early, so its spelling does not matter here.
 fn start_bits(line: &str) -> Option<u64> {
     if let Some(start) = line
         .as_bytes()
         .first_chunk::<6>()
         .filter(|start| start.is_ascii())
     {
-        let plain = start
-            .iter()
-            .all(|&b| is_kept(b) || matches!(b, b' ' | b'.'));
         let word = start.iter().fold(0u64, |word, b| {
             word << 8 | u64::from(b.to_ascii_lowercase())
         });
-        return plain.then(|| word.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 48);
+        return Some(word.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 48);
     }
     let mut chars = line.chars();
     let (a, b) = (chars.next()?, chars.next()?);
-    (!is_unsure(a) && (!is_unsure(b) || b == ' ')).then(|| u64::from(mix(lower(a) << 8 ^ lower(b))))
+    Some(u64::from(mix(
+        left_by_folding(a)? << 8 ^ left_by_folding(b)?
+    )))
 }
 
+/// ASCII that folding leaves as it is, but for its case, wherever it stands.
 fn is_kept(byte: u8) -> bool {
-    byte.is_ascii() && !is_rewritten(byte)
-}
-
-/// ASCII that folding takes away at the end or rewrites.
-fn is_rewritten(byte: u8) -> bool {
-    matches!(byte, b'.' | b'`' | 0..=b' ')
+    byte > b' ' && byte < 0x7F && !matches!(byte, b'.' | b'`')
 }
 
 /// Characters that folding takes away at the end of a line.
@@ -390,17 +386,20 @@ fn ends_away(c: char) -> bool {
     matches!(c, '.' | ' ' | '。' | '।' | '۔' | '．') || is_mark(c) || c.is_whitespace()
 }
 
-/// Characters that folding takes away or rewrites anywhere.
-fn is_unsure(c: char) -> bool {
-    if c.is_ascii() {
-        return is_rewritten(c as u8);
-    }
-    is_mark(c)
-        || c.is_whitespace()
-        || matches!(
-            c,
-            '\u{200B}'..='\u{200D}' | '«' | '»' | '´' | '‘'..='‟' | '′' | '″' | '「'..='』' | 'ʼ' | '：' | '（' | '）'
-        )
+/// What folding makes of a character; `None` when it takes it away.
+fn left_by_folding(c: char) -> Option<u32> {
+    let folded = match c {
+        '\u{200B}'..='\u{200D}' => return None,
+        c if is_mark(c) => return None,
+        '«' | '»' | '“' | '”' | '„' | '‟' | '″' | '「' | '」' | '『' | '』' => '"',
+        '’' | '‘' | 'ʼ' | '′' | '`' | '´' => '\'',
+        '：' => ':',
+        '（' => '(',
+        '）' => ')',
+        c if c.is_whitespace() => ' ',
+        c => return Some(lower(c)),
+    };
+    Some(folded as u32)
 }
 
 fn set(bits: &mut [u64; 1024], hash: u64) {

@@ -218,13 +218,14 @@ impl<S: EntrySink> EntryReader<S> {
             *votes += 1;
         }
         let rest = line.get(header.end..).unwrap_or_default();
-        let ios = header.shape.end == End::Bracket;
+        let bracketed = header.shape.end == End::Bracket;
+        let old_ios = header.shape.end == End::Colon;
         let setting = Setting {
-            ios,
-            line_led: ios && header.led,
-            stripped: header.shape.end == End::Colon || (ios && self.assumed.marks_stripped),
+            ios: bracketed || old_ios,
+            line_led: bracketed && header.led,
+            stripped: old_ios || (bracketed && self.assumed.marks_stripped),
         };
-        let (author, body_at, read) = if ios {
+        let (author, body_at, read) = if bracketed {
             self.bracketed(rest, setting)
         } else {
             self.dashed(rest, setting)
