@@ -297,7 +297,7 @@ struct MemberText<'a, R> {
 impl<R: Read + Seek> TextSource for MemberText<'_, R> {
     type Error = SourceError;
 
-    fn from_start(
+    fn start_over(
         &mut self,
         take: &mut dyn FnMut(&mut dyn Read) -> io::Result<()>,
     ) -> Result<(), SourceError> {

@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::fold::fold_into;
 use super::marks::{LEFT_TO_RIGHT, is_mark, is_space, trim_lead, trim_tail};
+use super::media::{is_file_name, is_location, is_venue, kind_of_file, name_inside};
 use super::phrases::{Hit, LONGEST_WORDING, Languages, Meaning, PHRASES, Phrases};
 use super::{MediaKind, Notice};
 
@@ -97,6 +98,11 @@ pub(crate) struct LineRead {
 }
 
 impl LineRead {
+    /// A line that is a notice.
+    pub(crate) fn notice(words: (usize, usize), notice: Notice) -> Self {
+        Self::of(FirstLine::Notice(notice), words)
+    }
+
     fn of(kind: FirstLine, words: (usize, usize)) -> Self {
         Self {
             kind,
@@ -139,7 +145,8 @@ pub(crate) fn first_line(line: &str, setting: Setting, scratch: &mut Scratch) ->
 pub(crate) fn further_line(line: &str, setting: Setting, scratch: &mut Scratch) -> LineRead {
     let text = trim_tail(line);
     let mut read = LineRead::of(FirstLine::Words, (0, text.len()));
-    if !text.ends_with('>') && !(setting.ios && text.contains(LEFT_TO_RIGHT)) {
+    let app_may_end = text.ends_with('>') || (setting.ios && text.contains(LEFT_TO_RIGHT));
+    if !app_may_end {
         return read;
     }
     let phrases = &*PHRASES;
@@ -358,18 +365,17 @@ fn read_tail(
     }
     if let Some(mark) = mark {
         let tail = text.get(mark + LEFT_TO_RIGHT.len()..).unwrap_or_default();
-        if tail.len() <= 200 {
-            if let Some(hit) = scratch.whole(phrases, tail)
-                && let Meaning::LeftOut(kind) = hit.meaning
-            {
-                end_with(
-                    read,
-                    start,
-                    text.get(..mark).unwrap_or_default(),
-                    kind,
-                    hit.languages,
-                );
-            }
+        if tail.len() <= 200
+            && let Some(hit) = scratch.whole(phrases, tail)
+            && let Meaning::LeftOut(kind) = hit.meaning
+        {
+            end_with(
+                read,
+                start,
+                text.get(..mark).unwrap_or_default(),
+                kind,
+                hit.languages,
+            );
         }
     }
 }
@@ -390,70 +396,6 @@ fn end_with(
         trim_tail(before)
     };
     read.words = (start, start + caption.len());
-}
-
-/// The file name in `pièce jointe : NAME` or `NAME eklendi`.
-fn name_inside(inner: &str) -> &str {
-    let trimmed = inner.trim_matches(|c: char| is_mark(c) || is_space(c));
-    match trimmed.split_once([':', '：']) {
-        Some((_, name)) => trim_tail(trim_lead(name).0),
-        None => trimmed.rsplit_once(' ').map_or(trimmed, |(name, _)| name),
-    }
-}
-
-/// True for a name that ends in an extension, or has the form of the app's own names.
-fn is_file_name(name: &str) -> bool {
-    let app_named = name.contains("-WA") && name.contains(|c: char| c.is_ascii_digit());
-    let extended = name.rsplit_once('.').is_some_and(|(stem, extension)| {
-        !stem.is_empty()
-            && (1..=8).contains(&extension.len())
-            && extension.chars().all(|c| c.is_ascii_alphanumeric())
-    });
-    app_named || extended
-}
-
-/// Kind of media, from a file name.
-fn kind_of_file(name: &str) -> MediaKind {
-    let name = name.to_ascii_lowercase();
-    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-    let has = |word: &str| name.starts_with(word) || name.contains(&format!("-{word}"));
-    if has("stk-") || has("sticker-") || extension == "webp" {
-        MediaKind::Sticker
-    } else if has("gif-") || extension == "gif" {
-        MediaKind::Gif
-    } else {
-        match extension {
-            "jpg" | "jpeg" | "png" | "heic" | "heif" | "bmp" | "tif" | "tiff" => MediaKind::Image,
-            "mp4" | "mov" | "3gp" | "mkv" | "avi" | "webm" | "m4v" => MediaKind::Video,
-            "opus" | "ogg" | "mp3" | "m4a" | "aac" | "amr" | "wav" | "flac" | "oga" | "caf" => {
-                MediaKind::Audio
-            }
-            "vcf" => MediaKind::Contact,
-            _ => MediaKind::Document,
-        }
-    }
-}
-
-/// A localised word and a link to a place on a map.
-fn is_location(text: &str) -> bool {
-    if !text.as_bytes().last().is_some_and(u8::is_ascii_digit) {
-        return false;
-    }
-    let Some((label, place)) = text.split_once("https://maps.google.com/?q=") else {
-        return false;
-    };
-    let numbers = place.split(',').count() == 2
-        && place
-            .bytes()
-            .all(|b| b.is_ascii_digit() || b"-.,".contains(&b));
-    let label = trim_tail(label);
-    numbers && label.len() <= 60 && (label.is_empty() || label.ends_with([':', '：']))
-}
-
-/// The name of a place and a link to a list of venues; the app marks it as its own words.
-fn is_venue(text: &str) -> bool {
-    text.split_once("https://foursquare.com/v/")
-        .is_some_and(|(label, place)| trim_tail(label).ends_with(':') && !place.contains(' '))
 }
 
 /// True when words marked as the app's own start with the name in front of them.

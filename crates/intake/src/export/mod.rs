@@ -3,13 +3,17 @@
 mod body;
 mod clock;
 mod decode;
+mod filter;
 mod fold;
 mod header;
 mod learn;
 mod locale;
 mod marks;
+mod media;
 mod names;
+mod notice;
 mod order;
+mod pending;
 mod phrases;
 mod reader;
 mod stamp;
@@ -252,7 +256,7 @@ pub(crate) fn read_text<S: TextSource + ?Sized>(
     size: u64,
 ) -> Result<(ParsedExport, Vec<String>), S::Error> {
     let mut decoded = (String::new(), 0);
-    source.from_start(&mut |reader| {
+    source.start_over(&mut |reader| {
         decoded = decode::read_all(reader, size)?;
         Ok(())
     })?;
