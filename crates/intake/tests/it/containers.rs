@@ -75,7 +75,15 @@ fn the_chat_is_chosen_by_name_then_by_headers_never_by_position() {
         ],
         &["b.txt"],
     );
-    finds(&[("a.txt", CHAT), ("b.txt", &more)], &["a.txt", "b.txt"]);
+    finds(&[("a.txt", CHAT), ("b.txt", &more)], &["b.txt"]);
+    let whole = format!(
+        "18/04/2025, 07:59 - Les messages et les appels sont chiffrés de bout en bout. Aucun tiers\n{CHAT}"
+    );
+    finds(
+        &[("a.txt", &whole), ("b.txt", &whole), ("c.txt", CHAT)],
+        &["a.txt"],
+    );
+    finds(&[("a.txt", &whole), ("b.txt", &whole)], &["a.txt", "b.txt"]);
     finds(
         &[
             ("WhatsApp Chat with Ana.txt", CHAT),
