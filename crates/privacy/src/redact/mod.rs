@@ -23,7 +23,7 @@ mod plate;
 mod reading;
 mod resolve;
 mod secret;
-mod sensitive;
+pub mod sensitive;
 mod shadow;
 mod siret;
 mod token;
@@ -31,7 +31,6 @@ mod url;
 mod words;
 
 pub use context::RedactionContext;
-pub use sensitive::SensitiveTerms;
 
 use cues::CueFinder;
 use lexicon::Lexicon;

@@ -142,7 +142,6 @@ const RIVALS: &[Cue] = &[
     Cue::Iban,
     Cue::PublicCode,
     Cue::LastDigits,
-    Cue::Version,
 ];
 
 /// Finds numbers: international, national by shape, and any plausible run after a cue.
@@ -296,15 +295,17 @@ fn national(reading: &Reading, groups: &[Group], number: &mut Vec<u8>) -> Option
             continue;
         }
         // «XY 983 372 864 FR» is a parcel.
-        if reading.token(group.token + 1).is_some_and(|next| {
-            next.case == Case::Upper && next.length() == 2 && next.start == group.end + 1
-        }) {
+        if number.len() == 9
+            && reading.token(group.token + 1).is_some_and(|next| {
+                next.case == Case::Upper && next.length() == 2 && next.start == group.end + 1
+            })
+        {
             continue;
         }
         let compact = part.len() == 1;
         if let Some(rule) = national_shape(part, number, bracketed) {
             // A compact number after «commande» is an order, a grouped one still a telephone.
-            if !(compact && claimed) && (rule != "nine digits" || !claimed) {
+            if !claimed || !compact && rule != "nine digits" {
                 return Some((start, group.end, rule, rank::SHAPE));
             }
         }

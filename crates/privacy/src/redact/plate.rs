@@ -88,9 +88,9 @@ fn plate_letters(letters: &[u8]) -> bool {
 
 /// After a cue: up to four groups of at most four characters, letters and digits both present, 5 to 9 in all.
 fn announced(reading: &Reading, place: usize, found: &mut Vec<Finding>) {
-    let mut index = reading.token_from(place);
+    let first = reading.token_from(place);
     // «plaque : », «immatriculé », «la plaque c'est le », «immatriculée en ».
-    for _ in 0..6 {
+    for index in first..first + 6 {
         if let Some((start, end)) = groups(reading, index) {
             found.push(Finding {
                 start,
@@ -113,7 +113,6 @@ fn announced(reading: &Reading, place: usize, found: &mut Vec<Finding>) {
         if !filler {
             return;
         }
-        index += 1;
     }
 }
 

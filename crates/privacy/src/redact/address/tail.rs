@@ -100,16 +100,11 @@ fn postcode_and_town(reading: &Reading, index: usize) -> Option<usize> {
     }
     let code = reading.token(at)?;
     let mut end = at + 1;
-    if reading.token(end).is_some_and(|sign| sign.is_sign(b'-'))
-        && reading
-            .token(end + 1)
-            .is_some_and(|next| next.kind == Kind::Number && next.length() == 3)
-    {
-        end += 2;
-    } else if code.length() == 5
-        && reading.shadow.at(code.end) == b'-'
-        && reading.shadow.at(code.end + 1).is_ascii_digit()
-    {
+    // «1200-195» in Portugal, «01310-100» in Brazil.
+    let second = reading
+        .token(end + 1)
+        .filter(|next| next.kind == Kind::Number && next.length() == 3);
+    if second.is_some() && reading.shadow.at(code.end) == b'-' {
         end += 2;
     }
     let mut town_at = end;
@@ -394,9 +389,7 @@ fn floor(reading: &Reading, index: usize) -> Option<usize> {
                 reading.text(mark),
                 b"e" | b"eme" | b"er" | b"ieme" | b"th" | b"nd" | b"rd" | b"st" | b"o" | b"a"
             );
-    if ordinal {
-        at += 1;
-    } else if mark.is_sign(b'.') {
+    if ordinal || mark.is_sign(b'.') {
         at += 1;
     }
     let unit = reading.token(at);

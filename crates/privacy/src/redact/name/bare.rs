@@ -198,6 +198,10 @@ fn initial_and_family(reading: &Reading, index: usize, letter: &Token) -> Option
         .token(index + 1)
         .is_some_and(|dot| dot.is_sign(b'.'))
         && reading.touches(index + 1);
+    // «M. Dupont» is a title, and only the name after it is masked.
+    if reading.text(letter) == b"m" {
+        return None;
+    }
     let word = reading.token(index + 2).filter(|_| dotted)?;
     let capitals = letter.is_capital()
         && word.is_capital()
@@ -225,7 +229,7 @@ fn names_a_thing(reading: &Reading, first: usize, after: usize, family: bool) ->
     if next.is_some_and(|next| {
         next.has(Sense::THING)
             && !next.has(Sense::STOP | Sense::PERSON)
-            && !(family && !next.is_capital())
+            && (!family || next.is_capital())
     }) {
         return true;
     }

@@ -308,7 +308,7 @@ fn initial(reading: &Reading, index: usize, parts: usize, trust: Trust) -> Optio
     });
     let closes = parts > 0
         && letter.is_capital()
-        && (dotted || !follows.is_some_and(|word| !word.has(Sense::STOP)));
+        && (dotted || follows.is_none_or(|word| word.has(Sense::STOP)));
     (before_name || closes).then_some(next)
 }
 
