@@ -34,7 +34,7 @@ def files_of(name, seed):
     by_contact = {}
     for episode in script.read(HERE / "scripts" / name):
         by_contact.setdefault(episode.contact, []).append(episode)
-    people = [chats.build(contact, episodes, index, company, seed) for index, (contact, episodes) in enumerate(by_contact.items())]
+    people = [chats.build(contact, episodes, company, seed) for contact, episodes in by_contact.items()]
     for chat in people:
         chats.export(chat, company, seed)
     rows, counts = consent.rows(people, company, seed)

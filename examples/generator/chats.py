@@ -25,9 +25,9 @@ class Chat:
     files: dict = dataclasses.field(default_factory=dict)
 
 
-def _number(index):
+def _number(draw):
     """A French mobile number of the range kept for fiction, 06 39 98 xx xx, as WhatsApp writes and as E.164."""
-    last = (index * 7919 + 1234) % 10000
+    last = int(draw.between(0, 10000))
     plain = f"+33 6 39 98 {last // 100:02d} {last % 100:02d}"
     return plain, plain.replace(" ", "")
 
@@ -40,7 +40,7 @@ def _typed(events, draw):
                 event.text = event.text.replace("'", "’")
 
 
-def build(contact, episodes, index, company, seed):
+def build(contact, episodes, company, seed):
     """The chat of one contact, from its scripts."""
     draw = clock.Draw(seed, company["name"], "chat", contact)
     keys = {}
@@ -50,7 +50,7 @@ def build(contact, episodes, index, company, seed):
     events = [event for conversation in conversations for event in conversation]
     _typed(events, draw)
     saved = "groupe" in keys or "phone" in keys or draw.chance(0.88)
-    plain, number = _number(index)
+    plain, number = _number(clock.Draw(seed, company["name"], "number", contact))
     label = contact if saved else "\u202a" + plain.replace(" ", "\u00a0") + "\u202c"
     model = keys.get("phone") or draw.pick(phone.USUAL)
     chat = Chat(contact, label, contact if saved else number, keys.get("groupe", ""), model, episodes, events, any(map(timeline.unanswered, episodes)), keys)

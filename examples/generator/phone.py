@@ -35,7 +35,7 @@ PHONES = {
     "ar-android": (_arabic, False, "ar"),
 }
 # What most staff carry; the others are named in the scripts.
-USUAL = (("fr-android", 40), ("fr-android-nc", 12), ("fr-ios", 26), ("fr-ios-comma", 22))
+USUAL = (("fr-android", 33), ("fr-android-nc", 9), ("fr-ios", 31), ("fr-ios-comma", 27))
 
 WORDS = {
     "fr": {

@@ -171,7 +171,7 @@ def _score(episode, events, draw):
         return int(episode.keys["note"])
     if not draw.chance(0.32):
         return None
-    if any(word in last.text.lower() for word in THANKS):
+    if episode.keys.get("humeur") == "bonne" or any(word in last.text.lower() for word in THANKS):
         return draw.pick([(5, 6), (4, 3)])
     return draw.pick([(5, 2), (4, 4), (3, 3)])
 

@@ -3,7 +3,10 @@
 use jiff::Timestamp;
 
 /// Now.
-#[expect(clippy::disallowed_methods, reason = "the shell owns the one real clock")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the shell owns the one real clock"
+)]
 pub fn now() -> Timestamp {
     Timestamp::now()
 }

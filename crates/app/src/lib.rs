@@ -1,4 +1,10 @@
 //! The shell: command line, pipeline and reports.
+
+pub mod cli;
+pub mod clock;
+pub mod exit;
 pub mod format;
 pub mod i18n;
+pub mod pipeline;
 pub mod report;
+pub mod sources;

@@ -41,7 +41,10 @@ pub fn discover(paths: &[PathBuf]) -> (Vec<Source>, Vec<Unreadable>) {
                 modified: metadata.modified().ok(),
                 named: true,
             }),
-            Err(error) => unreadable.push(Unreadable { path: path.clone(), error }),
+            Err(error) => unreadable.push(Unreadable {
+                path: path.clone(),
+                error,
+            }),
         }
     }
     sources.sort_by(|a, b| a.path.cmp(&b.path).then(b.named.cmp(&a.named)));
@@ -55,7 +58,10 @@ fn walk(folder: &Path, sources: &mut Vec<Source>, unreadable: &mut Vec<Unreadabl
         let entries = match fs::read_dir(&folder) {
             Ok(entries) => entries,
             Err(error) => {
-                unreadable.push(Unreadable { path: folder, error });
+                unreadable.push(Unreadable {
+                    path: folder,
+                    error,
+                });
                 continue;
             }
         };
@@ -94,9 +100,17 @@ mod tests {
         #[cfg(unix)]
         std::os::unix::fs::symlink("/etc", root.join("link")).unwrap();
         let (sources, unreadable) = discover(&[root.to_owned(), root.join("b.txt")]);
-        let found: Vec<_> =
-            sources.iter().map(|s| (s.path.strip_prefix(root).unwrap().to_owned(), s.named)).collect();
-        assert_eq!(found, [(PathBuf::from("b.txt"), true), (PathBuf::from("sub/a.zip"), false)]);
+        let found: Vec<_> = sources
+            .iter()
+            .map(|s| (s.path.strip_prefix(root).unwrap().to_owned(), s.named))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                (PathBuf::from("b.txt"), true),
+                (PathBuf::from("sub/a.zip"), false)
+            ]
+        );
         assert!(unreadable.is_empty());
     }
 

@@ -1,9 +1,12 @@
 //! The gate: consent, pseudonyms, redaction. Mints [`Admitted`] and [`Permitted`].
 
 pub mod consent;
+mod gate;
 mod proof;
 mod pseudonym;
+pub mod redact;
 
+pub use gate::{Admission, CivilClock, Gate, HeldText};
 pub use proof::{
     Admitted, Analysis, OperatorText, Permitted, Purpose, Quotation, ReadsText, Survey,
 };

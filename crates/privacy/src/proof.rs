@@ -87,6 +87,13 @@ impl<T, P: Purpose> Permitted<T, P> {
     }
 }
 
+impl<P: Purpose> Permitted<String, P> {
+    /// The same permit for a borrowed text.
+    pub fn borrowed(&self) -> Permitted<&str, P> {
+        Permitted::grant(&self.subject)
+    }
+}
+
 impl<T> Permitted<T, OperatorText> {
     /// A permit for text an operator pipes in themselves; nothing of it is kept.
     pub fn own_text(subject: T) -> Self {

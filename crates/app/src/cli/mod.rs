@@ -1,7 +1,10 @@
 //! The command line: one file per command.
 
 pub mod analyze;
+pub mod estimate;
+pub mod help;
 pub mod inspect;
+pub mod label;
 pub mod redact;
 
 use std::process::ExitCode;
@@ -34,6 +37,10 @@ pub enum Command {
     Inspect(inspect::Args),
     /// Personal data out of a text: a stateless pipe, nothing is kept.
     Redact(redact::Args),
+    /// Language, sentiment, emotion, act, question of messages: a stateless pipe, nothing is kept.
+    Label(label::Args),
+    /// The statistics alone, on a dataset folder; keeps nothing.
+    Estimate(estimate::Args),
 }
 
 /// Options every command has.
@@ -83,5 +90,22 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Analyze(args) => analyze::run(*args).into(),
         Command::Inspect(args) => inspect::run(args).into(),
         Command::Redact(args) => redact::run(args).into(),
+        Command::Label(args) => or_say("label", label::run(&args)),
+        Command::Estimate(args) => or_say("estimate", estimate::run(&args)),
     }
+}
+
+/// Says an error once, where it is handled.
+fn or_say(command: &str, outcome: anyhow::Result<ExitCode>) -> ExitCode {
+    outcome.unwrap_or_else(|error| {
+        let left = error
+            .downcast_ref::<std::io::Error>()
+            .is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe);
+        if left {
+            // The reader of our output left: not our failure.
+            return ExitCode::SUCCESS;
+        }
+        eprintln!("tact {command}: {error:#}");
+        crate::exit::Exit::Failed.into()
+    })
 }

@@ -7,14 +7,14 @@ use std::{
 };
 
 use serde::{Deserialize, Serialize};
-use tact_privacy::redact::{RedactionContext, Redactor, Span};
+use tact_privacy::redact::{RedactionContext, Redactor, Span, char_offsets};
 
 use crate::exit::Exit;
 
 /// Personal data out of a text. Reads lines (or JSON lines), writes them redacted; keeps nothing.
 ///
 /// With `--json`, each line in is `{"id": …, "text": "…"}` and each line out adds `spans`, whose
-/// `start` and `end` count Unicode code points of the text that came in.
+/// `start` and `end` count Unicode code points of the text that came in; `text` comes out redacted.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Files to read; standard input without one, or for `-`.
@@ -75,13 +75,22 @@ fn pipe(args: &Args, out: &mut impl Write) -> io::Result<Exit> {
         if path.as_os_str() == "-" {
             redactor.read("standard input", io::stdin().lock(), out)?;
         } else {
-            let file = File::open(path)
-                .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", path.display())))?;
-            redactor.read(&path.display().to_string(), BufReader::with_capacity(1 << 16, file), out)?;
+            let file = File::open(path).map_err(|error| {
+                io::Error::new(error.kind(), format!("{}: {error}", path.display()))
+            })?;
+            redactor.read(
+                &path.display().to_string(),
+                BufReader::with_capacity(1 << 16, file),
+                out,
+            )?;
         }
     }
     redactor.finish(out)?;
-    Ok(if redactor.bad_lines == 0 { Exit::Done } else { Exit::Partial })
+    Ok(if redactor.bad_lines == 0 {
+        Exit::Done
+    } else {
+        Exit::Partial
+    })
 }
 
 struct LineRedactor {
@@ -106,7 +115,12 @@ impl LineRedactor {
         }
     }
 
-    fn read(&mut self, name: &str, mut input: impl BufRead, out: &mut impl Write) -> io::Result<()> {
+    fn read(
+        &mut self,
+        name: &str,
+        mut input: impl BufRead,
+        out: &mut impl Write,
+    ) -> io::Result<()> {
         let mut line = Vec::new();
         let mut number = 0_u64;
         loop {
@@ -140,10 +154,16 @@ impl LineRedactor {
         }
     }
 
-    fn take(&mut self, id: serde_json::Value, text: String, out: &mut impl Write) -> io::Result<()> {
+    fn take(
+        &mut self,
+        id: serde_json::Value,
+        text: String,
+        out: &mut impl Write,
+    ) -> io::Result<()> {
         match &mut self.waiting {
             Some(waiting) => {
-                self.redactor.learn(&text, &mut self.context);
+                self.redactor.spans(&text, &self.context, &mut self.spans);
+                self.context.learn(&self.redactor, &text, &self.spans);
                 waiting.push((id, text));
                 Ok(())
             }
@@ -164,12 +184,26 @@ impl LineRedactor {
             out.write_all(redacted.as_bytes())?;
             return out.write_all(b"\n");
         }
-        self.spans.clear();
         self.redactor.spans(text, &self.context, &mut self.spans);
-        let spans = tact_privacy::redact::char_offsets(text, &self.spans)
-            .map(|(start, end, kind)| OutputSpan { start, end, kind: kind.word() })
+        let offsets = char_offsets(text, &self.spans);
+        let spans = offsets
+            .into_iter()
+            .zip(&self.spans)
+            .map(|((start, end), span)| OutputSpan {
+                start,
+                end,
+                kind: span.kind.label(),
+            })
             .collect();
-        serde_json::to_writer(&mut *out, &Output { id, text, spans })?;
+        let redacted = self.redactor.redact(text, &self.context);
+        serde_json::to_writer(
+            &mut *out,
+            &Output {
+                id,
+                text: &redacted,
+                spans,
+            },
+        )?;
         out.write_all(b"\n")
     }
 }

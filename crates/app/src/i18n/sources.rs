@@ -5,7 +5,15 @@ use crate::report::model::Lang;
 /// The files of a language, later ones adding to earlier ones.
 pub(super) fn of(lang: Lang) -> &'static [&'static str] {
     match lang {
-        Lang::Fr => &[include_str!("../../locales/fr/report.ftl")],
-        Lang::En => &[include_str!("../../locales/en/report.ftl")],
+        Lang::Fr => &[
+            include_str!("../../locales/fr/report.ftl"),
+            include_str!("../../locales/fr/compose.ftl"),
+            include_str!("../../locales/fr/cli.ftl"),
+        ],
+        Lang::En => &[
+            include_str!("../../locales/en/report.ftl"),
+            include_str!("../../locales/en/compose.ftl"),
+            include_str!("../../locales/en/cli.ftl"),
+        ],
     }
 }

@@ -1,6 +1,7 @@
 //! The report: its content ([`model`]) is composed once and rendered as HTML, JSON, Markdown or text.
 
 pub mod chart;
+mod compose;
 pub mod csv_cell;
 pub mod explorer;
 pub mod html;
@@ -9,6 +10,7 @@ pub mod markdown;
 pub mod model;
 pub mod terminal;
 
+pub use compose::compose;
 pub use html::render_html;
 pub use markdown::render_markdown;
 pub use terminal::render_terminal;

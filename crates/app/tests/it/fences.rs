@@ -10,7 +10,11 @@ fn metadata() -> Value {
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .output()
         .expect("cargo runs");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     serde_json::from_slice(&output.stdout).expect("cargo metadata prints JSON")
 }
 
@@ -81,19 +85,31 @@ fn crate_edges_go_one_way() {
         ("tact-metrics", &["tact-domain"]),
         ("tact-store", &["tact-domain", "tact-privacy"]),
     ] {
-        let ours: BTreeSet<_> =
-            direct(&metadata, package).into_iter().filter(|name| name.starts_with("tact-")).collect();
+        let ours: BTreeSet<_> = direct(&metadata, package)
+            .into_iter()
+            .filter(|name| name.starts_with("tact-"))
+            .collect();
         let allowed: BTreeSet<_> = allowed.iter().map(|name| (*name).to_owned()).collect();
-        assert!(ours.is_subset(&allowed), "{package} depends on {ours:?}, may on {allowed:?}");
+        assert!(
+            ours.is_subset(&allowed),
+            "{package} depends on {ours:?}, may on {allowed:?}"
+        );
     }
 }
 
 #[test]
 fn nothing_below_the_shell_can_speak_to_a_network() {
     let metadata = metadata();
-    let network =
-        ["reqwest", "hyper", "ureq", "curl", "tokio", "mio", "socket2", "rustls", "axum", "sqlx"];
-    for package in ["tact-domain", "tact-intake", "tact-privacy", "tact-analysis", "tact-metrics"] {
+    let network = [
+        "reqwest", "hyper", "ureq", "curl", "tokio", "mio", "socket2", "rustls", "axum", "sqlx",
+    ];
+    for package in [
+        "tact-domain",
+        "tact-intake",
+        "tact-privacy",
+        "tact-analysis",
+        "tact-metrics",
+    ] {
         let reach = reachable(&metadata, package);
         for name in network {
             assert!(!reach.contains(name), "{package} reaches {name}");

@@ -157,8 +157,8 @@ pub(crate) struct LineCutter {
     open: usize,
 }
 
-/// One byte more than is read, so that the reader of lines sees that there was more.
-const KEPT: usize = LONGEST_LINE + 1;
+/// A character more than is read, so that the reader of lines sees that there was more.
+const KEPT: usize = LONGEST_LINE + 4;
 
 impl LineCutter {
     /// Cuts the new bytes of `buffer`, those from `from` on; returns how many bytes are left in all.
@@ -242,12 +242,44 @@ pub(crate) fn push_lossy(bytes: &[u8], text: &mut String) -> u64 {
 
 /// A whole file, decoded: its text and the number of broken places.
 pub(crate) fn decode(bytes: Vec<u8>) -> (String, u64) {
-    let (mut bytes, mut broken) = match Encoding::of(&bytes) {
-        Encoding::Utf8 => (bytes, 0),
-        Encoding::Utf16Le | Encoding::Utf16Be => decode_pairs(&bytes),
-    };
-    let len = LineCutter::default().cut(&mut bytes, 0);
-    bytes.truncate(len);
+    match Encoding::of(&bytes) {
+        Encoding::Utf8 => {
+            let mut bytes = bytes;
+            let len = LineCutter::default().cut(&mut bytes, 0);
+            bytes.truncate(len);
+            into_text(bytes, 0)
+        }
+        // Reading from memory does not fail.
+        Encoding::Utf16Le | Encoding::Utf16Be => {
+            read_all(&mut bytes.as_slice(), bytes.len() as u64).unwrap_or_default()
+        }
+    }
+}
+
+/// Memory set aside before anything is read, at most.
+const MOST_AHEAD: u64 = 256 << 20;
+
+/// Reads and decodes a whole text of about `size` bytes, cutting endless lines while it reads.
+pub(crate) fn read_all(reader: &mut dyn Read, size: u64) -> io::Result<(String, u64)> {
+    const PIECE: usize = 256 * 1024;
+    let mut source = Utf8Source::new(reader)?;
+    let mut cutter = LineCutter::default();
+    let mut bytes = Vec::with_capacity(size.min(MOST_AHEAD) as usize + PIECE);
+    loop {
+        let from = bytes.len();
+        bytes.resize(from + PIECE, 0);
+        let read = source.read(bytes.get_mut(from..).unwrap_or_default())?;
+        bytes.truncate(from + read);
+        if read == 0 {
+            break;
+        }
+        let len = cutter.cut(&mut bytes, from);
+        bytes.truncate(len);
+    }
+    Ok(into_text(bytes, source.broken))
+}
+
+fn into_text(bytes: Vec<u8>, mut broken: u64) -> (String, u64) {
     let text = String::from_utf8(bytes).unwrap_or_else(|error| {
         let bytes = error.into_bytes();
         let mut text = String::with_capacity(bytes.len() + 64);
@@ -255,19 +287,6 @@ pub(crate) fn decode(bytes: Vec<u8>) -> (String, u64) {
         text
     });
     (text, broken)
-}
-
-fn decode_pairs(bytes: &[u8]) -> (Vec<u8>, u64) {
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut piece = vec![0; 64 * 1024];
-    // Reading from memory does not fail.
-    let Ok(mut source) = Utf8Source::new(bytes) else {
-        return (out, 0);
-    };
-    while let Ok(len @ 1..) = source.read(&mut piece) {
-        out.extend_from_slice(piece.get(..len).unwrap_or_default());
-    }
-    (out, source.broken)
 }
 
 #[cfg(test)]

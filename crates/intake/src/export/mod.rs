@@ -25,7 +25,7 @@ use order::Order;
 use reader::{Assumption, EntryReader, EntrySink, RawEntry};
 use stamp::Stamp;
 pub use summary::ExportSummary;
-pub(crate) use summary::{Counted, summarize};
+pub(crate) use summary::{Counted, TextSource, summarize};
 
 /// One export, parsed. Nothing here is admitted yet: names and text are as the file has them.
 #[derive(Debug)]
@@ -235,23 +235,73 @@ pub enum ExportWarning {
     },
 }
 
+/// A display name without direction marks and leading `~`, special spaces as plain ones: as the
+/// authors of an export are given, and as a name in a consent file must be compared.
+pub fn display_name(raw: &str) -> String {
+    names::clean(raw)
+}
+
 /// Reads an export. Never fails: a line it cannot place becomes a warning, so one bad line costs one line.
 ///
 /// Takes anything that gives bytes; a `Vec` of valid UTF-8 is not copied. When nothing in the file
 /// is an export, [`ExportWarning::NotAnExport`] is among the warnings and there are no entries.
 pub fn parse_export(bytes: impl Into<Vec<u8>>) -> ParsedExport {
     let (text, broken) = decode::decode(bytes.into());
-    let mut assumed = Assumption::from_start(&text);
-    let reader = loop {
+    let reader = read_entries(&text);
+    collect(reader, text, broken)
+}
+
+/// Reads a whole text into memory, endless lines cut while they are read; also gives the names of
+/// text files that were sent in it.
+pub(crate) fn read_text<S: TextSource + ?Sized>(
+    source: &mut S,
+    size: u64,
+) -> Result<(ParsedExport, Vec<String>), S::Error> {
+    let mut decoded = (String::new(), 0);
+    source.from_start(&mut |reader| {
+        decoded = decode::read_all(reader, size)?;
+        Ok(())
+    })?;
+    let (text, broken) = decoded;
+    let mut reader = read_entries(&text);
+    let attached = std::mem::take(&mut reader.attached_texts);
+    Ok((collect(reader, text, broken), attached))
+}
+
+/// What the start of a text of unknown name looks like.
+pub(crate) struct Headers {
+    /// Entries found.
+    pub(crate) count: u64,
+    /// The first line is one.
+    pub(crate) from_first_line: bool,
+}
+
+/// Counts the headers in the first bytes of a file.
+pub(crate) fn headers_in(start: Vec<u8>) -> Headers {
+    let (text, _) = decode::decode(start);
+    let reader = read_entries(&text);
+    let known = reader.known_words;
+    Headers {
+        count: if known {
+            reader.sink.entries.len() as u64
+        } else {
+            0
+        },
+        from_first_line: reader.unreadable == 0,
+    }
+}
+
+fn read_entries(text: &str) -> EntryReader<Collector> {
+    let mut assumed = Assumption::from_start(text);
+    loop {
         let mut reader = EntryReader::new(assumed, Collector::default());
-        reader.feed(&text, 0);
+        reader.feed(text, 0);
         let learned = reader.finish();
         if reader.assumed() == &learned {
-            break reader;
+            return reader;
         }
         assumed = learned;
-    };
-    collect(reader, text, broken)
+    }
 }
 
 /// Bytes of the start of a file from which its shape is assumed, until all lines have been seen.

@@ -78,6 +78,14 @@ impl ParsedExport {
 }
 
 impl ExportSummary {
+    /// The summary of something that is no export: counts of 0 and the warning that says so.
+    pub fn not_an_export() -> Self {
+        Self {
+            warnings: vec![ExportWarning::NotAnExport],
+            ..Self::default()
+        }
+    }
+
     fn count(&mut self, kind: EntryKind, edited: bool) {
         self.entries += 1;
         match kind {
@@ -122,14 +130,34 @@ pub(crate) struct Counted {
 /// Bytes read and judged at a time; several times the longest line.
 const PIECE: usize = 512 * 1024;
 
-/// Counts a text without holding it. `open` gives the text from its start, once or, when the first
-/// piece was no good example of the rest, twice.
-pub(crate) fn summarize<R: Read, E: From<io::Error>>(
-    mut open: impl FnMut() -> Result<R, E>,
-) -> Result<Counted, E> {
+/// A text that can be read from its start more than once.
+pub(crate) trait TextSource {
+    /// What can go wrong.
+    type Error: From<io::Error>;
+
+    /// Gives the text to `take`, from its start.
+    fn from_start(
+        &mut self,
+        take: &mut dyn FnMut(&mut dyn Read) -> io::Result<()>,
+    ) -> Result<(), Self::Error>;
+}
+
+/// Counts a text without holding it; reads it once or, when its first piece was no good example of
+/// the rest, twice.
+pub(crate) fn summarize<S: TextSource + ?Sized>(source: &mut S) -> Result<Counted, S::Error> {
     let mut assumed = None;
     loop {
-        let (reader, learned, broken) = read_through(open()?, assumed.take())?;
+        let mut pass = None;
+        source.from_start(&mut |reader| {
+            pass = Some(read_through(reader, assumed.take())?);
+            Ok(())
+        })?;
+        let Some((reader, learned, broken)) = pass else {
+            return Ok(count(
+                EntryReader::new(Assumption::default(), Counter::default()),
+                0,
+            ));
+        };
         if reader.assumed() == &learned {
             return Ok(count(reader, broken));
         }
@@ -144,8 +172,7 @@ fn count(reader: EntryReader<Counter>, broken: u64) -> Counted {
         return Counted {
             summary: ExportSummary {
                 unreadable,
-                warnings: vec![ExportWarning::NotAnExport],
-                ..ExportSummary::default()
+                ..ExportSummary::not_an_export()
             },
             attached_texts: Vec::new(),
         };
@@ -180,7 +207,7 @@ impl ExportSummary {
 
 type Pass = (EntryReader<Counter>, Assumption, u64);
 
-fn read_through<R: Read>(reader: R, assumed: Option<Assumption>) -> io::Result<Pass> {
+fn read_through(reader: &mut dyn Read, assumed: Option<Assumption>) -> io::Result<Pass> {
     let mut source = Utf8Source::new(reader)?;
     let mut cutter = LineCutter::default();
     let mut buffer = vec![0; PIECE + PIECE / 2];

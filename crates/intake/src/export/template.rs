@@ -48,11 +48,6 @@ impl Template {
         let hole_filled = !hole.trim().is_empty() || last.is_empty();
         hole_filled && fixed_end.unwrap_or(text.len()) <= before
     }
-
-    /// The first fixed words.
-    pub(crate) fn opening(&self) -> &str {
-        self.parts.first().map_or("", String::as_str)
-    }
 }
 
 #[cfg(test)]

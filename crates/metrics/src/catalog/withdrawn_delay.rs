@@ -5,6 +5,7 @@ use tact_domain::{Channel, Estimate, Interval, Observability};
 use super::{Better, Definition, Unit, Wording};
 use crate::estimate::kaplan_meier;
 use crate::service::ServiceSettings;
+use crate::service::percentile;
 use crate::service::rows::{View, rank_of};
 use crate::service::shape::people;
 
@@ -60,13 +61,17 @@ pub(crate) fn compute(view: &View<'_>, channel: Channel, settings: &ServiceSetti
     let mut delays: Vec<(f64, bool)> = deleted()
         .map(|(_, delay)| (delay.max(0) as f64, true))
         .collect();
-    let n = delays.len() as u64;
-    let median = kaplan_meier(&mut delays).quantile(0.5);
-    match (median.estimate, median.low, median.high) {
+    // Every delay is over, so the median is the usual one; its limits are those of the curve.
+    let limits = kaplan_meier(&mut delays).quantile(0.5);
+    let sorted: Vec<f64> = delays.iter().map(|(delay, _)| *delay).collect();
+    match (percentile(&sorted, 0.5), limits.low, limits.high) {
         (Some(value), Some(low), Some(high)) => Estimate::Known {
             value,
-            interval: Interval { low, high },
-            n,
+            interval: Interval {
+                low: low.min(value),
+                high: high.max(value),
+            },
+            n: sorted.len() as u64,
         },
         _ => Estimate::Empty,
     }

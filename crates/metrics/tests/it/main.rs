@@ -8,3 +8,4 @@ mod consent;
 mod edges;
 mod properties;
 mod scenarios;
+mod service;

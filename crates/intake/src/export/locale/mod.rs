@@ -69,6 +69,9 @@ mod zh_hans;
 mod zh_hant;
 mod zh_hk;
 
+#[cfg(test)]
+mod tests;
+
 /// What one language says.
 pub(crate) struct Locale {
     /// Primary language tag.

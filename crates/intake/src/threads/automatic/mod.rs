@@ -11,8 +11,10 @@
 //!    copy in ten may fall into the next minute). It must also be longer than a person types in that time
 //!    (40 characters) or, with seconds, come within 5 seconds at least ten times. At most one other
 //!    message of the business may stand in between (a greeting before an absence notice).
-//!    Where times have no seconds, at least two copies must have come at an hour at which the
-//!    business hardly ever writes anything else: a quick agent repeats sentences too.
+//!    And one proof is needed that no hand did it, for a quick agent repeats sentences too: five
+//!    copies or more with seconds, nine in ten of them within 10 seconds; or two copies at an hour
+//!    at which the business hardly ever writes anything else; or thirty copies, nearly all in the
+//!    same minute.
 //! 3. A repeated question that asks for a rating («de 1 à 5…») is automatic whoever sent it: a
 //!    survey is never a human reply.
 //! 4. Everything else that repeats (half of its copies at once, or a long text to ten contacts) is
@@ -25,7 +27,7 @@ mod candidates;
 mod pattern;
 mod rating;
 
-pub use self::candidates::{AutomaticCandidate, AutomaticReason, Verdict};
+pub use self::candidates::{AutomaticCandidate, AutomaticReason, AutomaticVerdict};
 pub(super) use self::candidates::{Outbound, find};
 pub use self::pattern::{AutomaticPattern, InvalidPattern};
 

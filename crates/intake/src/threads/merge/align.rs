@@ -85,44 +85,55 @@ struct Minute<'a> {
 
 impl Minute<'_> {
     fn align(&self, found: &mut Matching, taken: &mut [bool]) {
-        let anywhere = self.equal_in_any_order();
-        let in_order = if self.some.len() * self.others.len() <= LARGEST_TABLE {
-            self.equal_in_order()
-        } else {
-            Vec::new()
-        };
-        // Order is worth keeping as long as it does not lose a message that is plainly there.
-        let pairs = if in_order.len() >= anywhere.len() {
-            in_order
-        } else {
-            anywhere
-        };
-        let ordered = pairs.is_sorted_by(|a, b| a.0 < b.0 && a.1 < b.1);
-        let mut from = (0, 0);
-        if ordered {
-            for pair in &pairs {
-                self.fill(from, *pair, &[], found, taken);
+        let certain = self.certain_pairs();
+        let mut slots = Side::new(self.some.len());
+        let mut lines = Side::new(self.others.len());
+        for (slot, line) in &certain {
+            slots.settle(*slot);
+            lines.settle(*line);
+        }
+        let mut pairs = certain.clone();
+        // Between two certain pairs in order, what is left belongs together.
+        if certain.is_sorted_by(|a, b| a.0 < b.0 && a.1 < b.1) {
+            let mut from = (0, 0);
+            for pair in &certain {
+                self.pair_left(from, *pair, &mut slots, &mut lines, &mut pairs);
                 from = (pair.0 + 1, pair.1 + 1);
             }
-            self.fill(
-                from,
-                (self.some.len(), self.others.len()),
-                &[],
-                found,
-                taken,
-            );
-        } else {
-            self.fill(
-                from,
-                (self.some.len(), self.others.len()),
-                &pairs,
-                found,
-                taken,
-            );
         }
+        let end = (self.some.len(), self.others.len());
+        self.pair_left((0, 0), end, &mut slots, &mut lines, &mut pairs);
         for (slot, line) in pairs {
             found.slot_of[self.others[line]] = Some(self.some[slot]);
             taken[self.some[slot]] = true;
+        }
+        // A deletion or an edit that equal content does not explain may be of any text left over.
+        if lines.unexplained(|at| takes_place(self.line(at))) {
+            let doubtful = slots.left().filter(|at| self.slot(*at).is_plain());
+            found
+                .doubtful_slots
+                .extend(doubtful.map(|at| self.some[at]));
+        }
+        if slots.unexplained(|at| self.slot(at).takes_place()) {
+            let doubtful = lines.left().filter(|at| is_plain(self.line(*at)));
+            found
+                .doubtful_lines
+                .extend(doubtful.map(|at| self.others[at]));
+        }
+    }
+
+    /// Equal content. Order is worth keeping as long as it does not lose a message that is
+    /// plainly there.
+    fn certain_pairs(&self) -> Vec<(usize, usize)> {
+        let anywhere = self.equal_in_any_order();
+        if self.some.len() * self.others.len() > LARGEST_TABLE {
+            return anywhere;
+        }
+        let in_order = self.equal_in_order();
+        if in_order.len() >= anywhere.len() {
+            in_order
+        } else {
+            anywhere
         }
     }
 
@@ -202,73 +213,69 @@ impl Minute<'_> {
         pairs
     }
 
-    /// Pairs what equal content left over between two certain pairs (or in the whole minute,
-    /// `certain` pairs left out).
-    fn fill(
+    /// Pairs what is left between two places, one to one where that explains everything, else in
+    /// order.
+    fn pair_left(
         &self,
         from: (usize, usize),
         to: (usize, usize),
-        certain: &[(usize, usize)],
-        found: &mut Matching,
-        taken: &mut [bool],
+        slots: &mut Side,
+        lines: &mut Side,
+        pairs: &mut Vec<(usize, usize)>,
     ) {
-        let mut slots: Vec<usize> = (from.0..to.0).collect();
-        let mut lines: Vec<usize> = (from.1..to.1).collect();
-        if !certain.is_empty() {
-            let used_slots: std::collections::BTreeSet<_> = certain.iter().map(|p| p.0).collect();
-            let used_lines: std::collections::BTreeSet<_> = certain.iter().map(|p| p.1).collect();
-            slots.retain(|slot| !used_slots.contains(slot));
-            lines.retain(|line| !used_lines.contains(line));
-        }
-        if slots.is_empty() || lines.is_empty() {
+        let left_slots: Vec<usize> = (from.0..to.0).filter(|at| !slots.paired[*at]).collect();
+        let left_lines: Vec<usize> = (from.1..to.1).filter(|at| !lines.paired[*at]).collect();
+        let fits = |slot: usize, line: usize| self.slot(slot).may_be(self.line(line));
+        let both = || left_slots.iter().copied().zip(left_lines.iter().copied());
+        let one_to_one = left_slots.len() == left_lines.len() && both().all(|(s, l)| fits(s, l));
+        let mut add = |slot: usize, line: usize, slots: &mut Side| {
+            slots.paired[slot] = true;
+            lines.paired[line] = true;
+            pairs.push((slot, line));
+        };
+        if one_to_one {
+            both().for_each(|(slot, line)| add(slot, line, slots));
             return;
         }
-        let one_to_one = slots.len() == lines.len()
-            && slots
+        for line in &left_lines {
+            let mut free = left_slots
                 .iter()
-                .zip(&lines)
-                .all(|(slot, line)| self.slot(*slot).may_be(self.line(*line)));
-        let mut paired_slots = vec![false; slots.len()];
-        let mut paired_lines = vec![false; lines.len()];
-        for (nth, line) in lines.iter().enumerate() {
-            let hit = if one_to_one {
-                Some(nth)
-            } else {
-                (0..slots.len().min(SEARCH))
-                    .find(|at| !paired_slots[*at] && self.slot(slots[*at]).may_be(self.line(*line)))
-            };
-            if let Some(at) = hit {
-                paired_slots[at] = true;
-                paired_lines[nth] = true;
-                found.slot_of[self.others[*line]] = Some(self.some[slots[at]]);
-                taken[self.some[slots[at]]] = true;
+                .filter(|at| !slots.paired[**at])
+                .take(SEARCH);
+            let hit = free.find(|slot| fits(**slot, *line)).copied();
+            if let Some(slot) = hit {
+                add(slot, *line, slots);
             }
         }
-        if one_to_one {
-            return;
+    }
+}
+
+/// Which messages of one side of a minute have found their counterpart.
+struct Side {
+    paired: Vec<bool>,
+    /// Paired by equal content.
+    settled: Vec<bool>,
+}
+
+impl Side {
+    fn new(count: usize) -> Self {
+        Self {
+            paired: vec![false; count],
+            settled: vec![false; count],
         }
-        if lines.iter().any(|line| takes_place(self.line(*line))) {
-            let unpaired = slots
-                .iter()
-                .zip(&paired_slots)
-                .filter(|(_, paired)| !**paired);
-            found.doubtful_slots.extend(
-                unpaired
-                    .filter(|(slot, _)| self.slot(**slot).is_plain())
-                    .map(|(slot, _)| self.some[*slot]),
-            );
-        }
-        if slots.iter().any(|slot| self.slot(*slot).takes_place()) {
-            let unpaired = lines
-                .iter()
-                .zip(&paired_lines)
-                .filter(|(_, paired)| !**paired);
-            found.doubtful_lines.extend(
-                unpaired
-                    .filter(|(line, _)| is_plain(self.line(**line)))
-                    .map(|(line, _)| self.others[*line]),
-            );
-        }
+    }
+
+    fn settle(&mut self, at: usize) {
+        self.paired[at] = true;
+        self.settled[at] = true;
+    }
+
+    fn left(&self) -> impl Iterator<Item = usize> {
+        (0..self.paired.len()).filter(|at| !self.paired[*at])
+    }
+
+    fn unexplained(&self, takes_place: impl Fn(usize) -> bool) -> bool {
+        (0..self.settled.len()).any(|at| !self.settled[at] && takes_place(at))
     }
 }
 

@@ -52,6 +52,8 @@ pub(super) enum NameTie {
 
 /// Overlapping messages needed before another time zone is believed.
 const ZONE_OVERLAP: usize = 20;
+/// Texts that stand once on both sides and differ by one time, before it is tried as a time zone.
+const ZONE_TEXTS: usize = 5;
 /// Furthest two civil clocks can be apart, in minutes.
 const LARGEST_SHIFT: i32 = 26 * 60;
 /// Long texts both sides must share before exports under different names are one chat.
@@ -101,6 +103,12 @@ impl<'a> Compared<'a> {
         }
     }
 
+    /// How many long texts stand once in it.
+    fn long_texts(&self) -> usize {
+        let lines = self.unique.iter().filter_map(|(_, at)| self.line(*at));
+        lines.filter(|line| line.long).count()
+    }
+
     fn line(&self, at: u32) -> Option<&Line> {
         self.source.lines.get(at as usize)
     }
@@ -109,42 +117,49 @@ impl<'a> Compared<'a> {
 /// Compares two exports.
 pub(super) fn compare(one: &Compared<'_>, other: &Compared<'_>, tie: NameTie) -> Verdict {
     let shared = shared_texts(one, other);
-    let shift = usual_shift(&shared);
-    let persons = who_is_who(one, other, &shared, shift);
-    let agreement = Agreement::measure(one, other, shift, &persons);
-    let enough = agreement.matched > 0 && 2 * agreement.matched >= agreement.overlap;
-    if shift != 0 {
-        let whole_quarters = shift % 15 == 0 && shift.abs() <= LARGEST_SHIFT;
-        if whole_quarters
-            && agreement.overlap >= ZONE_OVERLAP
-            && 10 * agreement.matched >= 9 * agreement.overlap
-        {
+    if let Some(shift) = other_zone(&shared) {
+        let persons = who_is_who(one, other, &shared, shift);
+        let agreement = Agreement::measure(one, other, shift, &persons);
+        if agreement.overlap >= ZONE_OVERLAP && 10 * agreement.matched >= 9 * agreement.overlap {
             return Verdict::Same(Fit { shift, persons });
         }
-        if shared.len() >= ZONE_OVERLAP && both_sides(&shared, |_| true) {
-            return Verdict::ClockUnclear;
-        }
-        return apart(tie);
     }
+    let persons = who_is_who(one, other, &shared, 0);
+    let agreement = Agreement::measure(one, other, 0, &persons);
+    let enough = agreement.matched > 0 && 2 * agreement.matched >= agreement.overlap;
     let proven = match tie {
         NameTie::Tied => enough,
         NameTie::Untied => {
-            let long: Vec<_> = shared
-                .iter()
-                .filter(|text| text.long && text.shift == 0)
-                .collect();
-            enough && long.len() >= SHARED_TEXTS && both_sides(&shared, |text| text.shift == 0)
+            let long = shared.iter().filter(|text| text.long && text.shift == 0);
+            enough && long.count() >= SHARED_TEXTS && both_sides(&shared, |text| text.shift == 0)
         }
     };
     if proven {
-        return Verdict::Same(Fit { shift, persons });
+        return Verdict::Same(Fit { shift: 0, persons });
     }
-    if shared.iter().filter(|text| text.long).count() >= ZONE_OVERLAP
-        && both_sides(&shared, |text| text.long)
-    {
+    if is_one_story(one, other, &shared) {
         return Verdict::ClockUnclear;
     }
     apart(tie)
+}
+
+/// True when both exports tell the same long texts, of both sides, in the same order, whatever the
+/// times: one chat. A business that sends the same texts to everybody does not send them, and get
+/// the same answers, in one order.
+fn is_one_story(one: &Compared<'_>, other: &Compared<'_>, shared: &[SharedText]) -> bool {
+    let mut long: Vec<(u32, u32)> = shared
+        .iter()
+        .filter(|text| text.long)
+        .map(|text| text.places)
+        .collect();
+    let fewest = one.long_texts().min(other.long_texts());
+    if long.len() < ZONE_OVERLAP || 2 * long.len() < fewest || !both_sides(shared, |text| text.long)
+    {
+        return false;
+    }
+    long.sort_unstable();
+    let in_order = long.windows(2).filter(|pair| pair[0].1 < pair[1].1).count();
+    10 * in_order >= 9 * (long.len() - 1)
 }
 
 fn apart(tie: NameTie) -> Verdict {
@@ -160,6 +175,8 @@ struct SharedText {
     other: PersonId,
     shift: i32,
     long: bool,
+    /// Its line in each export.
+    places: (u32, u32),
 }
 
 fn shared_texts(one: &Compared<'_>, other: &Compared<'_>) -> Vec<SharedText> {
@@ -176,26 +193,32 @@ fn shared_texts(one: &Compared<'_>, other: &Compared<'_>) -> Vec<SharedText> {
                 other: b.person,
                 shift: a.minute.saturating_sub(b.minute),
                 long: a.long,
+                places: (*at, *there),
             });
         }
     }
     shared
 }
 
-/// The most frequent difference of clocks; none when half of the shared texts have none.
-fn usual_shift(shared: &[SharedText]) -> i32 {
+/// The most frequent difference of clocks, if zones can differ by it and it explains more texts
+/// than none does. A few texts said twice are no evidence of another zone.
+fn other_zone(shared: &[SharedText]) -> Option<i32> {
     let mut counts: BTreeMap<i32, usize> = BTreeMap::new();
     for text in shared {
         *counts.entry(text.shift).or_default() += 1;
     }
-    if 2 * counts.get(&0).copied().unwrap_or(0) >= shared.len() {
-        return 0;
-    }
-    // The smallest of equally frequent shifts, and of opposite ones the negative: any fixed rule.
+    let without = counts.remove(&0).unwrap_or(0);
+    // Of equally frequent differences the smallest, and of opposite ones the negative.
     counts
         .into_iter()
+        .filter(|(shift, count)| {
+            shift % 15 == 0
+                && shift.abs() <= LARGEST_SHIFT
+                && *count >= ZONE_TEXTS
+                && *count > without
+        })
         .max_by_key(|(shift, count)| (*count, -shift.abs(), -*shift))
-        .map_or(0, |(shift, _)| shift)
+        .map(|(shift, _)| shift)
 }
 
 /// True when two people on each side wrote the shared texts: a text sent by the business to many
@@ -212,34 +235,39 @@ fn both_sides(shared: &[SharedText], counts: impl Fn(&SharedText) -> bool) -> bo
     of(|text| text.one) && of(|text| text.other)
 }
 
-/// Who is who: by shared texts, then by name, then the one left over.
+/// Who is who: by several long texts in common, then by name, then by any text, then the one left
+/// over. («ok» from one and «ok» from the other are no reason to take them for each other.)
 fn who_is_who(
     one: &Compared<'_>,
     other: &Compared<'_>,
     shared: &[SharedText],
     shift: i32,
 ) -> Vec<(PersonId, PersonId)> {
-    let mut votes: BTreeMap<(PersonId, PersonId), usize> = BTreeMap::new();
+    let mut votes: BTreeMap<(PersonId, PersonId), (usize, usize)> = BTreeMap::new();
     for text in shared.iter().filter(|text| text.shift == shift) {
-        *votes.entry((text.one, text.other)).or_default() += 1;
+        let vote = votes.entry((text.one, text.other)).or_default();
+        vote.0 += usize::from(text.long);
+        vote.1 += 1;
     }
     let mut by_votes: Vec<_> = votes.into_iter().collect();
-    by_votes.sort_by_key(|(pair, count)| (std::cmp::Reverse(*count), *pair));
+    by_votes.sort_by_key(|(pair, votes)| (std::cmp::Reverse(*votes), *pair));
+    let proven = by_votes
+        .iter()
+        .filter(|(_, (long, _))| *long >= SHARED_TEXTS)
+        .map(|(pair, _)| *pair);
+    let named = one.writers.iter().flat_map(|a| {
+        let key = one.source.key(*a);
+        let same = other
+            .writers
+            .iter()
+            .filter(move |b| !key.is_empty() && key == other.source.key(**b));
+        same.map(|b| (*a, *b))
+    });
+    let hinted = by_votes.iter().map(|(pair, _)| *pair);
     let mut persons: Vec<(PersonId, PersonId)> = Vec::new();
-    let is_free = |persons: &[(PersonId, PersonId)], a: PersonId, b: PersonId| {
-        persons.iter().all(|(x, y)| *x != a && *y != b)
-    };
-    for ((a, b), _) in by_votes {
-        if is_free(&persons, a, b) {
+    for (a, b) in proven.chain(named).chain(hinted) {
+        if persons.iter().all(|(x, y)| *x != a && *y != b) {
             persons.push((a, b));
-        }
-    }
-    for a in &one.writers {
-        for b in &other.writers {
-            let key = one.source.key(*a);
-            if !key.is_empty() && key == other.source.key(*b) && is_free(&persons, *a, *b) {
-                persons.push((*a, *b));
-            }
         }
     }
     let left: Vec<_> = one

@@ -100,7 +100,7 @@ impl Teams {
                 line: error.position().map_or(1, csv::Position::line),
                 problem: TeamsProblem::Cells,
             })?;
-            let line = record.position().map_or(1, csv::Position::line);
+            let line = record.position().map_or(1, |start| line_of(text, start));
             let cells: Vec<&str> = record.iter().collect();
             let refused = |problem| TeamsError { line, problem };
             let cells: [&str; 3] = cells.try_into().map_err(|_| {
@@ -198,6 +198,19 @@ impl Teams {
             })
             .or_else(|| on_shift().map(|(_, team)| *team))
     }
+}
+
+/// Line of a record: the reader's position stands before the empty lines and comments it skipped.
+fn line_of(text: &str, start: &csv::Position) -> u64 {
+    let rest = usize::try_from(start.byte())
+        .ok()
+        .and_then(|at| text.get(at..))
+        .unwrap_or_default();
+    let skipped = rest
+        .lines()
+        .take_while(|line| line.is_empty() || line.starts_with('#'))
+        .count();
+    start.line() + skipped as u64
 }
 
 fn once<K: Ord>(

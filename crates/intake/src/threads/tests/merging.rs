@@ -232,9 +232,8 @@ fn two_customers_of_the_same_name_stay_two() {
     let other = marie("Mon jean est décousu", "D’accord, je l’apporte");
     let assembly = assembled_with(&[&one, &other], &for_business(SHOP));
     assert_eq!(
-        assembly.threads.len(),
-        1,
-        "the shop's greeting in common is half of what overlaps"
+        (assembly.threads.len(), assembly.merged.same_name_apart),
+        (2, 1)
     );
     let later = export("Marie")
         .says("02-05 10:00", "Marie", "Mon jean est décousu")
@@ -301,6 +300,30 @@ fn exports_whose_clocks_cannot_agree_are_not_merged_and_only_the_newer_is_read()
     assert_eq!(assembly.merged.clocks_unclear, 1);
     assert_eq!(one_thread(&assembly).messages.len(), 30);
     assert!(!every_string(&assembly).contains("numéro 3 de"));
+}
+
+#[test]
+fn chats_made_of_the_same_sentences_in_another_order_are_different_chats() {
+    let one = exchange(|_| 0);
+    let mut other = export("Yann");
+    for nth in 0..30_usize {
+        let (at, author, said) = one.lines[(nth * 7) % 30].clone();
+        let author = if author == AWA {
+            "Yann".to_owned()
+        } else {
+            author
+        };
+        other.lines.push((
+            at.checked_add(jiff::SignedDuration::from_mins(31)).unwrap(),
+            author,
+            said,
+        ));
+    }
+    let assembly = assembled(&[&one, &other]);
+    assert_eq!(
+        (assembly.threads.len(), assembly.merged.clocks_unclear),
+        (2, 0)
+    );
 }
 
 #[test]

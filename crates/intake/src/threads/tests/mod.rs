@@ -41,7 +41,7 @@ const DELETED: Said = Said::Deleted(DeletedBy::OtherSide);
 const OWN_DELETED: Said = Said::Deleted(DeletedBy::ExportingAccount);
 
 /// One export under construction.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 struct Export {
     title: Option<String>,
     times: ExportTimes,

@@ -1,0 +1,39 @@
+# Ce que la ligne de commande dit.
+
+no-thread = Aucune discussion entre l’entreprise et un client n’a pu être reconnue : nommez l’entreprise avec --business "Nom affiché".
+refused-file = Refusé : { $file }
+not-an-export = Pas un export WhatsApp : { $file }. Exportez la discussion depuis le téléphone (Plus > Exporter la discussion, sans médias).
+nothing-read = Aucun export lu : rien à analyser.
+written-to = Rapport complet : { $file }
+default-file = rapport-tact.html
+sources-left = Les fichiers exportés contiennent encore le texte des clients ; --delete-sources les supprime une fois le rapport écrit.
+sources-removed = { $count ->
+    [one] { $count } fichier exporté supprimé.
+   *[other] { $count } fichiers exportés supprimés.
+}
+declared-empty = --consent-declared demande un texte : qui a recueilli le consentement, quand et comment.
+progress-read = Lecture
+progress-assemble = Qui est qui
+progress-admit = Consentement
+progress-understand = Compréhension
+progress-count = Calcul
+inspect-chats = { $count ->
+    [one] { $count } discussion
+   *[other] { $count } discussions
+}
+inspect-messages = Messages
+inspect-notices = Avis de l’application
+inspect-deleted = Supprimés
+inspect-edited = Modifiés
+inspect-media = Médias
+inspect-authors = Auteurs
+inspect-period = Période
+inspect-format = Forme
+inspect-unreadable = Lignes non comprises
+warn-not-an-export = Pas un export WhatsApp.
+warn-guessed = Rien ne distingue le jour du mois : le jour a été lu en premier.
+warn-mid = Le fichier commence au milieu d’un message ({ $count } lignes).
+warn-broken = Octets illisibles remplacés à { $count } endroits.
+warn-joined = Deux exports de forme différente réunis dans un fichier.
+warn-cut = Message trop long coupé à la ligne { $count }.
+warn-limit = { $count } messages : la limite de WhatsApp est atteinte, le début manque.

@@ -1,0 +1,210 @@
+//! `tact analyze`: chat exports in, honest report out. Keeps nothing.
+
+mod args;
+mod files;
+mod progress;
+
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+pub use args::{Args, Format};
+use tact_intake::refusal::Tongue;
+
+use self::progress::Progress;
+use crate::{
+    clock,
+    exit::Exit,
+    i18n::{Texts, args as words},
+    pipeline::{
+        self,
+        read::{ReadReport, read_all},
+    },
+    report::{
+        compose,
+        model::{Lang, Report},
+        render_html, render_json, render_markdown, render_terminal,
+        terminal::{Output, Screen},
+    },
+    sources::discover,
+};
+
+/// Runs the command.
+pub fn run(args: Args) -> Exit {
+    let texts = Texts::new(args.common.lang());
+    match analyze(&args, &texts) {
+        Ok(exit) => exit,
+        Err(stop) => {
+            eprintln!("tact analyze: {}", stop.message);
+            stop.exit
+        }
+    }
+}
+
+/// Why a run ends early.
+struct Stop {
+    exit: Exit,
+    message: String,
+}
+
+impl Stop {
+    fn new(exit: Exit, message: impl Into<String>) -> Self {
+        Self {
+            exit,
+            message: message.into(),
+        }
+    }
+}
+
+fn analyze(args: &Args, texts: &Texts) -> Result<Exit, Stop> {
+    let choices = files::choices(args, texts)?;
+    let (sources, unreadable) = discover(&args.paths);
+    let progress = Progress::new(&args.common, texts, sources.len());
+    let (exports, mut read) = read_all(&sources, &choices.zone, || progress.tick());
+    read.failed.extend(
+        unreadable
+            .into_iter()
+            .map(|file| (file.path, file.error.to_string())),
+    );
+    say_refusals(&read, texts);
+    if exports.is_empty() {
+        return Err(nothing_read(&read, texts));
+    }
+    let now = clock::now();
+    let findings = pipeline::run(exports, &choices, now, |stage| progress.stage(stage))
+        .map_err(|error| Stop::new(Exit::NotUnderstood, error.to_string()))?;
+    progress.done();
+    let report = compose(&findings, &choices, &read, texts, now);
+    if findings.threads.is_empty() {
+        eprintln!("tact analyze: {}", texts.say("no-thread"));
+    }
+    write(args, texts, &report)?;
+    delete_sources(args, texts, &read)?;
+    let complete = read.refused.is_empty() && read.failed.is_empty() && read.not_exports.is_empty();
+    Ok(match (complete, findings.threads.is_empty()) {
+        (_, true) => Exit::NotUnderstood,
+        (true, false) => Exit::Done,
+        (false, false) => Exit::Partial,
+    })
+}
+
+fn tongue(lang: Lang) -> Tongue {
+    match lang {
+        Lang::Fr => Tongue::French,
+        Lang::En => Tongue::English,
+    }
+}
+
+/// Says what is refused, why, and what to do instead; and which files could not be read.
+fn say_refusals(read: &ReadReport, texts: &Texts) {
+    for (path, refusal) in &read.refused {
+        let said = refusal.explain(tongue(texts.lang()));
+        eprintln!(
+            "{}",
+            texts.get("refused-file", words!["file" => path.display().to_string()])
+        );
+        eprintln!("  {}\n  {}\n  {}", said.what, said.why, said.instead);
+    }
+    for (path, why) in &read.failed {
+        eprintln!("tact analyze: {}: {why}", path.display());
+    }
+    for path in &read.not_exports {
+        eprintln!(
+            "{}",
+            texts.get(
+                "not-an-export",
+                words!["file" => path.display().to_string()]
+            )
+        );
+    }
+}
+
+fn nothing_read(read: &ReadReport, texts: &Texts) -> Stop {
+    let exit = if !read.refused.is_empty() {
+        Exit::Refused
+    } else if !read.failed.is_empty() {
+        Exit::NoInput
+    } else {
+        Exit::NotUnderstood
+    };
+    Stop::new(exit, texts.say("nothing-read"))
+}
+
+/// Writes the report, and says on a terminal what is in it.
+fn write(args: &Args, texts: &Texts, report: &Report) -> Result<(), Stop> {
+    let failed = |error: &dyn std::fmt::Display| Stop::new(Exit::Failed, error.to_string());
+    let content = match args.format() {
+        Format::Html => render_html(report).map_err(|error| failed(&error))?,
+        Format::Json => render_json(report).map_err(|error| failed(&error))?,
+        Format::Md => render_markdown(report),
+    };
+    let Some(path) = destination(args, texts) else {
+        let mut out = io::stdout().lock();
+        let ended = if content.ends_with('\n') { "" } else { "\n" };
+        return match out
+            .write_all(content.as_bytes())
+            .and_then(|()| out.write_all(ended.as_bytes()))
+        {
+            // The reader of our output left: not our failure.
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            Err(error) => Err(failed(&error)),
+            Ok(()) => Ok(()),
+        };
+    };
+    tact_store::write_atomically(&path, content.as_bytes()).map_err(|error| failed(&error))?;
+    if !args.common.quiet {
+        let mut out = io::stdout().lock();
+        let summary = render_terminal(report, screen(args));
+        let place = texts.get("written-to", words!["file" => path.display().to_string()]);
+        // A terminal that went away takes nothing from the report on disk.
+        let _ = writeln!(out, "{summary}{place}");
+    }
+    Ok(())
+}
+
+/// Where the report goes; `None` is standard output.
+fn destination(args: &Args, texts: &Texts) -> Option<PathBuf> {
+    match (&args.out, args.format()) {
+        (Some(path), _) if path.as_os_str() == "-" => None,
+        (Some(path), _) => Some(path.clone()),
+        (None, Format::Html) => Some(PathBuf::from(texts.say("default-file"))),
+        (None, Format::Json | Format::Md) => None,
+    }
+}
+
+fn screen(args: &Args) -> Screen {
+    let output = if io::stdout().is_terminal() {
+        Output::Terminal
+    } else {
+        Output::Elsewhere
+    };
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    Screen::detect(
+        output,
+        args.common.no_color.then_some(()),
+        locale.as_deref(),
+    )
+}
+
+/// Removes the files that were read whole, when asked to; says what is left otherwise.
+fn delete_sources(args: &Args, texts: &Texts, read: &ReadReport) -> Result<(), Stop> {
+    if !args.delete_sources {
+        if !args.common.quiet {
+            eprintln!("{}", texts.say("sources-left"));
+        }
+        return Ok(());
+    }
+    let removed = tact_store::remove_sources(read.read.iter().map(AsRef::<Path>::as_ref));
+    eprintln!(
+        "{}",
+        texts.get("sources-removed", words!["count" => removed.files])
+    );
+    match removed.failed.first() {
+        None => Ok(()),
+        Some((path, error)) => Err(Stop::new(
+            Exit::Failed,
+            format!("{}: {error}", path.display()),
+        )),
+    }
+}

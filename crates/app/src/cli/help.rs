@@ -1,0 +1,245 @@
+//! The help, in French where the operator reads French. English stands in the doc comments of the
+//! arguments; a test holds every argument to have both.
+
+use clap::Command;
+
+use crate::report::model::Lang;
+
+/// What French says of each command and argument: `command/argument`, or `command` alone.
+const FRENCH: &[(&str, &str)] = &[
+    (
+        "tact",
+        "Ce que vos clients WhatsApp ressentent, demandent et attendent, avec une marge honnête.",
+    ),
+    (
+        "analyze",
+        "Des exports de discussions, un rapport honnête. Lit des exports .txt et .zip et des dossiers des deux ; ne garde rien.",
+    ),
+    (
+        "inspect",
+        "Ce qu’il y a dans un export : nombres, format, avertissements ; aucun contenu.",
+    ),
+    (
+        "redact",
+        "Retire d’un texte les données personnelles. Ne garde rien.",
+    ),
+    (
+        "label",
+        "Annote des messages : langue, sentiment, émotion, acte, question. Ne garde rien.",
+    ),
+    (
+        "estimate",
+        "Les statistiques seules, sur un dossier de données. Ne garde rien.",
+    ),
+    (
+        "paths",
+        "Exports (.txt, .zip) ou dossiers d’exports, mêlés à volonté",
+    ),
+    (
+        "files",
+        "Fichiers à lire ; l’entrée standard sans fichier, ou pour `-`",
+    ),
+    (
+        "folder",
+        "Dossier de données (params.json, conversations.jsonl, …)",
+    ),
+    ("out", "Où écrire le rapport ; `-` pour la sortie standard"),
+    ("format", "Forme du rapport"),
+    ("analyze/json", "Comme `--format json`"),
+    ("inspect/json", "Un objet JSON, avec les noms des auteurs"),
+    ("redact/json", "Lignes JSON en entrée et en sortie"),
+    ("label/json", "Lignes JSON en entrée et en sortie"),
+    ("estimate/json", "La réponse complète en JSON"),
+    (
+        "conversation",
+        "Toutes les lignes forment une conversation : un nom trouvé une fois est masqué partout",
+    ),
+    (
+        "consent",
+        "Fichier des consentements (CSV : contact,purpose,state,at,notice,channel,proof)",
+    ),
+    (
+        "consent_declared",
+        "Qui a recueilli le consentement des clients, quand et comment ; imprimé dans le rapport",
+    ),
+    ("declared_purposes", "Finalités que couvre la déclaration"),
+    (
+        "business",
+        "Nom affiché de l’entreprise dans les exports ; à défaut, l’auteur commun à la plupart des discussions",
+    ),
+    (
+        "teams",
+        "Équipes par signature, nom, numéro ou horaire (CSV : match,kind,team)",
+    ),
+    (
+        "automatic",
+        "Texte que votre téléphone envoie seul ; `*` remplace n’importe quoi",
+    ),
+    (
+        "human",
+        "Texte qui semble automatique et ne l’est pas ; `*` remplace n’importe quoi",
+    ),
+    (
+        "products",
+        "Produits et marques (CSV : name,synonyms,brand)",
+    ),
+    (
+        "topics",
+        "Fichier où les sujets gardent leur nom d’un rapport à l’autre, sans texte de message",
+    ),
+    (
+        "tz",
+        "Fuseau du téléphone qui a fait les exports ; à défaut, celui de cette machine",
+    ),
+    (
+        "hours",
+        "Horaires d’ouverture («lun-ven 9-12,13:30-18; sam 10-13») ou fichier qui les contient",
+    ),
+    (
+        "holidays",
+        "Jours fermés et ouvertures exceptionnelles, un par ligne",
+    ),
+    (
+        "exported_at",
+        "Quand les exports ont été faits, à l’heure du téléphone (2026-03-31T18:00)",
+    ),
+    ("targets", "Vos objectifs (TOML)"),
+    (
+        "k",
+        "Plus petit nombre de clients d’un groupe affiché ; 10 au moins",
+    ),
+    (
+        "delete_sources",
+        "Supprimer les fichiers exportés une fois le rapport écrit : ils contiennent encore le texte des clients",
+    ),
+    (
+        "lang",
+        "Langue de ce qui est affiché ; à défaut, celle de l’environnement",
+    ),
+    ("quiet", "N’afficher que le résultat et les erreurs"),
+    ("no_color", "Sans couleurs, même dans un terminal"),
+    ("model", "Modèle : fast ou accurate"),
+    (
+        "task",
+        "Une seule étiquette par ligne : sentiment, emotion, act, lang ou question",
+    ),
+    ("languages", "Langues possibles, la principale d’abord"),
+    ("help", "Afficher cette aide"),
+    ("version", "Afficher la version"),
+];
+
+const FRENCH_AFTER: &str = "\
+Codes de sortie : 0 terminé ; 2 mauvais usage ; 3 terminé en partie, quelque chose n’a pas pu être
+lu ; 65 pas un export ; 66 fichier introuvable ; 74 refus du système ; 77 refusé : base de données,
+sauvegarde ou journal de notifications.
+
+Rien ne quitte cette machine : aucune commande n’ouvre de connexion réseau.";
+
+const TEMPLATE: &str = "\
+{about-with-newline}
+Usage : {usage}
+
+{all-args}{after-help}";
+
+fn french(command: &str, argument: &str) -> Option<&'static str> {
+    let exact = format!("{command}/{argument}");
+    let find = |key: &str| {
+        FRENCH
+            .iter()
+            .find(|(name, _)| *name == key)
+            .map(|(_, text)| *text)
+    };
+    find(&exact).or_else(|| find(argument))
+}
+
+/// The command in the reader's language.
+pub fn localized(command: Command, lang: Lang) -> Command {
+    match lang {
+        Lang::En => command,
+        Lang::Fr => translated(command).after_help(FRENCH_AFTER),
+    }
+}
+
+fn translated(command: Command) -> Command {
+    let name = command.get_name().to_owned();
+    let subcommands: Vec<String> = command
+        .get_subcommands()
+        .map(|sub| sub.get_name().to_owned())
+        .collect();
+    let mut command = command
+        .help_template(TEMPLATE)
+        .subcommand_help_heading("Commandes")
+        .disable_help_subcommand(true)
+        .mut_args(|argument| {
+            let heading = match argument.get_help_heading() {
+                _ if argument.is_positional() => "Arguments",
+                Some("Consent") => "Consentement",
+                Some("Who is who") => "Qui est qui",
+                Some("Time") => "Temps",
+                Some("Figures") => "Chiffres",
+                _ => "Options",
+            };
+            let help = french(&name, argument.get_id().as_str());
+            let argument = argument.help_heading(heading);
+            match help {
+                Some(help) => argument.help(help).long_help(help),
+                None => argument,
+            }
+        });
+    if let Some(about) = FRENCH
+        .iter()
+        .find(|(key, _)| *key == name)
+        .map(|(_, text)| *text)
+    {
+        command = command.about(about).long_about(about);
+    }
+    for sub in subcommands {
+        command = command.mut_subcommand(sub, translated);
+    }
+    command
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn every_command_and_argument_has_its_french() {
+        let command = crate::cli::Cli::command();
+        for sub in command.get_subcommands() {
+            assert!(
+                FRENCH.iter().any(|(key, _)| *key == sub.get_name()),
+                "{}",
+                sub.get_name()
+            );
+            for argument in sub.get_arguments() {
+                let id = argument.get_id().as_str();
+                assert!(
+                    french(sub.get_name(), id).is_some(),
+                    "{} {id}",
+                    sub.get_name()
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn french_help_holds_no_english_heading() {
+        let mut command = localized(crate::cli::Cli::command(), Lang::Fr);
+        command.build();
+        let mut analyze = command.find_subcommand("analyze").expect("analyze").clone();
+        let help = analyze.render_long_help().to_string();
+        for english in [
+            "Usage:",
+            "Options:",
+            "Consent:",
+            "Who is who",
+            "Time:",
+            "Print help",
+        ] {
+            assert!(!help.contains(english), "{english} in\n{help}");
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! Who and what is seen: the line every other figure stands on.
+
+use super::{
+    Page, declared,
+    figure::{Of, Written},
+};
+use crate::{i18n::args, report::model::Fact};
+
+/// The coverage line.
+pub(super) fn facts(page: &Page<'_>) -> Vec<Fact> {
+    let (texts, service) = (page.texts, &page.findings.service);
+    let figures = page.figures();
+    let format = texts.format();
+    let idle = format.duration(page.choices.service.episode_idle.as_secs() as f64);
+    let mut facts = vec![
+        fact(
+            texts.say("cover-conversations"),
+            &figures.count(&service.volume.conversations),
+            Some(texts.get("cover-conversations-note", args!["idle" => idle])),
+        ),
+        fact(
+            texts.say("cover-contacts"),
+            &figures.count(&service.volume.contacts),
+            None,
+        ),
+        consented(page),
+    ];
+    let coverage = figures.share(&service.blind_spot.coverage, Of::Conversations);
+    facts.push(fact(
+        texts.say("cover-readable"),
+        &coverage,
+        Some(
+            format!("{} {}", coverage.range, texts.say("cover-readable-note"))
+                .trim()
+                .to_owned(),
+        ),
+    ));
+    for channel in &service.deletions {
+        let touched = figures.share(&channel.conversations.rate, Of::Conversations);
+        facts.push(fact(
+            texts.say("cover-touched"),
+            &touched,
+            Some(touched.range.clone()),
+        ));
+    }
+    facts.push(Fact {
+        label: texts.say("cover-deletions"),
+        value: texts.say("cover-deletions-value"),
+        raw: None,
+        note: Some(texts.say("cover-deletions-note")),
+    });
+    let merged = &page.findings.assembly.merged;
+    if merged.merged_chats > 0 {
+        facts.push(Fact {
+            label: texts.say("cover-merged"),
+            value: texts.get("cover-merged-value", args!["count" => merged.merged_chats]),
+            raw: Some(merged.merged_chats as f64),
+            note: Some(texts.get("cover-merged-note", args!["won" => merged.deletions_won])),
+        });
+    }
+    let (groups, internal) = (
+        page.findings.assembly.groups.chats,
+        page.findings.assembly.internal.chats,
+    );
+    if groups + internal > 0 {
+        facts.push(Fact {
+            label: texts.say("cover-left-out"),
+            value: texts.get(
+                "cover-left-out-value",
+                args!["groups" => groups, "internal" => internal],
+            ),
+            raw: Some((groups + internal) as f64),
+            note: Some(texts.say("cover-left-out-note")),
+        });
+    }
+    facts
+}
+
+fn consented(page: &Page<'_>) -> Fact {
+    let texts = page.texts;
+    let total = page.findings.threads.len() as u64;
+    let count = page
+        .findings
+        .threads
+        .iter()
+        .filter(|thread| thread.consented)
+        .count() as u64;
+    let note = match declared(page.choices) {
+        Some(text) => texts.get("cover-declared-note", args!["text" => text]),
+        None => texts.say("cover-consented-note"),
+    };
+    Fact {
+        label: texts.say("cover-consented"),
+        value: texts.get(
+            "cover-consented-value",
+            args!["count" => count, "total" => total],
+        ),
+        raw: Some(count as f64),
+        note: Some(note),
+    }
+}
+
+fn fact(label: String, written: &Written, note: Option<String>) -> Fact {
+    Fact {
+        label,
+        value: written.value.clone(),
+        raw: written.raw,
+        note,
+    }
+}

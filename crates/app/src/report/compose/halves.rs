@@ -1,0 +1,112 @@
+//! Topics in the first and the second half of the period: what came, what went.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use tact_domain::ContactKey;
+use tact_metrics::estimate::{Z_95, newcombe};
+
+use crate::pipeline::Findings;
+
+/// One topic in both halves.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct TopicHalf {
+    /// Conversations in the first and second half.
+    pub(crate) conversations: [u64; 2],
+    /// Contacts in the first and second half.
+    pub(crate) contacts: [u64; 2],
+    /// All topical conversations of each half.
+    pub(crate) of: [u64; 2],
+}
+
+/// All topics in both halves.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct TopicHalves {
+    topics: BTreeMap<u32, TopicHalf>,
+    k: u64,
+}
+
+impl TopicHalves {
+    /// Splits the period in the middle, by the first message of each conversation.
+    pub(super) fn of(findings: &Findings, k: u32) -> Self {
+        let (Some(known), Some(observed)) = (&findings.understanding, &findings.service.observed)
+        else {
+            return Self::default();
+        };
+        let period = observed.period;
+        let middle =
+            period.from.as_second() + (period.until.as_second() - period.from.as_second()) / 2;
+        let mut of = [0_u64; 2];
+        let mut people: BTreeMap<u32, [BTreeSet<ContactKey>; 2]> = BTreeMap::new();
+        let mut topics: BTreeMap<u32, TopicHalf> = BTreeMap::new();
+        for (conversation, annotation) in findings.conversations.iter().zip(&known.conversations) {
+            let Some(start) = findings
+                .threads
+                .get(conversation.thread as usize)
+                .and_then(|facts| facts.messages.get(conversation.messages.start as usize))
+            else {
+                continue;
+            };
+            let half = usize::from(start.sent_at.as_second() >= middle);
+            if annotation.main_message.is_some() {
+                of[half] += 1;
+            }
+            let Some(topic) = annotation.topic else {
+                continue;
+            };
+            topics.entry(topic).or_default().conversations[half] += 1;
+            people.entry(topic).or_default()[half].insert(conversation.contact);
+        }
+        for (topic, row) in &mut topics {
+            row.of = of;
+            if let Some(sets) = people.get(topic) {
+                row.contacts = [sets[0].len() as u64, sets[1].len() as u64];
+            }
+        }
+        Self {
+            topics,
+            k: u64::from(k),
+        }
+    }
+
+    /// A topic in both halves, where both may be shown.
+    pub(super) fn shown(&self, topic: u32) -> Option<TopicHalf> {
+        let row = self.topics.get(&topic)?;
+        // A half with nobody in it names nobody; one with a few does.
+        row.contacts
+            .iter()
+            .all(|people| *people == 0 || *people >= self.k)
+            .then_some(*row)
+    }
+}
+
+impl TopicHalf {
+    /// Share of the second half minus share of the first, with its 95 % interval.
+    pub(super) fn change(&self) -> Option<(f64, [f64; 2])> {
+        let [before, after] = self.conversations;
+        let difference = newcombe(after, self.of[1], before, self.of[0], Z_95)?;
+        Some((
+            difference.value,
+            [difference.interval.low, difference.interval.high],
+        ))
+    }
+
+    /// −1 fell, 0 cannot be said, 1 rose.
+    pub(super) fn direction(&self) -> i8 {
+        match self.change() {
+            Some((_, [low, _])) if low > 0.0 => 1,
+            Some((_, [_, high])) if high < 0.0 => -1,
+            _ => 0,
+        }
+    }
+
+    /// Shares of the two halves.
+    pub(super) fn shares(&self) -> [f64; 2] {
+        [0, 1].map(|half| {
+            if self.of[half] == 0 {
+                0.0
+            } else {
+                self.conversations[half] as f64 / self.of[half] as f64
+            }
+        })
+    }
+}

@@ -1,0 +1,163 @@
+//! From findings to sentences: one file for each part of the page, in the order of the page.
+
+mod actions;
+mod blind_spot;
+mod cards;
+mod course;
+mod coverage;
+mod figure;
+mod first_screen;
+mod halves;
+mod loyalty;
+mod method;
+mod notices;
+mod products;
+mod questions;
+mod rhythm;
+mod speed;
+mod teams;
+mod tone;
+mod why;
+
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
+
+use tact_intake::threads::BusinessDecision;
+
+use self::{figure::Figures, halves::TopicHalves, tone::ToneFigures};
+use crate::{
+    i18n::{Texts, args},
+    pipeline::{Choices, ConsentBasis, Findings, read::ReadReport},
+    report::model::{Report, Section},
+};
+
+/// Version of the machine-readable shape.
+const SCHEMA: u32 = 1;
+
+/// Everything a part of the page may look at.
+pub(crate) struct Page<'a> {
+    /// What was found.
+    pub(crate) findings: &'a Findings,
+    /// What the operator chose.
+    pub(crate) choices: &'a Choices,
+    /// What became of the files.
+    pub(crate) read: &'a ReadReport,
+    /// Words.
+    pub(crate) texts: &'a Texts,
+    /// Tone of consenting customers, with what deletions can do to it.
+    pub(crate) tone: ToneFigures,
+    /// Topics in both halves of the period.
+    pub(crate) halves: TopicHalves,
+}
+
+impl Page<'_> {
+    fn zone(&self) -> &TimeZone {
+        &self.choices.zone
+    }
+
+    fn figures(&self) -> Figures<'_> {
+        Figures { texts: self.texts }
+    }
+
+    fn date(&self, at: Timestamp) -> Date {
+        self.zone().to_datetime(at).date()
+    }
+
+    fn content_free(&self) -> bool {
+        self.findings.understanding.is_none()
+    }
+
+    /// Name of the zone, `Europe/Paris`.
+    fn zone_name(&self) -> String {
+        self.zone().iana_name().unwrap_or("UTC").to_owned()
+    }
+}
+
+/// Composes the report.
+pub fn compose(
+    findings: &Findings,
+    choices: &Choices,
+    read: &ReadReport,
+    texts: &Texts,
+    now: Timestamp,
+) -> Report {
+    let page = Page {
+        findings,
+        choices,
+        read,
+        texts,
+        tone: ToneFigures::of(findings, &choices.service),
+        halves: TopicHalves::of(findings, choices.k),
+    };
+    let format = texts.format();
+    let monday = first_screen::monday(&page);
+    Report {
+        schema: SCHEMA,
+        lang: texts.lang(),
+        title: title(&page),
+        period: period(&page),
+        generated: format.long_date(choices.zone.to_datetime(now).date()),
+        remember: first_screen::remember(&page),
+        monday,
+        bar: first_screen::bar(&page),
+        coverage: coverage::facts(&page),
+        cards: cards::cards(&page),
+        sections: sections(&page),
+        notices: notices::notices(&page),
+    }
+}
+
+fn title(page: &Page<'_>) -> String {
+    match &page.findings.assembly.business {
+        BusinessDecision::Decided { names, .. } if !names.is_empty() => page.texts.get(
+            "title-business",
+            args!["business" => names.first().map_or_else(String::new, ToString::to_string)],
+        ),
+        _ => page.texts.say("title-plain"),
+    }
+}
+
+fn sections(page: &Page<'_>) -> Vec<Section> {
+    [
+        course::section(page),
+        why::section(page),
+        questions::section(page),
+        products::section(page),
+        rhythm::section(page),
+        speed::section(page),
+        blind_spot::section(page),
+        loyalty::section(page),
+        teams::section(page),
+        actions::section(page),
+        method::section(page),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn period(page: &Page<'_>) -> String {
+    let texts = page.texts;
+    let Some(observed) = &page.findings.service.observed else {
+        return texts.say("period-empty");
+    };
+    let (first, last) = (
+        page.date(observed.period.from),
+        page.date(observed.period.until),
+    );
+    texts.get(
+        "period-line",
+        args![
+            "period" => texts.format().period(first, last),
+            "exports" => texts.get("exports-count", args!["count" => page.read.exports]),
+            "zone" => page.zone_name()
+        ],
+    )
+}
+
+/// On what consent rests, for several parts.
+fn declared(choices: &Choices) -> Option<&str> {
+    match &choices.consent {
+        ConsentBasis::Declared(declaration) => Some(&declaration.text),
+        ConsentBasis::None | ConsentBasis::Recorded(_) => None,
+    }
+}
