@@ -65,13 +65,13 @@ fn conversations(n: u64, random: &mut SplitMix64) -> String {
         } else {
             "null".to_owned()
         };
-        let row = write!(
+        let row = writeln!(
             text,
             "{{\"id\":\"c{id:07}\",\"contact\":\"p{}\",\"topic\":\"t{}\",\"agent\":\"A{}\",\"hour\":{},\
              \"channel\":\"coexistence\",\"n_customer_msgs\":{},\"n_deleted\":{},\"text_label\":\"{}\",\
              \"text_score\":0.{:03},\"score\":{score},\"first_reply_min\":{reply},\
              \"observed_min\":1200.5,\"resolved\":true,\"reopen_h\":{reopened},\"watched_h\":{}.5,\
-             \"transfers\":{}}}\n",
+             \"transfers\":{}}}",
             below(n / 2 + 1),
             below(8),
             below(20),
