@@ -19,12 +19,12 @@
   theme.setAttribute('aria-pressed', String(isDark()));
 
   var folds = document.getElementById('folds');
-  folds.addEventListener('click', function () {
+  if (folds) { folds.addEventListener('click', function () {
     var open = folds.getAttribute('aria-pressed') !== 'true';
     each('details.more', function (details) { details.open = open; });
     folds.setAttribute('aria-pressed', String(open));
     folds.textContent = open ? folds.dataset.close : folds.dataset.open;
-  });
+  }); }
 
   // A link of the contents opens the part it leads to.
   var openTarget = function () {

@@ -10,53 +10,41 @@ use tact_domain::{
     AgentKind, Channel, ContactKey, MessageFact, Sender, TeamId, ThreadFacts, Withdrawal,
     WithdrawnBy,
 };
+use tact_metrics::estimate::random::{SplitMix64, uniform_below};
 use tact_metrics::service::calendar::{BusinessCalendar, parse_hours};
 use tact_metrics::service::{ServiceSettings, compute, conversations};
 
 /// Messages in a thread.
 const THREAD: usize = 20;
 
-/// A repeatable source of numbers (SplitMix64).
-struct Numbers(u64);
-
-impl Numbers {
-    fn next(&mut self, below: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        (mixed ^ (mixed >> 31)) % below.max(1)
-    }
-}
-
-fn thread(contact: u32, numbers: &mut Numbers, start: Timestamp, end: Timestamp) -> ThreadFacts {
-    let mut now = start + SignedDuration::from_secs(numbers.next(300 * 86_400) as i64);
+fn thread(contact: u32, numbers: &mut SplitMix64, start: Timestamp, end: Timestamp) -> ThreadFacts {
+    let mut now = start + SignedDuration::from_secs(uniform_below(numbers, 300 * 86_400) as i64);
     let messages = (0..THREAD)
         .map(|_| {
-            let days = if numbers.next(6) == 0 {
+            let days = if uniform_below(numbers, 6) == 0 {
                 86_400 * 9
             } else {
                 4_000
             };
-            now += SignedDuration::from_secs(numbers.next(days) as i64);
-            let sender = if numbers.next(2) == 0 {
+            now += SignedDuration::from_secs(uniform_below(numbers, days) as i64);
+            let sender = if uniform_below(numbers, 2) == 0 {
                 Sender::Contact
             } else {
                 Sender::Agent {
                     kind: AgentKind::Human,
-                    team: Some(TeamId(numbers.next(4) as u16)),
+                    team: Some(TeamId(uniform_below(numbers, 4) as u16)),
                 }
             };
             let inbound = sender == Sender::Contact;
             MessageFact {
                 sent_at: now,
                 sender,
-                withdrawn: (inbound && numbers.next(12) == 0).then_some(Withdrawal {
+                withdrawn: (inbound && uniform_below(numbers, 12) == 0).then_some(Withdrawal {
                     by: WithdrawnBy::Contact,
                     at: None,
                 }),
-                edited: numbers.next(40) == 0,
-                closing: (inbound && numbers.next(9) == 0).then_some(true),
+                edited: uniform_below(numbers, 40) == 0,
+                closing: (inbound && uniform_below(numbers, 9) == 0).then_some(true),
             }
         })
         .collect();
@@ -65,7 +53,7 @@ fn thread(contact: u32, numbers: &mut Numbers, start: Timestamp, end: Timestamp)
         channel: Channel::Export,
         messages,
         observed_until: end.max(now),
-        consented: numbers.next(3) > 0,
+        consented: uniform_below(numbers, 3) > 0,
     }
 }
 
@@ -73,7 +61,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let wanted: usize = std::env::args()
         .nth(1)
         .map_or(Ok(1_000_000), |n| n.parse())?;
-    let mut numbers = Numbers(7);
+    let mut numbers = SplitMix64::new(7);
     let start: Timestamp = "2026-01-01T00:00:00Z".parse()?;
     let end: Timestamp = "2026-12-31T00:00:00Z".parse()?;
     let threads: Vec<ThreadFacts> = (0..wanted / THREAD)
@@ -95,7 +83,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         found.len()
     );
     println!(
-        "conversations {cut:.0?}, all figures {:.0?}, together {all:.0?}",
+        "conversations {cut:.2?}, all figures {:.2?}, together {all:.2?}",
         all - cut
     );
     println!("json {} kB", serde_json::to_string(&figures)?.len() / 1_000);

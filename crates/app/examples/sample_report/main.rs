@@ -23,11 +23,13 @@ fn main() -> anyhow::Result<()> {
             ..terminal::Screen::default()
         };
         print!("{}", render_terminal(&report, screen));
-        let empty = shop::without_consent(lang);
-        std::fs::write(
-            folder.join(format!("{name}-without-consent.html")),
-            render_html(&empty)?,
-        )?;
+        for (state, report) in [
+            ("without-consent", shop::without_consent(lang)),
+            ("hostile", shop::hostile(lang)),
+        ] {
+            let page = folder.join(format!("{name}-{state}.html"));
+            std::fs::write(page, render_html(&report)?)?;
+        }
     }
     Ok(())
 }

@@ -50,7 +50,6 @@ empty-section = Nothing to show for this period.
 ## Charts
 chart-nothing = No value to show
 withheld = withheld
-withheld-why = Withheld: fewer people than the confidentiality threshold.
 opening-hours = opening hours
 part-of = { $part }: { $share }
 labelled = { $label }: { $text }
@@ -64,9 +63,6 @@ contacts = { $count ->
     [one] { $count } customer
    *[other] { $count } customers
 }
-trend-up = rising
-trend-down = falling
-trend-flat = stable
 tone = Tone
 words = Words used
 example = Example, personal data removed
@@ -76,8 +72,6 @@ quotes = What customers say
 ## Explorer
 explorer-slider = How many times more often do the dissatisfied delete?
 explorer-times = { $gamma } times
-explorer-scale = from 1 to 10 times
-explorer-share = Positive share, from 0 to 100%
 
 ## Actions
 because = Why

@@ -50,7 +50,6 @@ empty-section = Rien à montrer pour cette période.
 ## Graphiques
 chart-nothing = Aucune valeur à montrer
 withheld = masqué
-withheld-why = Masqué : moins de personnes que le seuil de confidentialité.
 opening-hours = heures d’ouverture
 part-of = { $part } : { $share }
 labelled = { $label } : { $text }
@@ -64,9 +63,6 @@ contacts = { $count ->
     [one] { $count } client
    *[other] { $count } clients
 }
-trend-up = en hausse
-trend-down = en baisse
-trend-flat = stable
 tone = Tonalité
 words = Mots employés
 example = Exemple, données personnelles retirées
@@ -76,8 +72,6 @@ quotes = Ce que disent les clients
 ## Explorateur
 explorer-slider = Combien de fois plus les mécontents suppriment-ils ?
 explorer-times = { $gamma } fois
-explorer-scale = de 1 à 10 fois
-explorer-share = Part positive, de 0 à 100 %
 
 ## Actions
 because = Pourquoi

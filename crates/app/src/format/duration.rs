@@ -10,6 +10,9 @@ const DAY: u64 = 24 * HOUR;
 /// Below this, seconds are written beside minutes; above, they are noise.
 const SECONDS_MATTER: f64 = 120.0;
 
+/// Seconds beyond which a duration of this product is a mistake.
+const LONGEST: f64 = 1e12;
+
 /// From this many days on, hours are noise.
 const DAYS_ONLY: u64 = 10;
 
@@ -20,7 +23,7 @@ impl Format {
     /// and minutes, under ten days in days and hours, then in days. Negative or not finite is
     /// [`UNKNOWN`].
     pub fn duration(self, seconds: f64) -> String {
-        if !seconds.is_finite() || seconds < 0.0 || seconds > 1e12 {
+        if !(0.0..=LONGEST).contains(&seconds) {
             return UNKNOWN.to_owned();
         }
         if seconds > 0.0 && seconds < 0.5 {

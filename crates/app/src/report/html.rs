@@ -97,6 +97,14 @@ impl Page<'_> {
         }
     }
 
+    /// Where the first bar is explained: the other readings and what each assumes.
+    fn blind_spot(&self) -> Option<&str> {
+        self.sections
+            .iter()
+            .find(|view| view.section.id == "blind-spot")
+            .map(|view| view.anchor.as_str())
+    }
+
     fn generated(&self) -> String {
         let date = self.report.generated.as_str();
         self.texts.get("generated", args!["date" => date])

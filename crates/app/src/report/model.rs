@@ -27,7 +27,7 @@ pub struct Report {
     pub title: String,
     /// Period, channel and sources in one line.
     pub period: String,
-    /// When the report was made, formatted.
+    /// When the report was made, formatted, without an article («30 mars 2026 à 9 h 12»).
     pub generated: String,
     /// The one sentence to remember.
     pub remember: String,

@@ -85,6 +85,9 @@ impl Screen {
 /// Lines of a screen; the last is left to the prompt.
 const LINES: usize = 23;
 
+/// Title and period; a blank line follows them where there is room for it.
+const HEAD_LINES: usize = 2;
+
 /// Renders the summary: at most 23 lines of `screen.columns`, ending with a line end.
 pub fn render_terminal(report: &Report, screen: Screen) -> String {
     let report = clean_report(report);
@@ -103,6 +106,10 @@ pub fn render_terminal(report: &Report, screen: Screen) -> String {
     let foot = page.foot(&report);
     page.cards(&report.cards, foot.len());
     page.lines.extend(foot);
+    if page.lines.len() < LINES {
+        page.lines
+            .insert(HEAD_LINES.min(page.lines.len()), String::new());
+    }
     page.lines.truncate(LINES);
     let mut written = page.lines.join("\n");
     written.push('\n');
@@ -135,6 +142,14 @@ impl Page<'_> {
         }
     }
 
+    /// What shows that a text was cut.
+    fn dots(&self) -> &'static str {
+        match self.screen.glyphs {
+            Glyphs::Unicode => "…",
+            Glyphs::Ascii => "...",
+        }
+    }
+
     fn paint(&self, weight: Weight, text: &str) -> String {
         if self.screen.ink == Ink::Plain || text.is_empty() {
             return text.to_owned();
@@ -158,7 +173,7 @@ impl Page<'_> {
     }
 
     fn wrapped(&mut self, weight: Option<Weight>, text: &str, lines: usize) {
-        for line in wrap(&self.say(text), self.screen.columns, lines) {
+        for line in wrap(&self.say(text), self.screen.columns, lines, self.dots()) {
             self.push(weight, &line);
         }
     }
@@ -166,7 +181,6 @@ impl Page<'_> {
     fn head(&mut self, report: &Report) {
         self.wrapped(Some(Weight::Bold), &report.title, 1);
         self.wrapped(Some(Weight::Dim), &report.period, 1);
-        self.lines.push(String::new());
         self.wrapped(Some(Weight::Bold), &report.remember, 3);
         self.lines.push(String::new());
     }
@@ -240,7 +254,10 @@ impl Page<'_> {
         // The first thing to do is said in full, the others in a line.
         for (position, action) in actions.iter().take(3).enumerate() {
             let lines = if position == 0 { 2 } else { 1 };
-            for (line, text) in wrap(&self.say(action), columns, lines).iter().enumerate() {
+            for (line, text) in wrap(&self.say(action), columns, lines, self.dots())
+                .iter()
+                .enumerate()
+            {
                 let mark = if line == 0 {
                     format!("{}. ", position + 1)
                 } else {
@@ -266,11 +283,13 @@ impl Page<'_> {
             let widest = texts.iter().map(|text| width(text)).max().unwrap_or(0);
             widest.min(most)
         };
-        let (label_width, value_width) = (widest(&labels, 30), widest(&values, 16));
+        let columns = self.screen.columns;
+        let label_width = widest(&labels, columns * 3 / 8);
+        let value_width = widest(&values, columns / 5);
         for ((card, label), value) in cards.iter().zip(&labels).zip(&values).take(shown) {
             let (weight, sign) = match card.target.as_ref().map(|target| target.verdict) {
-                Some(Verdict::Met) => (Weight::Good, "✓ "),
-                Some(Verdict::Missed) => (Weight::Bad, "✗ "),
+                Some(Verdict::Met) => (Weight::Good, "✓"),
+                Some(Verdict::Missed) => (Weight::Bad, "✗"),
                 _ => (Weight::Bold, ""),
             };
             let sign = self.say(sign);
@@ -283,9 +302,10 @@ impl Page<'_> {
             let rest = fit(
                 &self.say(&card.range),
                 self.screen.columns.saturating_sub(used),
+                self.dots(),
             );
-            let value = self.paint(weight, &padded(value, value_width));
-            let mut line = padded(label, label_width);
+            let value = self.paint(weight, &padded(value, value_width, self.dots()));
+            let mut line = padded(label, label_width, self.dots());
             let _ = write!(line, "  {value}  {sign}{}", self.paint(Weight::Dim, &rest));
             self.lines.push(line.trim_end().to_owned());
         }
@@ -297,10 +317,17 @@ impl Page<'_> {
         }
     }
 
-    /// The coverage in one line, and what was not read in another.
+    /// One line: what was not read, then what is seen.
     fn foot(&self, report: &Report) -> Vec<String> {
-        let columns = self.screen.columns;
-        let mut lines = Vec::new();
+        let unread = report
+            .notices
+            .iter()
+            .filter(|notice| notice.level != NoticeLevel::Info)
+            .count();
+        let warning = match unread {
+            0 => String::new(),
+            count => self.say(&self.texts.get("notices", args!["count" => count])),
+        };
         let facts: Vec<String> = report
             .coverage
             .iter()
@@ -310,21 +337,28 @@ impl Page<'_> {
                     .get("labelled", args!["label" => label, "text" => text])
             })
             .collect();
-        if !facts.is_empty() {
-            lines.push(String::new());
-            let facts = fit(&self.say(&facts.join(" · ")), columns);
-            lines.push(self.paint(Weight::Dim, &facts));
+        let facts = self.say(&facts.join(" · "));
+        let dot = if warning.is_empty() || facts.is_empty() {
+            String::new()
+        } else {
+            format!(" {} ", self.say("·"))
+        };
+        let taken = width(&warning) + width(&dot);
+        let facts = fit(
+            &facts,
+            self.screen.columns.saturating_sub(taken),
+            self.dots(),
+        );
+        let line = format!(
+            "{}{}",
+            self.paint(Weight::Bad, &warning),
+            self.paint(Weight::Dim, &format!("{dot}{facts}"))
+        );
+        if line.is_empty() {
+            Vec::new()
+        } else {
+            vec![line]
         }
-        let unread = report
-            .notices
-            .iter()
-            .filter(|notice| notice.level != NoticeLevel::Info)
-            .count();
-        if unread > 0 {
-            let said = self.texts.get("notices", args!["count" => unread]);
-            lines.push(self.paint(Weight::Bad, &fit(&self.say(&said), columns)));
-        }
-        lines
     }
 }
 

@@ -1,3 +1,10 @@
 //! Behaviour of the shell, seen from outside.
 
+mod charts;
 mod fences;
+mod html;
+mod markdown;
+mod terminal;
+
+#[path = "../../examples/sample_report/shop/mod.rs"]
+mod shop;

@@ -63,7 +63,7 @@ pub struct BlindSpot {
     /// Conversations on channels that do not show deletions: outside the rate.
     pub not_observable: Count,
     /// Conversations still provisional: outside the rate.
-    pub provisional: u64,
+    pub provisional: Count,
 }
 
 fn has(row: &ConversationRow, reason: Reason) -> bool {
@@ -133,10 +133,14 @@ pub(crate) fn compute(view: &View<'_>, settings: &ServiceSettings) -> BlindSpot 
         not_observable: Shown::of(people(apart().map(|row| row.contact)), need, || {
             apart().count() as u64
         }),
-        provisional: written()
-            .filter(observable)
-            .filter(|row| !row.touch.mature)
-            .count() as u64,
+        provisional: Shown::of(
+            people(written().filter(observable).map(|row| row.contact)),
+            need,
+            || {
+                let young = written().filter(observable).filter(|row| !row.touch.mature);
+                young.count() as u64
+            },
+        ),
     }
 }
 

@@ -10,7 +10,7 @@ pub const DEFINITION: Definition = Definition {
     id: "conversations",
     name: Wording {
         fr: "Conversations",
-        en: "Conversations (all)",
+        en: "Conversations",
     },
     unit: Unit::Count,
     better: Better::Neither,

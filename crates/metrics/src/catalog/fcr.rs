@@ -8,7 +8,7 @@ use crate::estimate::{FirstContactStatus, Resolution, first_contact};
 use crate::service::ServiceSettings;
 use crate::service::rate::rate;
 use crate::service::rows::{ConversationRow, Settlement, View};
-use crate::service::shape::people;
+use crate::service::shape::{Count, Shown, people};
 
 /// What it means.
 pub const DEFINITION: Definition = Definition {
@@ -45,9 +45,9 @@ pub struct FirstContactResolution {
     /// the curve then gives an upper bound only.
     pub rate: Estimate,
     /// Conversations whose return is known or whose window is complete.
-    pub matured: u64,
+    pub matured: Count,
     /// Conversations left out because it is too early to call them settled.
-    pub undecided: u64,
+    pub undecided: Count,
     /// Of the settled conversations whose text was read: those in which the customer's last word
     /// was thanks or goodbye.
     pub thanked: Estimate,
@@ -85,6 +85,7 @@ pub(crate) fn compute(view: &View<'_>, settings: &ServiceSettings) -> FirstConta
             n,
         },
     };
+    let everybody = people(view.contacts.iter().map(|row| row.contact));
     let undecided = view
         .contacts
         .iter()
@@ -95,8 +96,8 @@ pub(crate) fn compute(view: &View<'_>, settings: &ServiceSettings) -> FirstConta
         .filter(|row| row.consented && matches!(row.settlement, Settlement::Settled { .. }));
     FirstContactResolution {
         rate: rate_shown,
-        matured: found.matured,
-        undecided: undecided.count() as u64,
+        matured: Shown::of(contacts, need, || found.matured),
+        undecided: Shown::of(everybody, need, || undecided.count() as u64),
         // Thanks are read in the text, so the stricter group size holds.
         thanked: rate(
             thanked.map(|row| (row.contact, row.thanked)),

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{Better, Definition, Unit, Wording};
 use crate::service::ServiceSettings;
 use crate::service::rows::{FirstWait, View, Wait};
-use crate::service::shape::Shown;
+use crate::service::shape::{Count, Shown, people};
 use crate::service::speed::{Speed, speed};
 
 /// What it means.
@@ -58,8 +58,8 @@ pub struct FirstResponse {
     pub speed: Speed,
     /// Replies by elapsed time.
     pub buckets: Shown<Vec<Bucket>>,
-    /// Contacts left out because a deletion hides when their wait ended.
-    pub undetermined: u64,
+    /// Conversations left out because a deletion hides when their wait ended.
+    pub undetermined: Count,
 }
 
 /// First response times of the inbound conversations.
@@ -76,10 +76,13 @@ pub(crate) fn compute(view: &View<'_>, settings: &ServiceSettings) -> FirstRespo
         .contacts
         .iter()
         .filter(|row| row.first_wait == Some(FirstWait::Undetermined));
+    let everybody = people(view.contacts.iter().map(|row| row.contact));
     let speed = speed(&waits, settings);
     FirstResponse {
         buckets: speed.elapsed.map(|_| buckets(&waits)),
-        undetermined: undetermined.count() as u64,
+        undetermined: Shown::of(everybody, settings.small_groups.sensitive(), || {
+            undetermined.count() as u64
+        }),
         speed,
     }
 }

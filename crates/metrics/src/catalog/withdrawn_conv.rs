@@ -7,6 +7,7 @@ use super::{Better, Definition, Unit, Wording};
 use crate::service::ServiceSettings;
 use crate::service::rate::rate;
 use crate::service::rows::View;
+use crate::service::shape::{Count, Shown, people};
 
 /// What it means.
 pub const DEFINITION: Definition = Definition {
@@ -42,7 +43,7 @@ pub struct WithdrawnConversations {
     /// Share of mature conversations touched.
     pub rate: Estimate,
     /// Conversations still provisional.
-    pub provisional: u64,
+    pub provisional: Count,
 }
 
 /// Touched conversations of the view on one channel.
@@ -54,19 +55,22 @@ pub(crate) fn compute(
     if channel.observability() == Observability::None {
         return WithdrawnConversations {
             rate: Estimate::NotObservable,
-            provisional: 0,
+            provisional: Shown::NotObservable,
         };
     }
     let rows = || {
         let rows = view.conversations.iter();
         rows.filter(|row| row.channel == channel && row.has_inbound)
     };
+    let need = settings.small_groups.sensitive();
+    let contacts = people(rows().map(|row| row.contact));
     let mature = rows().filter(|row| row.touch.mature);
+    let young = rows().filter(|row| !row.touch.mature);
     WithdrawnConversations {
         rate: rate(
             mature.map(|row| (row.contact, row.touch.withdrawn > 0)),
-            settings.small_groups.sensitive(),
+            need,
         ),
-        provisional: rows().filter(|row| !row.touch.mature).count() as u64,
+        provisional: Shown::of(contacts, need, || young.count() as u64),
     }
 }

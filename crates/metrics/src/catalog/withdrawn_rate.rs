@@ -8,7 +8,7 @@ use crate::estimate::{MessageFate, deletion_latency, isotonic_rate};
 use crate::service::ServiceSettings;
 use crate::service::rate::rate;
 use crate::service::rows::{InboundRow, View, rank_of};
-use crate::service::shape::{Shown, people};
+use crate::service::shape::{Count, Shown, people};
 
 /// What it means.
 pub const DEFINITION: Definition = Definition {
@@ -62,7 +62,7 @@ pub struct WithdrawnRate {
     /// times are known.
     pub curve: Shown<Vec<AgeShare>>,
     /// Messages younger than the window, still provisional.
-    pub provisional: u64,
+    pub provisional: Count,
 }
 
 fn age(row: &InboundRow) -> i64 {
@@ -82,12 +82,12 @@ pub(crate) fn compute(
         return WithdrawnRate {
             rate: Estimate::NotObservable,
             curve: Shown::NotObservable,
-            provisional: 0,
+            provisional: Shown::NotObservable,
         };
     }
     let need = settings.small_groups.sensitive();
     let mature = rows().filter(|row| age(row) >= window);
-    let provisional = rows().filter(|row| age(row) < window).count() as u64;
+    let young = rows().filter(|row| age(row) < window);
     let contacts = people(rows().map(|row| row.contact));
     WithdrawnRate {
         rate: rate(mature.map(|row| (row.contact, row.withdrawn)), need),
@@ -95,7 +95,7 @@ pub(crate) fn compute(
             Observability::Exact => dated_curve(rows(), window),
             Observability::Marker | Observability::None => marker_curve(rows(), window),
         }),
-        provisional,
+        provisional: Shown::of(contacts, need, || young.count() as u64),
     }
 }
 

@@ -66,7 +66,9 @@ pub fn difference(after: &Estimate, before: &Estimate) -> Option<Estimate> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::estimate::random::{SplitMix64, uniform};
     use crate::estimate::{Proportion, Z_95, newcombe};
+    use crate::service::waiting::Waiting;
 
     #[test]
     fn for_shares_it_is_the_newcombe_interval() {
@@ -82,5 +84,34 @@ mod tests {
     fn what_is_withheld_is_not_compared() {
         let known = Proportion::of(1, 2).into();
         assert_eq!(difference(&known, &Estimate::Withheld { need: 5 }), None);
+    }
+
+    /// Median of `n` exponential waits of a mean, each watched for one to four times it.
+    fn sampled_median(n: usize, mean: f64, random: &mut SplitMix64) -> Option<Estimate> {
+        let waits = (0..n)
+            .map(|_| {
+                let wait = -mean * (1.0 - uniform(random)).ln();
+                let watched = mean * (1.0 + 3.0 * uniform(random));
+                (wait.min(watched), wait <= watched)
+            })
+            .collect();
+        let waiting = Waiting::of(waits, 1e9);
+        waiting.median.estimate(waiting.n)
+    }
+
+    #[test]
+    fn the_difference_of_medians_covers_the_truth_about_ninety_five_times_in_a_hundred() {
+        let mut random = SplitMix64::new(11);
+        let truth = (30.0 - 20.0) * std::f64::consts::LN_2;
+        let rounds = 1_000;
+        let mut covered = 0;
+        for _ in 0..rounds {
+            let after = sampled_median(80, 30.0, &mut random).unwrap();
+            let before = sampled_median(60, 20.0, &mut random).unwrap();
+            let interval = difference(&after, &before).unwrap().interval().unwrap();
+            covered += u32::from(interval.contains(truth));
+        }
+        let coverage = f64::from(covered) / f64::from(rounds);
+        assert!((0.93..=0.985).contains(&coverage), "{coverage}");
     }
 }

@@ -1,7 +1,5 @@
 //! Grouped figures: every table passes the one suppression function.
 
-use std::collections::BTreeMap;
-
 use tact_domain::Estimate;
 
 use super::shape::{Row, Shown};
@@ -16,26 +14,22 @@ pub(crate) fn table<'a, R: 'a, K: Ord + Copy, T>(
     contact: impl Fn(&R) -> u32,
     figure: impl Fn(&[&'a R]) -> T,
 ) -> Vec<Row<K, Shown<T>>> {
-    let mut groups: BTreeMap<K, Vec<&'a R>> = BTreeMap::new();
-    for row in rows {
-        if let Some(key) = key(row) {
-            groups.entry(key).or_default().push(row);
-        }
-    }
+    let mut rows: Vec<(K, &'a R)> = rows.filter_map(|row| Some((key(row)?, row))).collect();
+    // Rows come in order of time, so keys of days and weeks are in order already.
+    rows.sort_by_key(|(key, _)| *key);
     let screened = suppress(
-        groups
-            .into_iter()
-            .map(|(key, rows)| {
+        rows.chunk_by(|a, b| a.0 == b.0)
+            .filter_map(|rows| {
                 let mut contacts = Contacts::default();
-                for row in &rows {
+                for (_, row) in rows {
                     contacts.add(Some(u64::from(contact(row))));
                 }
                 let people = contacts.people();
-                Group {
-                    key,
+                Some(Group {
+                    key: rows.first()?.0,
                     contacts,
                     figure: (rows, people),
-                }
+                })
             })
             .collect(),
         need,
@@ -47,7 +41,7 @@ pub(crate) fn table<'a, R: 'a, K: Ord + Copy, T>(
             group,
             figure: match rows {
                 Some((rows, people)) => Shown::Known {
-                    value: figure(&rows),
+                    value: figure(&rows.iter().map(|(_, row)| *row).collect::<Vec<_>>()),
                     people,
                 },
                 None => Shown::Withheld { need },

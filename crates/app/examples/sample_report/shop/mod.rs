@@ -6,6 +6,7 @@ mod questions;
 mod service;
 
 use tact_app::format::Format;
+use tact_app::report::inert::for_every_text;
 use tact_app::report::model::{
     Action, Bar, Block, Card, Cell, Chart, Fact, Lang, Notice, NoticeLevel, Plot, Report, Section,
     Series, Table, TargetState, Unit, Verdict,
@@ -13,7 +14,7 @@ use tact_app::report::model::{
 
 /// Picks the wording of one language.
 #[derive(Clone, Copy)]
-pub struct Say(pub Lang);
+pub(crate) struct Say(pub(crate) Lang);
 
 impl Say {
     fn say(self, french: &str, english: &str) -> String {
@@ -29,7 +30,7 @@ impl Say {
 }
 
 /// The whole report.
-pub fn report(lang: Lang) -> Report {
+pub(crate) fn report(lang: Lang) -> Report {
     let s = Say(lang);
     Report {
         schema: 1,
@@ -113,7 +114,7 @@ pub fn report(lang: Lang) -> Report {
 }
 
 /// The same shop before any consent was recorded: content-free, with the reason said.
-pub fn without_consent(lang: Lang) -> Report {
+pub(crate) fn without_consent(lang: Lang) -> Report {
     let s = Say(lang);
     let full = report(lang);
     let masked = s.say("masqué", "withheld");
@@ -158,6 +159,21 @@ pub fn without_consent(lang: Lang) -> Report {
             .collect(),
         ..full
     }
+}
+
+/// What a stranger may put into a name or a message.
+pub(crate) const HOSTILE: &str = concat!(
+    "\"><img src=x onerror=alert(1)></script></style></title></svg><script>alert(2)</script>",
+    "<svg onload=alert(3)> [a](javascript:alert(4)) `b` | --> ]]> {{7*7}} {low} ",
+    "\u{202e}desrever\u{2066} \u{200b}\u{feff}\u{1b}[31m\u{9b}31m \u{2069} שלום =1+1 ",
+    "unbreakableunbreakableunbreakableunbreakableunbreakableunbreakableunbreakable"
+);
+
+/// The same report in which every text is hostile.
+pub(crate) fn hostile(lang: Lang) -> Report {
+    let mut report = report(lang);
+    for_every_text(&mut report, &mut |text| *text = format!("{HOSTILE} {text}"));
+    report
 }
 
 fn coverage(s: Say) -> Vec<Fact> {

@@ -1,7 +1,7 @@
 //! Questions that come back, products, quotes.
 
 use tact_app::report::model::{
-    BarItem, Block, Cell, Chart, Plot, Quote, Section, Table, Topic, Unit,
+    BarItem, Block, Cell, Chart, Lang, Plot, Quote, Section, Table, Topic, Unit,
 };
 
 use super::Say;
@@ -122,14 +122,12 @@ fn impact(s: Say) -> Chart {
     let written = |item: Option<(f64, f64, f64)>| match item {
         Some((value, low, high)) => {
             let range = format.between(&points(low), &points(high));
-            match s.0 {
-                tact_app::report::model::Lang::Fr => {
-                    format!("{}\u{a0}points ({range})", points(value))
-                }
-                tact_app::report::model::Lang::En => {
-                    format!("{}\u{a0}points ({range})", points(value))
-                }
-            }
+            let word = if value < 0.02 && s.0 == Lang::Fr {
+                "point"
+            } else {
+                "points"
+            };
+            format!("{}\u{a0}{word} ({range})", points(value))
         }
         None => s.say("masqué", "withheld"),
     };

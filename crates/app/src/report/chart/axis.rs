@@ -1,5 +1,6 @@
 //! Axes: from values to places, and the round values worth marking.
 
+use crate::format::Format;
 use crate::report::model::Unit;
 
 /// A straight scale from values to places on the drawing.
@@ -91,7 +92,7 @@ pub(super) fn ticks([low, high]: [f64; 2], unit: Unit, wanted: usize) -> Vec<f64
             .find(|step| *step >= rough)
             .unwrap_or_else(|| (rough / DAY).ceil() * DAY),
         Unit::Count => round_step(rough).max(1.0),
-        Unit::Share => round_step(rough),
+        Unit::Share => share_step(rough),
     };
     let first = (low / step).floor();
     // A share cannot pass 100 %; the hair's breadth forgives the rounding of the division.
@@ -110,6 +111,31 @@ fn round_step(rough: f64) -> f64 {
         .map(|factor| factor * power)
         .find(|step| *step >= rough * (1.0 - 1e-9))
         .unwrap_or(10.0 * power)
+}
+
+/// As [`round_step`], and by quarters of the whole.
+fn share_step(rough: f64) -> f64 {
+    if rough > 0.2 && rough <= 0.25 + 1e-9 {
+        0.25
+    } else {
+        round_step(rough)
+    }
+}
+
+/// How a place on an axis is written: exactly, with the decimals that the step needs.
+pub(super) fn tick_label(value: f64, unit: Unit, step: f64, format: Format) -> String {
+    match unit {
+        Unit::Share => format.share_to(value, usize::from(step < 0.01 - 1e-9)),
+        Unit::Count | Unit::Seconds => format.value(unit, Some(value)),
+    }
+}
+
+/// Distance between two neighbours among `ticks`.
+pub(super) fn step_of(ticks: &[f64]) -> f64 {
+    match ticks {
+        [first, second, ..] => second - first,
+        _ => 1.0,
+    }
 }
 
 /// Round values inside `low..high` on a logarithmic axis.

@@ -2,17 +2,17 @@
 
 use super::axis::{Scale, extent};
 use super::canvas::{Anchor, Canvas, Rect};
-use super::lettering::{LINE, fit, width, wrap};
+use super::lettering::{LINE, fit_strong, strong_width, width, wrap};
 use super::{Room, lines::nothing};
-use crate::i18n::Texts;
-use crate::report::model::{BarItem, Unit};
+use crate::i18n::{Texts, args};
+use crate::report::model::BarItem;
 
 const BAR: f64 = 16.0;
 
 /// Length of the hatched stub that stands for a withheld bar; it says nothing of its size.
 const WITHHELD: f64 = 48.0;
 
-pub(super) fn draw(canvas: &mut Canvas, unit: Unit, bars: &[BarItem], texts: &Texts) {
+pub(super) fn draw(canvas: &mut Canvas, bars: &[BarItem], texts: &Texts) {
     let ends = bars.iter().flat_map(|bar| {
         let interval = bar.interval.into_iter().flatten();
         bar.value.into_iter().chain(interval)
@@ -25,17 +25,15 @@ pub(super) fn draw(canvas: &mut Canvas, unit: Unit, bars: &[BarItem], texts: &Te
     let labels = bars.iter().map(|bar| width(&bar.label)).fold(0.0, f64::max);
     let figures = bars
         .iter()
-        .map(|bar| width(&said(bar, texts)))
+        .map(|bar| strong_width(&said(bar, texts)))
         .fold(0.0, f64::max);
-    let left = room.choose(labels.clamp(60.0, 210.0) + 12.0, 0.0);
-    let right = canvas.width() - room.choose(figures.min(230.0) + 12.0, 4.0);
+    let left = room.choose(labels.clamp(60.0, 225.0) + 12.0, 0.0);
+    let right = canvas.width() - room.choose(figures.min(250.0) + 12.0, 4.0);
     let scale = Scale::new([low.min(0.0), high.max(0.0)], [left, right]);
     let mut y = 2.0;
-    let top = y;
     for bar in bars {
         let row = Row {
             bar,
-            unit,
             scale,
             left,
             said: said(bar, texts),
@@ -45,8 +43,6 @@ pub(super) fn draw(canvas: &mut Canvas, unit: Unit, bars: &[BarItem], texts: &Te
             Room::Narrow => row.draw_narrow(canvas, y, texts),
         };
     }
-    let zero = scale.place(0.0);
-    canvas.line((zero, top), (zero, y - 6.0), "base");
     canvas.set_height(y);
 }
 
@@ -60,7 +56,6 @@ fn said(bar: &BarItem, texts: &Texts) -> String {
 
 struct Row<'a> {
     bar: &'a BarItem,
-    unit: Unit,
     scale: Scale,
     left: f64,
     said: String,
@@ -78,14 +73,14 @@ impl Row<'_> {
         }
         let end = self.draw_bar(canvas, middle, texts);
         let space = canvas.width() - end - 10.0;
-        let figure = fit(&self.said, space);
+        let figure = fit_strong(&self.said, space);
         canvas.text((end + 10.0, middle + 4.5), Anchor::Start, "value", &figure);
         y + height + 10.0
     }
 
     fn draw_narrow(&self, canvas: &mut Canvas, y: f64, texts: &Texts) -> f64 {
         let all = canvas.width();
-        let on_one_line = width(&self.bar.label) + width(&self.said) + 16.0 <= all;
+        let on_one_line = width(&self.bar.label) + strong_width(&self.said) + 16.0 <= all;
         let label = wrap(&self.bar.label, all, 2);
         let mut baseline = y + 13.0;
         for (line, text) in label.iter().enumerate() {
@@ -100,7 +95,7 @@ impl Row<'_> {
                 (0.0, baseline),
                 Anchor::Start,
                 "value",
-                &fit(&self.said, all),
+                &fit_strong(&self.said, all),
             );
         }
         self.draw_bar(canvas, baseline + 7.0 + BAR / 2.0, texts);
@@ -111,12 +106,10 @@ impl Row<'_> {
     fn draw_bar(&self, canvas: &mut Canvas, middle: f64, texts: &Texts) -> f64 {
         let zero = self.scale.place(0.0);
         let top = middle - BAR / 2.0;
-        let tooltip = format!("{} : {}", self.bar.label, self.said);
-        let tooltip = match texts.lang() {
-            crate::report::model::Lang::Fr => tooltip.replacen(" : ", "\u{a0}: ", 1),
-            crate::report::model::Lang::En => tooltip.replacen(" : ", ": ", 1),
-        };
+        let (label, said) = (self.bar.label.as_str(), self.said.as_str());
+        let tooltip = texts.get("labelled", args!["label" => label, "text" => said]);
         let mut end = zero;
+        canvas.line((zero, top - 4.0), (zero, top + BAR + 4.0), "base");
         canvas.titled(&tooltip, |canvas| {
             let Some(value) = self.bar.value else {
                 end = zero + WITHHELD;
@@ -148,7 +141,6 @@ impl Row<'_> {
                 end = end.max(high);
             }
         });
-        let _ = self.unit;
         end
     }
 }

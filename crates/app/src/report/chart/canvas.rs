@@ -277,6 +277,22 @@ mod tests {
             width: 3.0,
             height: 4.0,
         });
-        insta::assert_snapshot!(canvas.finish("Titre", "Description").0, @"");
+        let svg = canvas
+            .finish("Titre", "Description")
+            .0
+            .replace("><", ">\n<");
+        insta::assert_snapshot!(svg, @r##"
+        <svg class="plot narrow" viewBox="0 0 330 40" role="img" aria-labelledby="c1-w-t c1-w-d">
+        <title id="c1-w-t">Titre</title>
+        <desc id="c1-w-d">Description</desc>
+        <defs>
+        <pattern id="c1-w-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+        <rect width="6" height="6" class="hatch-ground"/>
+        <line x1="0" y1="0" x2="0" y2="6" class="hatch-line"/>
+        </pattern>
+        </defs>
+        <rect x="1" y="2" width="3" height="4" fill="url(#c1-w-hatch)" class="withheld"/>
+        </svg>
+        "##);
     }
 }

@@ -1,9 +1,10 @@
 //! A share that builds up over a delay or an age: steps with their band, and marks on the way.
 
-use super::axis::{Scale, extent, log_ticks, ticks};
+use super::axis::{Scale, extent, log_ticks, step_of, tick_label, ticks};
 use super::canvas::{Anchor, Canvas, Rect};
-use super::lettering::{LINE, fit, width};
+use super::lettering::width;
 use super::lines::nothing;
+use super::marks::Marks;
 use crate::i18n::Texts;
 use crate::report::model::Unit;
 
@@ -68,14 +69,18 @@ pub(super) fn draw(canvas: &mut Canvas, curve: &Curve<'_>, texts: &Texts) {
     let levels = ticks([0.0, if high > 0.0 { high } else { 1.0 }], curve.y_unit, 4);
     let labels = levels
         .iter()
-        .map(|level| width(&format.value(curve.y_unit, Some(*level))))
+        .map(|level| width(&tick_label(*level, curve.y_unit, step_of(&levels), format)))
         .fold(0.0, f64::max);
     let room = canvas.room();
     let (left, right) = (labels + 8.0, canvas.width() - 10.0);
     let spacing = curve.spacing;
     let across = Scale::new([spacing.value(first), spacing.value(last)], [left, right]);
-    let rows = mark_rows(curve, across, spacing, canvas.width());
-    let top = 12.0 + LINE * rows.iter().max().map_or(0.0, |row| *row as f64 + 1.0);
+    let places = curve
+        .marks
+        .iter()
+        .map(|(x, name)| (across.place(spacing.value(*x)), name.as_str()));
+    let marks = Marks::new(places, canvas.width());
+    let top = 12.0 + marks.height();
     let bottom = top + room.choose(210.0, 170.0);
     let frame = Frame {
         left,
@@ -92,9 +97,7 @@ pub(super) fn draw(canvas: &mut Canvas, curve: &Curve<'_>, texts: &Texts) {
     band.extend(steps(|[_, _, _, high]| *high).into_iter().rev());
     canvas.area(&band, "band s0");
     canvas.polyline(&steps(|[_, y, _, _]| *y), "series s0");
-    for ((x, label), row) in curve.marks.iter().zip(rows) {
-        draw_mark(canvas, *x, label, row, &frame);
-    }
+    marks.draw(canvas, top, bottom);
     draw_tooltips(canvas, curve, &points, &frame, texts);
     canvas.set_height(bottom + 26.0);
 }
@@ -138,7 +141,7 @@ fn draw_axes(
         let y = frame.up.place(*level);
         let class = if position == 0 { "base" } else { "grid" };
         canvas.line((frame.left, y), (frame.right, y), class);
-        let label = format.value(curve.y_unit, Some(*level));
+        let label = tick_label(*level, curve.y_unit, step_of(levels), format);
         canvas.text((frame.left - 8.0, y + 4.0), Anchor::End, "tick", &label);
     }
     let places = match curve.spacing {
@@ -165,50 +168,6 @@ fn draw_axes(
             "tick",
             &label,
         );
-    }
-}
-
-/// The row above the drawing on which each mark's label stands.
-fn mark_rows(curve: &Curve<'_>, across: Scale, spacing: Spacing, all: f64) -> Vec<usize> {
-    let mut taken: Vec<(f64, f64, usize)> = Vec::new();
-    curve
-        .marks
-        .iter()
-        .map(|(x, label)| {
-            let (start, end) = label_span(across.place(spacing.value(*x)), label, all);
-            let row = (0..=taken.len())
-                .find(|row| {
-                    taken
-                        .iter()
-                        .all(|(from, to, at)| at != row || end + 8.0 <= *from || start >= *to + 8.0)
-                })
-                .unwrap_or(taken.len());
-            taken.push((start, end, row));
-            row
-        })
-        .collect()
-}
-
-/// A label stands to the right of its mark, or to the left where the drawing ends.
-fn label_span(x: f64, label: &str, all: f64) -> (f64, f64) {
-    let needed = width(label) + 5.0;
-    if x + needed <= all || x < all / 2.0 {
-        (x, (x + needed).min(all))
-    } else {
-        ((x - needed).max(0.0), x)
-    }
-}
-
-fn draw_mark(canvas: &mut Canvas, x: f64, label: &str, row: usize, frame: &Frame) {
-    let x = frame.x(x);
-    let y = frame.top - 8.0 - LINE * row as f64;
-    canvas.line((x, y - 10.0), (x, frame.bottom), "mark");
-    let (start, end) = label_span(x, label, canvas.width());
-    let text = fit(label, end - start - 4.0);
-    if start < x {
-        canvas.text((x - 5.0, y), Anchor::End, "mark-label", &text);
-    } else {
-        canvas.text((x + 5.0, y), Anchor::Start, "mark-label", &text);
     }
 }
 

@@ -1,8 +1,8 @@
 //! Several readings of one quantity on one axis: a point with its interval for each.
 
-use super::axis::{Scale, ticks};
+use super::axis::{Scale, step_of, tick_label, ticks};
 use super::canvas::{Anchor, Canvas, Rect};
-use super::lettering::{LINE, fit, width, wrap};
+use super::lettering::{LINE, fit_strong, strong_width, width, wrap};
 use super::lines::nothing;
 use crate::i18n::Texts;
 use crate::report::model::{IntervalItem, Unit};
@@ -27,7 +27,9 @@ pub(super) fn draw(
         steps.last().copied().unwrap_or(1.0),
     ];
     // Half a label's width at both ends, so that the first and last tick fit.
-    let scale = Scale::new(ends, [16.0, canvas.width() - 20.0]);
+    let half = ends.map(|end| width(&tick_label(end, unit, step_of(&steps), format)) / 2.0);
+    let [left, right] = half.map(|half| half.max(14.0));
+    let scale = Scale::new(ends, [left, canvas.width() - right]);
     let places: Vec<f64> = {
         let mut y = 4.0;
         rows.iter()
@@ -45,7 +47,7 @@ pub(super) fn draw(
     for step in &steps {
         let x = scale.place(*step);
         canvas.line((x, 0.0), (x, bottom), "grid");
-        let label = format.value(unit, Some(*step));
+        let label = tick_label(*step, unit, step_of(&steps), format);
         canvas.text((x, bottom + 17.0), Anchor::Middle, "tick", &label);
     }
     for (row, top) in rows.iter().zip(places) {
@@ -57,10 +59,10 @@ pub(super) fn draw(
 /// Label lines of a row; the figure shares the first line where both fit.
 fn label_lines(canvas: &Canvas, row: &IntervalItem) -> (Vec<String>, bool) {
     let all = canvas.width();
-    if width(&row.label) * 1.08 + width(&row.text) + 20.0 <= all {
+    if strong_width(&row.label) + strong_width(&row.text) + 20.0 <= all {
         (vec![row.label.clone()], true)
     } else {
-        (wrap(&row.label, all / 1.08, 2), false)
+        (wrap(&row.label, all * 0.92, 2), false)
     }
 }
 
@@ -84,7 +86,7 @@ fn draw_row(canvas: &mut Canvas, row: &IntervalItem, scale: Scale, top: f64) {
             canvas.text(at, Anchor::End, "value halo", &row.text);
         } else {
             baseline += LINE;
-            let text = fit(&row.text, canvas.width());
+            let text = fit_strong(&row.text, canvas.width());
             canvas.text((0.0, baseline), Anchor::Start, "value halo", &text);
         }
         let y = baseline + 8.0;

@@ -16,14 +16,14 @@ pub(super) fn width(text: &str) -> f64 {
 
 fn share_of_size(character: char) -> f64 {
     match character {
-        'i' | 'j' | 'l' | '\'' | '’' | '.' | ',' | ':' | ';' | '!' | '|' | 'I' | '·' => 0.3,
-        ' ' | '\u{a0}' | 'f' | 't' | 'r' | '(' | ')' | '-' | '/' => 0.36,
+        'i' | 'j' | 'l' | '\'' | '’' | '.' | ',' | ':' | ';' | '!' | '|' | 'I' | '·' => 0.32,
+        ' ' | '\u{a0}' | 'f' | 't' | 'r' | '(' | ')' | '-' | '/' => 0.38,
         '\u{202f}' => 0.2,
-        'm' | 'w' | 'M' | 'W' | '%' | '@' | '—' | '…' => 0.95,
-        'A'..='Z' | 'À'..='Ý' | '<' | '>' | '+' | '−' => 0.7,
+        'm' | 'w' | 'M' | 'W' | '%' | '@' | '—' | '…' => 0.97,
+        'A'..='Z' | 'À'..='Ý' | '<' | '>' | '+' | '−' => 0.74,
         '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{2066}'..='\u{2069}' => 0.0,
         '\u{1100}'..='\u{11ff}' | '\u{2e80}'..='\u{ffdc}' | '\u{1f000}'.. => 1.1,
-        _ => 0.57,
+        _ => 0.61,
     }
 }
 
@@ -42,6 +42,19 @@ pub(super) fn fit(text: &str, room: f64) -> String {
         kept.push(character);
     }
     format!("{}…", kept.trim_end())
+}
+
+/// How much wider text set bold is.
+const STRONG: f64 = 1.1;
+
+/// As [`width`], for text set bold.
+pub(super) fn strong_width(text: &str) -> f64 {
+    width(text) * STRONG
+}
+
+/// As [`fit`], for text set bold.
+pub(super) fn fit_strong(text: &str, room: f64) -> String {
+    fit(text, room / STRONG)
 }
 
 /// `text` in at most `lines` lines of `room`, cut at words; the last is shortened if it must be.

@@ -1,8 +1,9 @@
 //! Series over time: a line with its band, the previous period behind, dated marks.
 
-use super::axis::{Scale, extent, label_step, ticks};
+use super::axis::{Scale, extent, label_step, step_of, tick_label, ticks};
 use super::canvas::{Anchor, Canvas, Rect};
 use super::lettering::{LINE, fit, width};
+use super::marks::Marks;
 use crate::format::Format;
 use crate::i18n::Texts;
 use crate::report::model::{Series, Unit};
@@ -25,6 +26,7 @@ struct Frame {
     across: Scale,
     /// From values to places.
     up: Scale,
+    marks: Marks,
 }
 
 impl Frame {
@@ -45,7 +47,7 @@ pub(super) fn draw(canvas: &mut Canvas, lines: &Lines<'_>, texts: &Texts) {
     let steps = ticks(axis_of(values, lines.unit), lines.unit, 4);
     let frame = frame(canvas, lines, &steps, format);
     draw_axes(canvas, lines, &frame, &steps, format);
-    draw_marks(canvas, lines, &frame);
+    frame.marks.draw(canvas, frame.top, frame.bottom);
     // The current period last, so that it lies on top.
     let (muted, current): (Vec<_>, Vec<_>) = lines
         .series
@@ -82,7 +84,7 @@ pub(super) fn nothing(canvas: &mut Canvas, texts: &Texts) {
 fn axis_of([low, high]: [f64; 2], unit: Unit) -> [f64; 2] {
     match unit {
         Unit::Share if low - (high - low) > 0.0 => {
-            let air = ((high - low) * 0.15).max(0.02);
+            let air = ((high - low) * 0.15).max(high.min(0.04) / 2.0);
             [(low - air).max(0.0), (high + air).min(1.0)]
         }
         _ => [low.min(0.0), if high > 0.0 { high } else { 1.0 }],
@@ -101,7 +103,7 @@ fn frame(canvas: &Canvas, lines: &Lines<'_>, steps: &[f64], format: Format) -> F
     let room = canvas.room();
     let widest = steps
         .iter()
-        .map(|step| width(&format.value(lines.unit, Some(*step))))
+        .map(|step| width(&tick_label(*step, lines.unit, step_of(steps), format)))
         .fold(0.0, f64::max);
     let names = lines
         .series
@@ -112,25 +114,27 @@ fn frame(canvas: &Canvas, lines: &Lines<'_>, steps: &[f64], format: Format) -> F
     // On a page, names stand at the ends of their lines; on a phone, above the drawing.
     let right = canvas.width() - room.choose(names.min(150.0) + 14.0, 8.0);
     let key = room.choose(0.0, LINE * lines.series.len() as f64 + 4.0);
-    let marks = LINE
-        * mark_rows(lines, room.choose(right - left, 0.0))
-            .iter()
-            .max()
-            .map_or(0.0, |row| *row as f64 + 1.0);
-    let top = 10.0 + key + marks;
+    // Points keep a little distance from the vertical axis.
+    let last = lines.x.len().saturating_sub(1).max(1) as f64;
+    let across = Scale::new([0.0, last], [left + 8.0, right - 4.0]);
+    let places = lines
+        .marks
+        .iter()
+        .map(|(position, name)| (across.place(*position as f64), name.as_str()));
+    let marks = Marks::new(places, canvas.width());
+    let top = 10.0 + key + marks.height();
     let bottom = top + room.choose(220.0, 170.0);
     let ends = |from: Option<&f64>, to: Option<&f64>| {
         [from.copied().unwrap_or(0.0), to.copied().unwrap_or(1.0)]
     };
-    // Points keep a little distance from the vertical axis.
-    let last = lines.x.len().saturating_sub(1).max(1) as f64;
     Frame {
         left,
         right,
         top,
         bottom,
-        across: Scale::new([0.0, last], [left + 8.0, right - 4.0]),
+        across,
         up: Scale::new(ends(steps.first(), steps.last()), [bottom, top]),
+        marks,
     }
 }
 
@@ -143,7 +147,7 @@ fn draw_axes(canvas: &mut Canvas, lines: &Lines<'_>, frame: &Frame, steps: &[f64
             (frame.left - 8.0, y + 4.0),
             Anchor::End,
             "tick",
-            &format.value(lines.unit, Some(*step)),
+            &tick_label(*step, lines.unit, step_of(steps), format),
         );
     }
     let widest = lines.x.iter().map(|label| width(label)).fold(0.0, f64::max);
@@ -160,48 +164,6 @@ fn draw_axes(canvas: &mut Canvas, lines: &Lines<'_>, frame: &Frame, steps: &[f64
             (x, Anchor::Middle)
         };
         canvas.text((x, y), anchor, "tick", label);
-    }
-}
-
-/// The row above the drawing on which each mark's label stands, so that none touches another.
-fn mark_rows(lines: &Lines<'_>, across: f64) -> Vec<usize> {
-    let last = lines.x.len().saturating_sub(1).max(1) as f64;
-    let mut ends: Vec<f64> = Vec::new();
-    lines
-        .marks
-        .iter()
-        .map(|(position, label)| {
-            let start = *position as f64 / last * across;
-            let end = start + width(label) + 12.0;
-            let row = ends
-                .iter()
-                .position(|taken| *taken <= start)
-                .unwrap_or(ends.len());
-            match ends.get_mut(row) {
-                Some(taken) => *taken = end,
-                None => ends.push(end),
-            }
-            row
-        })
-        .collect()
-}
-
-fn draw_marks(canvas: &mut Canvas, lines: &Lines<'_>, frame: &Frame) {
-    let rows = mark_rows(lines, canvas.room().choose(frame.right - frame.left, 0.0));
-    let count = rows.iter().max().map_or(0, |row| row + 1);
-    for ((position, label), row) in lines.marks.iter().zip(rows) {
-        let x = frame.across.place(*position as f64);
-        // The first row is the lowest.
-        let y = frame.top - 8.0 - LINE * row as f64;
-        canvas.line((x, y - 10.0), (x, frame.bottom), "mark");
-        let fits_right = x + 5.0 + width(label) <= canvas.width();
-        let (at, anchor, space) = if fits_right || x < canvas.width() / 2.0 {
-            (x + 5.0, Anchor::Start, canvas.width() - x - 5.0)
-        } else {
-            (x - 5.0, Anchor::End, x - 5.0)
-        };
-        debug_assert!(row < count);
-        canvas.text((at, y), anchor, "mark-label", &fit(label, space));
     }
 }
 

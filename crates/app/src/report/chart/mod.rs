@@ -14,6 +14,7 @@ mod heat;
 mod intervals;
 mod lettering;
 mod lines;
+mod marks;
 mod spark;
 mod stacked;
 
@@ -78,7 +79,7 @@ pub fn draw_chart(chart: &Chart, id: &str, room: Room, texts: &Texts) -> Svg {
             },
             texts,
         ),
-        Plot::Bars { unit, bars } => bars::draw(&mut canvas, *unit, bars, texts),
+        Plot::Bars { unit: _, bars } => bars::draw(&mut canvas, bars, texts),
         Plot::Stacked { parts, rows } => stacked::draw(&mut canvas, parts, rows, texts),
         Plot::Heat {
             unit,

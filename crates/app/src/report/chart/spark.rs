@@ -22,8 +22,9 @@ pub fn draw_spark(values: &[Option<f64>]) -> Option<Svg> {
     }
     let last = values.len().saturating_sub(1) as f64;
     let across = Scale::new([0.0, last], [3.0, WIDTH - 4.0]);
-    // A flat line lies in the middle rather than on the floor.
-    let air = if high > low { 0.0 } else { 1.0 };
+    // Small ups and downs stay small: the height stands for at least a third of the largest value.
+    let least = (high.abs().max(low.abs()) / 3.0).max(f64::MIN_POSITIVE);
+    let air = ((least - (high - low)) / 2.0).max(0.0);
     let up = Scale::new([low - air, high + air], [HEIGHT - 4.0, 4.0]);
     let mut canvas = Canvas::new("", Room::Narrow);
     let mut run: Vec<(f64, f64)> = Vec::new();

@@ -5,7 +5,7 @@ use super::axis::Scale;
 use super::canvas::{Anchor, Canvas, Rect};
 use super::lettering::{LINE, width, wrap};
 use super::lines::nothing;
-use crate::i18n::Texts;
+use crate::i18n::{Texts, args};
 
 const BAR: f64 = 24.0;
 const SWATCH: f64 = 12.0;
@@ -109,7 +109,7 @@ fn draw_row(
         canvas.titled(
             &texts.get(
                 "part-of",
-                crate::i18n::args!["part" => part.as_str(), "share" => written.as_str()],
+                args!["part" => part.as_str(), "share" => written.as_str()],
             ),
             |canvas| {
                 // A hair of paper between parts separates them where colours are hard to tell apart.

@@ -64,6 +64,12 @@ impl<'a> BlockView<'a> {
         draw_spark(&counts)
     }
 
+    fn tone(&self, topic: &Topic) -> String {
+        let (label, text) = (self.texts.say("tone"), topic.tone.as_str());
+        self.texts
+            .get("labelled", args!["label" => label, "text" => text])
+    }
+
     fn trend_class(&self, topic: &Topic) -> &'static str {
         match topic.direction.signum() {
             1 => "up",
@@ -135,6 +141,9 @@ impl Display for ScaleView {
 
 impl HtmlSafe for ScaleView {}
 
+/// Characters beyond which a cell is a sentence rather than a figure.
+const LONGEST_FIGURE: usize = 32;
+
 #[derive(Template)]
 #[template(path = "report/table.html", whitespace = "minimize")]
 struct TableView<'a> {
@@ -144,14 +153,11 @@ struct TableView<'a> {
 impl HtmlSafe for TableView<'_> {}
 
 impl TableView<'_> {
-    /// A column of numbers is set flush right, so that digits line up.
+    /// A column of short numbers is set flush right on one line, so that digits line up.
     fn holds_figures(&self, column: &usize) -> bool {
-        let mut cells = self
-            .table
-            .rows
-            .iter()
-            .filter_map(|row| row.get(*column))
-            .peekable();
-        *column > 0 && cells.peek().is_some() && cells.any(|cell| cell.raw.is_some())
+        let cells = || self.table.rows.iter().filter_map(|row| row.get(*column));
+        *column > 0
+            && cells().any(|cell| cell.raw.is_some())
+            && cells().all(|cell| cell.text.chars().count() <= LONGEST_FIGURE)
     }
 }

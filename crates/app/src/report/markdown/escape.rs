@@ -4,24 +4,25 @@
 pub(super) fn inline(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     let one_line = on_one_line(text);
-    let mut at_start = true;
-    let mut characters = one_line.chars().peekable();
-    while let Some(character) = characters.next() {
+    let mut rest = one_line.as_str();
+    while let Some(character) = rest.chars().next() {
+        let after = rest.get(character.len_utf8()..).unwrap_or_default();
         let acts = match character {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '$' => true,
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '$' | '@' => true,
+            '&' => starts_entity(after),
             // Bare addresses become links: the colon and the dot after www are what does it.
-            ':' => characters.peek() == Some(&'/'),
+            ':' => after.starts_with('/'),
             '.' => escaped.to_ascii_lowercase().ends_with("www"),
-            '@' => true,
-            '!' => characters.peek() == Some(&'['),
-            '#' | '+' | '-' | '=' => at_start,
+            '!' => after.starts_with('['),
+            '#' | '=' => escaped.is_empty(),
+            '+' | '-' => escaped.is_empty() && (after.is_empty() || after.starts_with([' ', '-'])),
             _ => false,
         };
         if acts {
             escaped.push('\\');
         }
         escaped.push(character);
-        at_start = false;
+        rest = after;
     }
     escape_list_number(&escaped)
 }
@@ -34,6 +35,13 @@ pub(super) fn cell(text: &str) -> String {
     } else {
         text
     }
+}
+
+/// Whether what follows an ampersand makes it a character reference.
+fn starts_entity(after: &str) -> bool {
+    after.split_once(';').is_some_and(|(name, _)| {
+        !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '#')
+    })
 }
 
 /// `1.` or `1)` at the start of a line would open a list.
@@ -87,6 +95,7 @@ mod tests {
 
     #[test]
     fn ordinary_text_is_left_alone() {
+        assert_eq!(inline("+3 points, Style&Co"), "+3 points, Style&Co");
         let text = "Entre 35\u{a0}% et 49\u{a0}% (n = 180), +3 points – c’est bien.";
         assert_eq!(inline(text), text);
     }

@@ -44,13 +44,14 @@ pub(super) fn plain(text: &str) -> String {
     written
 }
 
-/// `text` cut to `columns`, ending in dots where something is missing.
-pub(super) fn fit(text: &str, columns: usize) -> String {
+/// `text` cut to `columns`, ending in `dots` where something is missing.
+pub(super) fn fit(text: &str, columns: usize, dots: &str) -> String {
     if width(text) <= columns {
         return text.to_owned();
     }
-    let dots = if text.is_ascii() { "..." } else { "…" };
-    let room = columns.saturating_sub(width(dots));
+    let Some(room) = columns.checked_sub(width(dots)) else {
+        return String::new();
+    };
     let mut kept = String::new();
     let mut used = 0;
     for character in text.chars() {
@@ -64,14 +65,14 @@ pub(super) fn fit(text: &str, columns: usize) -> String {
 }
 
 /// `text` filled up, or cut, to exactly `columns`.
-pub(super) fn padded(text: &str, columns: usize) -> String {
-    let text = fit(text, columns);
+pub(super) fn padded(text: &str, columns: usize, dots: &str) -> String {
+    let text = fit(text, columns, dots);
     let missing = columns.saturating_sub(width(&text));
     format!("{text}{}", " ".repeat(missing))
 }
 
 /// `text` in at most `lines` lines of `columns`, cut at blanks; the last is shortened if it must be.
-pub(super) fn wrap(text: &str, columns: usize, lines: usize) -> Vec<String> {
+pub(super) fn wrap(text: &str, columns: usize, lines: usize, dots: &str) -> Vec<String> {
     let mut wrapped: Vec<String> = Vec::new();
     let mut words = text.split(' ').filter(|word| !word.is_empty()).peekable();
     while let Some(word) = words.next() {
@@ -85,7 +86,7 @@ pub(super) fn wrap(text: &str, columns: usize, lines: usize) -> Vec<String> {
             line.push_str(next);
             words.next();
         }
-        wrapped.push(fit(&line, columns));
+        wrapped.push(fit(&line, columns, dots));
     }
     wrapped
 }
@@ -108,8 +109,8 @@ mod tests {
     #[test]
     fn wide_characters_count_double() {
         assert_eq!(width("日本"), 4);
-        assert_eq!(fit("日本語日本語", 7), "日本語…");
-        assert_eq!(padded("日本", 6), "日本  ");
+        assert_eq!(fit("日本語日本語", 7, "…"), "日本語…");
+        assert_eq!(padded("日本", 6, "…"), "日本  ");
     }
 
     proptest! {
@@ -120,7 +121,7 @@ mod tests {
             lines in 1_usize..5,
         ) {
             let text = on_one_line(&crate::report::inert::clean(&text));
-            let wrapped = wrap(&text, columns, lines);
+            let wrapped = wrap(&text, columns, lines, "…");
             prop_assert!(wrapped.len() <= lines);
             for line in wrapped {
                 prop_assert!(width(&line) <= columns, "{line:?}");

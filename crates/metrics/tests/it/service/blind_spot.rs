@@ -84,8 +84,8 @@ fn messages_younger_than_the_window_are_provisional() {
     let channel = &figures(&threads).deletions[0];
     assert_eq!(channel.messages.rate.value(), Some(0.0));
     assert_eq!(channel.messages.rate.n(), Some(20));
-    assert_eq!(channel.messages.provisional, 20);
-    assert_eq!(channel.conversations.provisional, 20);
+    assert_eq!(channel.messages.provisional.value(), Some(&20));
+    assert_eq!(channel.conversations.provisional.value(), Some(&20));
 }
 
 #[test]
@@ -257,4 +257,33 @@ fn before_the_youngest_message_the_deletion_curve_says_nothing() {
             .iter()
             .all(|point| point.seconds >= 2 * 3_600)
     );
+}
+
+#[test]
+fn a_return_on_another_topic_is_no_repetition() {
+    let again = format!("0 c, 5 a, {} c, {} a", 5 * DAY, 5 * DAY + 5);
+    let threads = crowd(0, 20, &again, 30 * DAY);
+    let found = conversations(&threads, &settings());
+    let about = |topic: fn(usize) -> Option<u32>| {
+        let annotations: Vec<ConversationAnnotation> = (0..found.len())
+            .map(|index| ConversationAnnotation {
+                flow: Flow::Question,
+                tone: Tone::Unclear,
+                topic: topic(index % 2),
+                products: Vec::new(),
+                main_message: None,
+            })
+            .collect();
+        compute(&threads, &found, Some(&annotations), &settings())
+    };
+    let same = about(|_| Some(3));
+    let different = about(|index| Some(index as u32));
+    let unknown = about(|index| (index == 0).then_some(3));
+    assert_eq!(same.repeat_rate.value(), Some(0.5));
+    assert_eq!(different.repeat_rate.value(), Some(0.0));
+    assert_eq!(unknown.repeat_rate.value(), Some(0.5));
+    assert_eq!(different.fcr.rate.value(), Some(1.0));
+    let topics = &different.deletions[0].position.by_topic;
+    let names: Vec<u32> = topics.iter().map(|row| row.group).collect();
+    assert_eq!(names, [0, 1]);
 }
