@@ -3,7 +3,7 @@
 ## Heading
 title-business = WhatsApp at { $business }
 title-plain = Your WhatsApp conversations
-period-line = { $period } · { $exports } · { $zone } time
+period-line = { $period } · { $exports } · time zone { $zone }
 exports-count = { $count ->
     [one] { $count } WhatsApp export
    *[other] { $count } WhatsApp exports
@@ -61,7 +61,10 @@ cover-merged-note = { $won ->
    *[other] { $won } messages deleted in one export were still readable in another: their text was dropped before anything read it.
 }
 cover-left-out = Not customer service
-cover-left-out-value = { $groups } group chats, { $internal } internal
+cover-left-out-value = { $groups ->
+    [one] { $groups } group chat
+   *[other] { $groups } group chats
+}, { $internal } internal
 cover-left-out-note = Counted, never read.
 
 ## Figures

@@ -3,7 +3,7 @@
 ## En tête
 title-business = WhatsApp chez { $business }
 title-plain = Vos échanges WhatsApp
-period-line = { $period } · { $exports } · heure de { $zone }
+period-line = { $period } · { $exports } · fuseau { $zone }
 exports-count = { $count ->
     [one] { $count } export WhatsApp
    *[other] { $count } exports WhatsApp
@@ -61,7 +61,13 @@ cover-merged-note = { $won ->
    *[other] { $won } messages supprimés dans un export étaient encore lisibles dans un autre : leur texte a été écarté avant toute lecture.
 }
 cover-left-out = Hors service client
-cover-left-out-value = { $groups } de groupe, { $internal } internes
+cover-left-out-value = { $groups ->
+    [one] { $groups } discussion de groupe
+   *[other] { $groups } discussions de groupe
+}, { $internal ->
+    [one] { $internal } interne
+   *[other] { $internal } internes
+}
 cover-left-out-note = Comptées, jamais lues.
 
 ## Chiffres

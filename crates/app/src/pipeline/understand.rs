@@ -5,10 +5,11 @@ use jiff::{Timestamp, ToSpan, tz::TimeZone};
 use rayon::prelude::*;
 use tact_analysis::{
     KeptMessage, Model, ModelCard, ProductList, TextModel, ThreadContext, TopicInput, TopicKind,
-    TopicMemory, TopicOptions, Topics, annotate_conversation, find_topics,
+    TopicMemory, TopicOptions, Topics, annotate_conversation, find_topics, is_rating,
 };
 use tact_domain::{
-    ContactKey, Conversation, ConversationAnnotation, MessageAnnotation, ThreadFacts,
+    AgentKind, ContactKey, Conversation, ConversationAnnotation, MessageAnnotation, Sender,
+    ThreadFacts,
 };
 use tact_metrics::service::Readability;
 use tact_privacy::{Admitted, Analysis, Gate, HeldText, Permitted, redact::Redactor};
@@ -49,11 +50,19 @@ pub fn read_messages(
         .map(|(facts, text)| {
             let mut context = ThreadContext::default();
             let mut read = ReadMessages::new();
+            let mut asked_by_machine = false;
             for index in 0..facts.messages.len() {
+                if let Some(Sender::Agent { kind, .. }) =
+                    facts.messages.get(index).map(|m| m.sender)
+                {
+                    asked_by_machine = kind == AgentKind::Bot;
+                }
                 let Some(words) = gate.permit::<Analysis>(facts, text, index) else {
                     continue;
                 };
-                let annotation = model.annotate(&words, &context);
+                let mut annotation = model.annotate(&words, &context);
+                // «5» after a survey answers it; elsewhere it may be a quantity.
+                annotation.closing |= asked_by_machine && is_rating(&words);
                 context = context.after(&annotation);
                 let count = words.get().split_whitespace().count();
                 read.push(KeptMessage {

@@ -7,6 +7,10 @@ use super::clock::{CLOCK_WORDS, Half, JAPANESE_ERAS, JOINING_WORDS, YEAR_SUFFIXE
 use super::marks::{Digits, digit, mark_len, space_len};
 use super::stamp::Stamp;
 
+mod layout;
+
+pub(crate) use layout::HeaderReader;
+
 /// Everything about a header that is the same on all lines of one export.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Shape {
@@ -106,6 +110,7 @@ pub(crate) struct Header {
     pub(crate) unpadded: bool,
     /// Language given away by a clock or joining word.
     pub(crate) language: Option<&'static str>,
+    half: Option<Half>,
 }
 
 /// True when a line starting with `byte` could start with a header.
@@ -115,9 +120,24 @@ pub(crate) fn may_start(byte: u8) -> bool {
 
 /// Reads the header `line` starts with, or `None`.
 pub(crate) fn parse_header(line: &[u8]) -> Option<Header> {
-    Reading::new(line, Order::DateFirst)
-        .read()
-        .or_else(|| Reading::new(line, Order::TimeFirst).read())
+    Reading::new(line, Order::DateFirst).read().or_else(|| {
+        let start = line.iter().find(|&&byte| byte != b'[');
+        // A time in front starts with a number, a line of a body with one of the letters of an era.
+        let numbered = start.is_some_and(|&byte| byte.is_ascii_digit() || byte >= 0x80);
+        numbered
+            .then(|| Reading::new(line, Order::TimeFirst).read())
+            .flatten()
+    })
+}
+
+/// The hour of 24, from an hour and the word beside it.
+fn hour_of_day(hour: u8, half: Option<Half>) -> u8 {
+    match half {
+        Some(Half::Morning) if hour == 12 => 0,
+        Some(Half::Afternoon) if hour < 12 => hour + 12,
+        Some(Half::Noon) if hour < 11 => hour + 12,
+        _ => hour,
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -134,6 +154,7 @@ struct Reading<'a> {
     padded: bool,
     unpadded: bool,
     language: Option<&'static str>,
+    half: Option<Half>,
 }
 
 struct Date {
@@ -171,6 +192,7 @@ impl<'a> Reading<'a> {
             padded: false,
             unpadded: false,
             language: None,
+            half: None,
         }
     }
 
@@ -303,6 +325,7 @@ impl<'a> Reading<'a> {
             padded: self.padded,
             unpadded: self.unpadded,
             language: self.language,
+            half: self.half,
         })
     }
 
@@ -351,7 +374,7 @@ impl<'a> Reading<'a> {
         }
         let era_last = self.era();
         let c = self.number()?;
-        let first_is_year = era_first.is_some() || a.len == 4;
+        let first_is_year = era_first.is_some() || a.len == 4 || a.value > 31;
         self.note_padding(if first_is_year { &c } else { &a });
         self.note_padding(&b);
         let small = |n: &Number| (n.len <= 2).then_some(n.value as u8);
@@ -485,11 +508,14 @@ impl<'a> Reading<'a> {
         {
             return None;
         }
-        let here = self.at;
         if separator == b'h' && second.is_some() {
+            let unspaced = self.at;
             self.skip_blank();
-            self.eat("s");
+            if !self.eat("s") {
+                self.at = unspaced;
+            }
         }
+        let here = self.at;
         self.skip_blank();
         let after = if before.is_none() {
             self.clock_word()
@@ -505,12 +531,8 @@ impl<'a> Reading<'a> {
             (None, Some((_, capital))) => (ClockPlace::After, capital),
             (None, None) => (ClockPlace::None, false),
         };
-        match before.or(after).map(|(half, _)| half) {
-            Some(Half::Morning) if hour == 12 => hour = 0,
-            Some(Half::Afternoon) if hour < 12 => hour += 12,
-            Some(Half::Noon) if hour < 11 => hour += 12,
-            _ => {}
-        }
+        self.half = before.or(after).map(|(half, _)| half);
+        hour = hour_of_day(hour, self.half);
         Some(Time {
             hour,
             minute: minute.value as u8,

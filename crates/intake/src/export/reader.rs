@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use memchr::memchr_iter;
 
-use super::body::{FirstLine, LineRead, Setting, first_line, further_line, speaks_of};
+use super::body::{FirstLine, LineRead, Scratch, Setting, first_line, further_line, speaks_of};
 use super::fold::{fold, fold_into};
-use super::header::{End, Header, Shape, may_start, parse_header};
+use super::header::{End, Header, HeaderReader, Shape, may_start};
 use super::learn::Learning;
 use super::marks::{trim_lead, trim_tail};
 use super::names::{Names, split_any_author, split_author};
@@ -60,6 +60,7 @@ pub(crate) struct Assumption {
 /// Reads lines into entries.
 pub(crate) struct EntryReader<S> {
     assumed: Assumption,
+    headers: HeaderReader,
     learning: Learning,
     mark_checks: u32,
     marks_stripped: bool,
@@ -75,7 +76,7 @@ pub(crate) struct EntryReader<S> {
     pub(crate) attached_texts: Vec<String>,
     line: u64,
     pending: Option<Pending>,
-    scratch: String,
+    scratch: Scratch,
 }
 
 struct Pending {
@@ -101,6 +102,7 @@ impl<S: EntrySink> EntryReader<S> {
         Self {
             orders: vec![OrderVotes::default(); assumed.shapes.len()],
             assumed,
+            headers: HeaderReader::default(),
             learning: Learning::default(),
             mark_checks: 0,
             marks_stripped: false,
@@ -114,7 +116,7 @@ impl<S: EntrySink> EntryReader<S> {
             attached_texts: Vec::new(),
             line: 0,
             pending: None,
-            scratch: String::new(),
+            scratch: Scratch::default(),
         }
     }
 
@@ -160,12 +162,15 @@ impl<S: EntrySink> EntryReader<S> {
 
     fn read_line(&mut self, line: &str, at: u64) {
         self.line += 1;
-        let line = line.trim_end_matches('\r');
+        let mut line = line;
+        while let Some(shorter) = line.strip_suffix('\r') {
+            line = shorter;
+        }
         if line.len() > LONGEST_LINE && self.cuts.len() < MOST_CUTS {
             self.cuts.push(ExportWarning::Cut { line: self.line });
         }
         if line.as_bytes().first().is_some_and(|&byte| may_start(byte))
-            && let Some(header) = parse_header(line.as_bytes())
+            && let Some(header) = self.headers.read(line.as_bytes())
         {
             self.learn(&header, line);
             let place = self
@@ -286,8 +291,8 @@ impl<S: EntrySink> EntryReader<S> {
         let text = trim_tail(text);
         let mut read = notice_read((start, start + text.len()), Notice::Other);
         if text.len() <= LONGEST_WORDING {
-            fold_into(text, &mut self.scratch);
-            if let Some((notice, languages)) = PHRASES.notice(&self.scratch, usize::MAX) {
+            fold_into(text, &mut self.scratch.folded);
+            if let Some((notice, languages)) = PHRASES.notice(&self.scratch.folded, usize::MAX) {
                 read = notice_read(read.words, notice);
                 read.languages = languages;
                 self.known_words = true;

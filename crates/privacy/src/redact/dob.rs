@@ -1,7 +1,7 @@
 //! Dates of birth: a date right after a cue.
 
 use super::PiiKind;
-use super::cues::Cue;
+use super::cues::{Cue, CueHit};
 use super::lexicon::Sense;
 use super::reading::{Finding, Reading, rank};
 use super::token::Kind;
@@ -9,6 +9,7 @@ use super::token::Kind;
 /// Finds dates announced as dates of birth.
 pub(super) fn find(reading: &Reading, found: &mut Vec<Finding>) {
     for hit in reading.cues.iter().filter(|hit| hit.cue == Cue::Birth) {
+        before(reading, hit, found);
         let mut index = reading.token_from(hit.end);
         // At most a few small words between: «: », «est le», «on the», «am».
         for _ in 0..5 {
@@ -39,6 +40,33 @@ pub(super) fn find(reading: &Reading, found: &mut Vec<Finding>) {
                 break;
             }
             index += 1;
+        }
+    }
+}
+
+/// «ich bin am 3.4.1980 geboren», «le 12/03/1990 (date de naissance)»: the date ends right before the cue.
+fn before(reading: &Reading, hit: &CueHit, found: &mut Vec<Finding>) {
+    let cue = reading.token_from(hit.start);
+    for index in cue.saturating_sub(8)..cue {
+        let Some((start, end)) = date(reading, index) else {
+            continue;
+        };
+        let signs = reading.shadow.slice(end, hit.start);
+        let whole = end - start >= 6
+            && end <= hit.start
+            && signs.len() <= 4
+            && signs
+                .iter()
+                .all(|byte| matches!(byte, b' ' | b'(' | b',' | b':' | b'='));
+        if whole {
+            found.push(Finding {
+                start,
+                end,
+                kind: PiiKind::Dob,
+                rule: "date before its cue",
+                rank: rank::ANNOUNCED,
+            });
+            return;
         }
     }
 }
@@ -135,7 +163,7 @@ fn worded(reading: &Reading, index: usize) -> Option<(usize, usize)> {
 /// `March 3rd, 1979`, `mars 1974`.
 fn month_first(reading: &Reading, index: usize) -> Option<(usize, usize)> {
     let month = reading.token(index)?;
-    if let Some(end) = year_after(reading, index) {
+    if let Some(end) = year_after(reading, index).filter(|end| end - month.end >= 5) {
         return Some((month.start, end));
     }
     let day = reading

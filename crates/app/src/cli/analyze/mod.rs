@@ -69,12 +69,11 @@ fn analyze(args: &Args, texts: &Texts) -> Result<Exit, Stop> {
     if exports.is_empty() {
         return Err(nothing_read(&read, texts));
     }
-    let business = files::business_name(args, &exports);
     let now = clock::now();
     let findings = pipeline::run(exports, &choices, now, |stage| progress.stage(stage))
         .map_err(|error| Stop::new(Exit::NotUnderstood, error.to_string()))?;
     progress.done();
-    let report = compose(&findings, &choices, &read, texts, business.as_deref(), now);
+    let report = compose(&findings, &choices, &read, texts, now);
     if findings.threads.is_empty() {
         eprintln!("tact analyze: {}", texts.say("no-thread"));
     }
