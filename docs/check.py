@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Holds the documentation to three rules: links lead somewhere, French pages have French spaces,
-and no page breaks a sentence at a machine's edge. Run without arguments; `--fix` mends spaces.
+"""Holds the documentation to two rules: links lead somewhere, and French pages have French spaces.
+Run without arguments; `--fix` mends the spaces.
 
 Exit code 1 when something is wrong, with file, line and reason.
 """
