@@ -61,8 +61,8 @@ def broken_links(path):
 def french(text):
     """One stretch of French prose with its spaces."""
     text = text.replace("'", "’")
-    text = re.sub(r"« ?|«[\u00a0\u202f]", "«" + WIDE, text)
-    text = re.sub(r"[ \u00a0\u202f]?»", WIDE + "»", text)
+    text = re.sub(r"«[ \u00a0\u202f]*", "«" + WIDE, text)
+    text = re.sub(r"[ \u00a0\u202f]*»", WIDE + "»", text)
     text = re.sub(r" ([?!;])", NARROW + r"\1", text)
     text = re.sub(r" ([:%])(?![-:|])", WIDE + r"\1", text)
     return re.sub(r"(?<=\d) (?=(\d{3}\b))", NARROW, text)
