@@ -1,5 +1,7 @@
 //! Cue phrases: what customers say when they thank, ask, complain or fear, per language.
 
+use std::sync::OnceLock;
+
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::model::known_index;
@@ -100,13 +102,14 @@ impl std::fmt::Debug for Phrases {
     }
 }
 
-/// The cue phrases of every language.
-#[derive(Debug)]
+/// The cue phrases of every language; a language is read when its first message comes.
+#[derive(Debug, Default)]
 pub(crate) struct CueBook {
-    languages: Vec<Option<Phrases>>,
+    languages: [OnceLock<Option<Phrases>>; FILES.len()],
 }
 
-const FILES: [&str; 8] = [
+/// The files, in the order of the languages the models know.
+pub(super) const FILES: [&str; 8] = [
     include_str!("../../data/cues/fr.txt"),
     include_str!("../../data/cues/en.txt"),
     include_str!("../../data/cues/es.txt"),
@@ -154,21 +157,20 @@ fn parse_cues(file: &str) -> Vec<(Cue, String)> {
 }
 
 impl CueBook {
-    /// Builds the search for every embedded file.
-    pub(crate) fn embedded() -> Self {
-        Self {
-            languages: FILES
-                .iter()
-                .map(|file| {
-                    let (kinds, patterns): (Vec<_>, Vec<_>) = parse_cues(file).into_iter().unzip();
-                    AhoCorasick::builder()
-                        .match_kind(MatchKind::Standard)
-                        .build(patterns)
-                        .ok()
-                        .map(|search| Phrases { search, kinds })
-                })
-                .collect(),
-        }
+    fn phrases(&self, language: Language) -> Option<&Phrases> {
+        let index = known_index(language)?;
+        let file = FILES.get(index)?;
+        self.languages
+            .get(index)?
+            .get_or_init(|| {
+                let (kinds, patterns): (Vec<_>, Vec<_>) = parse_cues(file).into_iter().unzip();
+                AhoCorasick::builder()
+                    .match_kind(MatchKind::Standard)
+                    .build(patterns)
+                    .ok()
+                    .map(|search| Phrases { search, kinds })
+            })
+            .as_ref()
     }
 
     /// Finds the cues of `language` in a message.
@@ -179,10 +181,9 @@ impl CueBook {
             opening: [0; CUES],
             turn: 0,
         };
-        let phrases = known_index(language)
-            .and_then(|index| self.languages.get(index))
-            .and_then(Option::as_ref);
-        let Some(phrases) = phrases else { return hits };
+        let Some(phrases) = self.phrases(language) else {
+            return hits;
+        };
         let opening_end = tokens
             .list
             .get(3)
@@ -240,7 +241,7 @@ mod tests {
 
     #[test]
     fn a_phrase_is_found_whatever_its_accents_and_only_as_whole_words() {
-        let book = CueBook::embedded();
+        let book = CueBook::default();
         let find = |text: &str| book.find(&tokenize(text), Language::FR);
         assert!(find("Toujours PAS REÇU mon colis").has(Cue::NotReceived));
         assert!(!find("remerciement").has(Cue::Question));
@@ -249,7 +250,7 @@ mod tests {
 
     #[test]
     fn the_side_after_but_is_counted_apart() {
-        let book = CueBook::embedded();
+        let book = CueBook::default();
         let hits = book.find(
             &tokenize("Très jolie boutique et bon accueil, mais quelle honte ce colis"),
             Language::FR,

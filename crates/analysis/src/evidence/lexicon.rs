@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::OnceLock;
 
+use super::cue::FILES;
 use crate::model::known_index;
 use crate::text::{TokenKind, Tokens, fold};
 use tact_domain::Language;
@@ -74,10 +76,10 @@ pub(crate) struct Lexicon {
     pub(crate) emoji_negative: f32,
 }
 
-/// The lexicons of every language.
+/// The lexicons of every language; a language is read when its first message comes.
 #[derive(Debug)]
 pub(crate) struct LexiconBook {
-    languages: Vec<WordMap<Entry>>,
+    languages: [OnceLock<WordMap<Entry>>; FILES.len()],
     emoji: HashMap<char, f32>,
 }
 
@@ -88,68 +90,32 @@ const INTENSIFIED: f32 = 1.3;
 const SOFTENED: f32 = 0.6;
 
 impl LexiconBook {
-    /// Reads the embedded lists. `roles` come from the cue files.
+    /// The embedded lists.
     pub(crate) fn embedded() -> Self {
-        let mut languages: Vec<WordMap<Entry>> = (0..8).map(|_| WordMap::default()).collect();
-        let mut sums: HashMap<(usize, Box<str>), (f32, u32)> = HashMap::new();
-        let mut add = |index: usize, word: &str, valence: &str| {
-            if let Ok(valence) = valence.trim().parse::<f32>() {
-                let word = fold(word).trim().to_owned();
-                // Two spellings that fold to one word share the mean of their valences.
-                let sum = sums.entry((index, word.into())).or_insert((0.0, 0));
-                sum.0 += valence;
-                sum.1 += 1;
-            }
-        };
-        for (index, file) in [
-            (0, include_str!("../../data/lexicons/vader_fr.tsv")),
-            (1, include_str!("../../data/lexicons/vader_en.tsv")),
-        ] {
-            for line in file.lines().skip(1) {
-                if let Some((word, valence)) = line.split_once('\t') {
-                    add(index, word, valence);
-                }
-            }
-        }
-        for line in include_str!("../../data/lexicons/own.txt").lines() {
-            let mut words = line.split_whitespace();
-            let (Some(tag), Some(valence)) = (words.next(), words.next()) else {
-                continue;
-            };
-            let map = Language::parse(tag)
-                .and_then(known_index)
-                .and_then(|index| languages.get_mut(index));
-            if let (Some(map), Ok(valence)) = (map, valence.parse()) {
-                for word in words {
-                    map.entry(fold(word).into()).or_default().valence = valence;
-                }
-            }
-        }
-        for ((index, word), (sum, count)) in sums {
-            if let Some(map) = languages.get_mut(index) {
-                // Our own list settles the words the public ones get wrong for service.
-                map.entry(word).or_insert(Entry {
-                    valence: sum / count as f32,
-                    ..Entry::default()
-                });
-            }
-        }
-        if let Some(french) = languages.get_mut(0) {
-            add_pattern(french);
-        }
-        for (map, cues) in languages.iter_mut().zip(ROLE_FILES) {
-            add_roles(map, cues);
-        }
         Self {
-            languages,
+            languages: Default::default(),
             emoji: emoji_polarities(),
         }
+    }
+
+    fn words(&self, language: Language) -> Option<&WordMap<Entry>> {
+        let index = known_index(language)?;
+        let cues = FILES.get(index)?;
+        let cell = self.languages.get(index)?;
+        Some(cell.get_or_init(|| {
+            let mut map = valences(language);
+            if language == Language::FR {
+                add_pattern(&mut map);
+            }
+            add_roles(&mut map, cues);
+            map
+        }))
     }
 
     /// Sums over a message in one language; `turn` is where the customer last changes side.
     pub(crate) fn weigh(&self, tokens: &Tokens, language: Language, turn: usize) -> Lexicon {
         let mut sums = Lexicon::default();
-        let Some(map) = known_index(language).and_then(|index| self.languages.get(index)) else {
+        let Some(map) = self.words(language) else {
             return sums;
         };
         let mut negated_for = 0_u8;
@@ -242,6 +208,43 @@ impl Lexicon {
     }
 }
 
+/// The main list of a language: the public one where there is one, corrected by our own.
+fn valences(language: Language) -> WordMap<Entry> {
+    let public = match language {
+        Language::FR => include_str!("../../data/lexicons/vader_fr.tsv"),
+        Language::EN => include_str!("../../data/lexicons/vader_en.tsv"),
+        _ => "",
+    };
+    let mut map = WordMap::default();
+    let mut spellings: WordMap<u32> = WordMap::default();
+    for line in public.lines().skip(1) {
+        let Some((word, valence)) = line.split_once('\t') else {
+            continue;
+        };
+        if let Ok(valence) = valence.trim().parse::<f32>() {
+            let word: Box<str> = fold(word).trim().into();
+            // Spellings that fold to one word share the mean of their valences.
+            let count = spellings.entry(word.clone()).or_default();
+            *count += 1;
+            let entry: &mut Entry = map.entry(word).or_default();
+            entry.valence += (valence - entry.valence) / *count as f32;
+        }
+    }
+    for line in include_str!("../../data/lexicons/own.txt").lines() {
+        let mut words = line.split_whitespace();
+        let (Some(tag), Some(Ok(valence))) = (words.next(), words.next().map(str::parse)) else {
+            continue;
+        };
+        if Language::parse(tag) == Some(language) {
+            // Our own list settles the words the public ones get wrong for service.
+            for word in words {
+                map.entry(fold(word).into()).or_default().valence = valence;
+            }
+        }
+    }
+    map
+}
+
 fn add_pattern(map: &mut WordMap<Entry>) {
     for line in include_str!("../../data/lexicons/pattern_fr.tsv")
         .lines()
@@ -278,17 +281,6 @@ fn add_roles(map: &mut WordMap<Entry>, cues: &str) {
         }
     }
 }
-
-const ROLE_FILES: [&str; 8] = [
-    include_str!("../../data/cues/fr.txt"),
-    include_str!("../../data/cues/en.txt"),
-    include_str!("../../data/cues/es.txt"),
-    include_str!("../../data/cues/pt.txt"),
-    include_str!("../../data/cues/de.txt"),
-    include_str!("../../data/cues/it.txt"),
-    include_str!("../../data/cues/nl.txt"),
-    include_str!("../../data/cues/ar.txt"),
-];
 
 fn emoji_polarities() -> HashMap<char, f32> {
     include_str!("../../data/lexicons/emoji_polarity.tsv")
@@ -339,9 +331,16 @@ mod tests {
 
     #[test]
     fn every_language_has_words_of_either_side() {
-        for (index, map) in LexiconBook::embedded().languages.iter().enumerate() {
-            assert!(map.values().any(|entry| entry.valence > 0.0), "{index}");
-            assert!(map.values().any(|entry| entry.valence < 0.0), "{index}");
+        let book = LexiconBook::embedded();
+        for tag in ["fr", "en", "es", "pt", "de", "it", "nl", "ar"] {
+            let words = Language::parse(tag).and_then(|language| book.words(language));
+            let any = |side: fn(f32) -> bool| {
+                words.is_some_and(|words| words.values().any(|entry| side(entry.valence)))
+            };
+            assert!(
+                any(|valence| valence > 0.0) && any(|valence| valence < 0.0),
+                "{tag}"
+            );
         }
     }
 }

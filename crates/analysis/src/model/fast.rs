@@ -65,9 +65,17 @@ impl FastModel {
     /// # Errors
     /// [`WeightsError`] when the embedded weights were made for other features.
     pub fn embedded() -> Result<Self, WeightsError> {
+        Self::with_weights(WEIGHTS)
+    }
+
+    /// The same model with other weights, for measuring.
+    ///
+    /// # Errors
+    /// [`WeightsError`] when they were made for other features.
+    pub fn with_weights(weights: &[u8]) -> Result<Self, WeightsError> {
         Ok(Self {
-            weights: Weights::read(WEIGHTS)?,
-            cues: CueBook::embedded(),
+            weights: Weights::read(weights)?,
+            cues: CueBook::default(),
             lexicons: LexiconBook::embedded(),
             closing: ClosingWords::embedded(),
         })
@@ -187,7 +195,7 @@ impl FeatureReader {
     /// Reads the embedded lists.
     pub fn embedded() -> Self {
         Self {
-            cues: CueBook::embedded(),
+            cues: CueBook::default(),
             lexicons: LexiconBook::embedded(),
         }
     }

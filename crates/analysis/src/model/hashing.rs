@@ -36,6 +36,8 @@ pub(crate) struct HashedRows {
 
 /// Longest message read, in tokens: a pasted terms-of-service page says no more than its start.
 const MOST_TOKENS: usize = 400;
+/// Longest character n-gram, in bytes.
+const LONGEST_GRAM: usize = 5;
 
 impl HashedRows {
     /// Hashes one message.
@@ -52,7 +54,8 @@ impl HashedRows {
             rows.pair(before, last, hash);
             (before, last) = (Some(last), hash);
             if token.kind == TokenKind::Word {
-                rows.character_grams(text.as_bytes());
+                let spaced = (token.start as usize).saturating_sub(1)..token.end as usize + 1;
+                rows.character_grams(tokens.folded.as_bytes().get(spaced).unwrap_or_default());
             }
         }
         rows.pair(before, last, EDGE);
@@ -71,26 +74,16 @@ impl HashedRows {
         }
     }
 
+    /// `word` comes with the space on either side of it.
     fn character_grams(&mut self, word: &[u8]) {
         // Bytes, not characters: folded Latin is ASCII, and an Arabic letter is always two bytes.
-        let at = |index: usize| -> u64 {
-            if index == 0 || index > word.len() {
-                u64::from(b' ')
-            } else {
-                word.get(index - 1).copied().map_or(0, u64::from)
-            }
-        };
-        let length = word.len() + 2;
-        for start in 0..length {
+        for start in 0..word.len() {
             let mut hash = 0x2f;
-            for size in 1..=5 {
-                let index = start + size - 1;
-                if index >= length {
-                    break;
-                }
-                hash = mix(hash, at(index));
-                if size >= 2 {
-                    self.characters.push(row(mix(hash, size as u64)));
+            let grams = word.iter().skip(start).take(LONGEST_GRAM);
+            for (before, byte) in grams.enumerate() {
+                hash = mix(hash, u64::from(*byte));
+                if before > 0 {
+                    self.characters.push(row(mix(hash, before as u64 + 1)));
                 }
             }
         }

@@ -21,20 +21,33 @@ pub(crate) struct Term {
     pub(crate) end: usize,
     /// Words of any kind since the term before it; `None` when a sentence ends between them.
     pub(crate) gap: Option<usize>,
+    /// Stands right after an article, a possessive or «de»: most nouns do, most verbs do not.
+    pub(crate) determined: bool,
 }
+
+/// Articles, possessives and the like, folded, in every language.
+const DETERMINERS: [&str; 96] = [
+    "le", "la", "les", "l", "un", "une", "des", "du", "de", "d", "mon", "ma", "mes", "votre",
+    "vos", "notre", "nos", "ton", "ta", "tes", "son", "sa", "ses", "ce", "cet", "cette", "ces",
+    "au", "aux", "en", "quel", "quelle", "quels", "quelles", "aucun", "aucune", "sans", "leur",
+    "leurs", "the", "a", "an", "my", "your", "our", "this", "that", "his", "her", "their", "of",
+    "no", "any", "el", "los", "las", "una", "mi", "su", "mis", "sus", "o", "os", "as", "um", "uma",
+    "meu", "minha", "seu", "sua", "do", "da", "der", "die", "das", "den", "dem", "ein", "eine",
+    "einen", "mein", "meine", "ihr", "ihre", "il", "lo", "gli", "mio", "mia", "het", "een", "mijn",
+    "uw", "del", "kein", "keine",
+];
 
 type Words = HashSet<String>;
 
 static STOPWORDS: LazyLock<HashMap<Language, Words>> = LazyLock::new(|| {
-    include_str!("../../data/stopwords.txt")
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .filter_map(|line| {
-            let mut words = line.split_whitespace();
-            let language = Language::parse(words.next()?)?;
-            Some((language, words.map(fold).collect()))
-        })
-        .collect()
+    let mut lists: HashMap<Language, Words> = HashMap::new();
+    for line in include_str!("../../data/stopwords.txt").lines() {
+        let mut words = line.split_whitespace();
+        if let Some(language) = words.next().and_then(Language::parse) {
+            lists.entry(language).or_default().extend(words.map(fold));
+        }
+    }
+    lists
 });
 
 #[derive(Default)]
@@ -202,10 +215,12 @@ impl TermReader {
     pub(crate) fn read(&self, text: &str, language: Language) -> Vec<Term> {
         let mut terms = Vec::new();
         let mut gap = None;
+        let mut determined = false;
         for piece in pieces(text) {
             let word = match piece {
                 Piece::Break => {
                     gap = None;
+                    determined = false;
                     continue;
                 }
                 Piece::Word(word) => word,
@@ -219,11 +234,13 @@ impl TermReader {
                     start: word.start,
                     end: word.end,
                     gap,
+                    determined,
                 });
                 gap = Some(0);
             } else {
                 gap = gap.map(|gap| gap + 1);
             }
+            determined = DETERMINERS.contains(&folded.as_str());
         }
         terms
     }

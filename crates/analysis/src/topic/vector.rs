@@ -36,6 +36,8 @@ pub(crate) struct Vocabulary {
 
 /// A pair says more than its rarity alone would grant two common words, and less than a word.
 const PAIR_WEIGHT: f32 = 0.6;
+/// What service is about everywhere outweighs what one message happens to mention.
+const CONCEPT_WEIGHT: f32 = 1.4;
 /// Below this many messages, which words go together cannot be learned from them.
 const ENOUGH_FOR_NEIGHBOURS: usize = 300;
 const MOST_NEIGHBOURS: usize = 8;
@@ -59,7 +61,13 @@ impl Vocabulary {
         let mut vocabulary = Self::default();
         for (index, (key, df)) in kept.into_iter().enumerate() {
             let rarity = (1.0 + total / df as f32).ln();
-            let weight = if key.contains(' ') { PAIR_WEIGHT } else { 1.0 };
+            let weight = if key.contains(' ') {
+                PAIR_WEIGHT
+            } else if key.starts_with('#') {
+                CONCEPT_WEIGHT
+            } else {
+                1.0
+            };
             vocabulary.ids.insert(key.to_owned(), index as u32);
             vocabulary.names.push(key.to_owned());
             vocabulary.idf.push(rarity * weight);

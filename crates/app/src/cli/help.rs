@@ -76,6 +76,10 @@ const FRENCH: &[(&str, &str)] = &[
         "Texte que votre téléphone envoie seul ; `*` remplace n’importe quoi",
     ),
     (
+        "human",
+        "Texte qui semble automatique et ne l’est pas ; `*` remplace n’importe quoi",
+    ),
+    (
         "products",
         "Produits et marques (CSV : name,synonyms,brand)",
     ),

@@ -143,7 +143,7 @@ struct PlainText<'a, R> {
 impl<R: Read + Seek> TextSource for PlainText<'_, R> {
     type Error = SourceError;
 
-    fn from_start(
+    fn start_over(
         &mut self,
         take: &mut dyn FnMut(&mut dyn Read) -> io::Result<()>,
     ) -> Result<(), SourceError> {

@@ -115,14 +115,18 @@ impl Learning {
     /// The first shape cannot have been pasted into anything; only a stray line or a file that
     /// starts in the middle of a message makes another shape the file's own.
     fn own(&self) -> Option<usize> {
-        let first = self.runs.first()?.shape;
+        let run = self.runs.first()?;
+        let first = run.shape;
         let most =
             (0..self.tallies.len()).max_by_key(|&shape| (self.lines(shape), usize::MAX - shape))?;
-        Some(if self.lines(first) * 20 < self.lines(most) {
-            most
+        let returns = self.runs.iter().skip(1).any(|run| run.shape == first);
+        let (lines, others) = (self.lines(first), self.lines(most));
+        let stray = if returns {
+            lines * 200 < others
         } else {
-            first
-        })
+            lines * 20 < others || (lines == 1 && others >= 3 && !run.opens_with_notice)
+        };
+        Some(if stray { most } else { first })
     }
 
     /// Tells a second export from quoted lines.

@@ -38,6 +38,14 @@ pub(crate) const LEFT_TO_RIGHT: &str = "\u{200E}";
 
 /// Cuts leading marks and spaces; tells whether a left-to-right mark was among them.
 pub(crate) fn trim_lead(text: &str) -> (&str, bool) {
+    // Most bodies start with a letter.
+    if text
+        .as_bytes()
+        .first()
+        .is_some_and(|b| b.is_ascii_graphic())
+    {
+        return (text, false);
+    }
     let mut led = false;
     let trimmed = text.trim_start_matches(|c| {
         led |= c == '\u{200E}';
@@ -48,6 +56,9 @@ pub(crate) fn trim_lead(text: &str) -> (&str, bool) {
 
 /// Cuts marks and white space at the end.
 pub(crate) fn trim_tail(text: &str) -> &str {
+    if text.as_bytes().last().is_some_and(|b| b.is_ascii_graphic()) {
+        return text;
+    }
     text.trim_end_matches(|c: char| is_mark(c) || c.is_whitespace())
 }
 

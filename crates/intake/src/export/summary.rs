@@ -136,7 +136,7 @@ pub(crate) trait TextSource {
     type Error: From<io::Error>;
 
     /// Gives the text to `take`, from its start.
-    fn from_start(
+    fn start_over(
         &mut self,
         take: &mut dyn FnMut(&mut dyn Read) -> io::Result<()>,
     ) -> Result<(), Self::Error>;
@@ -148,7 +148,7 @@ pub(crate) fn summarize<S: TextSource + ?Sized>(source: &mut S) -> Result<Counte
     let mut assumed = None;
     loop {
         let mut pass = None;
-        source.from_start(&mut |reader| {
+        source.start_over(&mut |reader| {
             pass = Some(read_through(reader, assumed.take())?);
             Ok(())
         })?;

@@ -4,7 +4,7 @@ use super::PiiKind;
 use super::cues::Cue;
 use super::digits::{self, Group};
 use super::reading::{Finding, Reading, rank};
-use super::token::Kind;
+use super::token::{Case, Kind};
 
 const SEPARATORS: &[u8] = b" .-/()\n,_";
 
@@ -142,7 +142,6 @@ const RIVALS: &[Cue] = &[
     Cue::Iban,
     Cue::PublicCode,
     Cue::LastDigits,
-    Cue::Version,
 ];
 
 /// Finds numbers: international, national by shape, and any plausible run after a cue.
@@ -266,8 +265,15 @@ fn national(reading: &Reading, groups: &[Group], number: &mut Vec<u8>) -> Option
         first.start
     };
     let claim = reading.nearest(start, 28, RIVALS).map(|hit| hit.cue);
-    let claimed = claim.is_some_and(|cue| cue != Cue::Phone);
-    let announced = claim == Some(Cue::Phone);
+    // «code sms : 73709473»: the longer expression knows better.
+    let phone = reading
+        .nearest(start, 28, &[Cue::Phone])
+        .map_or((0, usize::MAX), |hit| (hit.end, hit.start));
+    let code = reading
+        .nearest(start, 28, &[Cue::Code])
+        .is_some_and(|hit| hit.end > phone.0 || hit.end == phone.0 && hit.start < phone.1);
+    let claimed = code || claim.is_some_and(|cue| cue != Cue::Phone);
+    let announced = !code && claim == Some(Cue::Phone);
     if matches!(claim, Some(Cue::LastDigits)) || looks_like_a_date(groups) && !announced {
         return None;
     }
@@ -284,10 +290,22 @@ fn national(reading: &Reading, groups: &[Group], number: &mut Vec<u8>) -> Option
         {
             continue;
         }
+        // «331-2688221-4880715»: what goes on behind a dash is an order number.
+        if reading.shadow.at(group.end) == b'-' && reading.is_glued_after(group.end) {
+            continue;
+        }
+        // «XY 983 372 864 FR» is a parcel.
+        if number.len() == 9
+            && reading.token(group.token + 1).is_some_and(|next| {
+                next.case == Case::Upper && next.length() == 2 && next.start == group.end + 1
+            })
+        {
+            continue;
+        }
         let compact = part.len() == 1;
         if let Some(rule) = national_shape(part, number, bracketed) {
             // A compact number after «commande» is an order, a grouped one still a telephone.
-            if !(compact && claimed) && (rule != "nine digits" || !claimed) {
+            if !claimed || !compact && rule != "nine digits" {
                 return Some((start, group.end, rule, rank::SHAPE));
             }
         }
@@ -356,7 +374,6 @@ fn national_shape(groups: &[Group], number: &[u8], bracketed: bool) -> Option<&'
                 &[3, 8],
                 &[4, 8],
                 &[4, 4, 4],
-                &[4, 4, 3],
                 &[5, 7],
                 &[3, 3, 5],
                 &[4, 3, 2, 2],

@@ -203,6 +203,9 @@ fn code(reading: &Reading, hit: &CueHit, found: &mut Vec<Finding>) {
                         matches!(before.kind, Kind::Word | Kind::Number) || before.is_sign(b'-')
                     });
                 if !stuck && let Some((end, rule)) = code_at(reading, index + ahead, bare_sms) {
+                    if public_after(reading, end) {
+                        return;
+                    }
                     found.push(Finding {
                         start: token.start,
                         end,
@@ -218,6 +221,18 @@ fn code(reading: &Reading, hit: &CueHit, found: &mut Vec<Finding>) {
             }
         }
     }
+}
+
+/// «le code VIP15 de réduction»: what the code is for may come after it.
+fn public_after(reading: &Reading, place: usize) -> bool {
+    let next = reading.token_from(place);
+    reading
+        .tokens
+        .iter()
+        .skip(next)
+        .take(3)
+        .take_while(|token| token.is_word())
+        .any(|token| PUBLIC.contains(&reading.text(token)))
 }
 
 /// The end of the code that starts at a token.

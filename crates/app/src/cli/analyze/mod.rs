@@ -69,19 +69,25 @@ fn analyze(args: &Args, texts: &Texts) -> Result<Exit, Stop> {
     if exports.is_empty() {
         return Err(nothing_read(&read, texts));
     }
-    let business = files::business_name(args, &exports);
     let now = clock::now();
     let findings = pipeline::run(exports, &choices, now, |stage| progress.stage(stage))
         .map_err(|error| Stop::new(Exit::NotUnderstood, error.to_string()))?;
     progress.done();
-    let report = compose(&findings, &choices, &read, texts, business.as_deref(), now);
+    let report = compose(&findings, &choices, &read, texts, now);
+    let left_out = findings.assembly.groups.chats + findings.assembly.internal.chats;
     if findings.threads.is_empty() {
-        eprintln!("tact analyze: {}", texts.say("no-thread"));
+        let why = if findings.assembly.undecided.chats == 0 && left_out > 0 {
+            texts.get("only-groups", words!["count" => left_out])
+        } else {
+            texts.say("no-thread")
+        };
+        eprintln!("tact analyze: {why}");
     }
     write(args, texts, &report)?;
     delete_sources(args, texts, &read)?;
     let complete = read.refused.is_empty() && read.failed.is_empty() && read.not_exports.is_empty();
-    Ok(match (complete, findings.threads.is_empty()) {
+    let nothing_told = findings.threads.is_empty() && left_out == 0;
+    Ok(match (complete, nothing_told) {
         (_, true) => Exit::NotUnderstood,
         (true, false) => Exit::Done,
         (false, false) => Exit::Partial,

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, path::Path};
 use tact_intake::{
     export::ExportWarning,
     refusal::Tongue,
-    threads::{AssemblyNote, BusinessDecision, Certainty, Verdict},
+    threads::{AssemblyNote, AutomaticVerdict, BusinessDecision, Certainty},
 };
 use tact_privacy::redact::RedactionContext;
 
@@ -179,8 +179,8 @@ fn sides(page: &Page<'_>) -> Vec<Notice> {
 fn automatic(page: &Page<'_>) -> Vec<Notice> {
     let texts = page.texts;
     [
-        ("notice-automatic", Verdict::Automatic),
-        ("notice-candidates", Verdict::ToConfirm),
+        ("notice-automatic", AutomaticVerdict::Automatic),
+        ("notice-candidates", AutomaticVerdict::ToConfirm),
     ]
     .into_iter()
     .filter_map(|(key, verdict)| {

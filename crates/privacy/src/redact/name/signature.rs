@@ -77,14 +77,25 @@ fn signed(reading: &Reading, first: usize, closes_only: bool, found: &mut Vec<Fi
     let capital = words
         .iter()
         .all(|word| !word.is_word() || word.is_capital() || word.has(Sense::PARTICLE));
-    let vocabulary = words
-        .iter()
-        .any(|word| word.has(Sense::COMMON | Sense::GUARDED) && !word.has(Sense::FIRST));
+    let initial = words
+        .first()
+        .is_some_and(|word| word.length() == 1 && word.is_capital())
+        && words.len() > 1;
+    let sure = initial
+        || words
+            .iter()
+            .any(|word| word.is_capital() && word.has(Sense::FIRST) && !word.has(Sense::COMMON));
+    let vocabulary = !sure
+        && words
+            .iter()
+            .any(|word| word.has(Sense::COMMON | Sense::GUARDED) && !word.has(Sense::FIRST));
     let count = words.iter().filter(|word| word.is_word()).count();
     let closed = ends_here(reading, after);
-    let lone_word =
-        closes_only && count == 1 && !capital && words.iter().all(|word| word.length() >= 4);
-    if closed && !vocabulary && (known || capital || lone_word) && count <= 5
+    let unknown = closes_only
+        && count <= 3
+        && !capital
+        && words.iter().all(|word| word.length() >= 4 || count > 1);
+    if closed && !vocabulary && (known || capital || unknown) && count <= 5
         || known
             && capital
             && words

@@ -1,0 +1,263 @@
+//! Measures the fast model on labelled files: `evaluate CHAT_FIXTURES [DATA]`.
+//!
+//! `CHAT_FIXTURES` is the folder of `messages.jsonl`; `DATA` holds the public data sets, whose
+//! validation parts are read. Figures on `messages.jsonl` are only honest for weights trained with
+//! `--held-out`, named by `--weights FILE`.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::time::Instant;
+
+use serde::Deserialize;
+use tact_analysis::{FastModel, LanguageSet, TextModel, ThreadContext};
+use tact_domain::{Language, MessageAnnotation};
+use tact_privacy::{OperatorText, Permitted};
+
+#[derive(Deserialize)]
+struct Labelled {
+    text: String,
+    lang: String,
+    sentiment: String,
+    emotion: String,
+    act: String,
+    #[serde(default)]
+    hard: bool,
+}
+
+type Failure = Box<dyn std::error::Error>;
+
+/// Gold and predicted label of many texts.
+#[derive(Default)]
+struct Score(Vec<(String, String)>);
+
+impl Score {
+    fn accuracy(&self) -> f64 {
+        let right = self.0.iter().filter(|(gold, said)| gold == said).count();
+        100.0 * right as f64 / self.0.len().max(1) as f64
+    }
+
+    fn f1(&self, label: &str) -> f64 {
+        let count = |test: fn(bool, bool) -> bool| {
+            self.0
+                .iter()
+                .filter(|(gold, said)| test(gold == label, said == label))
+                .count() as f64
+        };
+        let (hit, miss, false_alarm) = (
+            count(|gold, said| gold && said),
+            count(|gold, said| gold && !said),
+            count(|gold, said| !gold && said),
+        );
+        if hit == 0.0 {
+            0.0
+        } else {
+            200.0 * hit / (2.0 * hit + miss + false_alarm)
+        }
+    }
+
+    fn macro_f1(&self) -> f64 {
+        let labels: std::collections::BTreeSet<&String> =
+            self.0.iter().map(|pair| &pair.0).collect();
+        labels.iter().map(|label| self.f1(label)).sum::<f64>() / labels.len().max(1) as f64
+    }
+
+    fn print(&self, name: &str) {
+        println!(
+            "{name}: macro-F1 {:.1}, accuracy {:.1}, n {}",
+            self.macro_f1(),
+            self.accuracy(),
+            self.0.len()
+        );
+    }
+}
+
+fn word(label: impl serde::Serialize) -> Result<String, Failure> {
+    Ok(serde_json::to_value(label)?
+        .as_str()
+        .unwrap_or_default()
+        .to_owned())
+}
+
+fn annotate(model: &FastModel, text: &str) -> MessageAnnotation {
+    let text: Permitted<&str, OperatorText> = Permitted::own_text(text);
+    model.annotate(&text, &ThreadContext::new(LanguageSet::ALL))
+}
+
+fn tag(annotation: &MessageAnnotation) -> String {
+    annotation
+        .language
+        .as_ref()
+        .map_or("unknown", Language::tag)
+        .to_owned()
+}
+
+fn chat(model: &FastModel, folder: &Path) -> Result<(), Failure> {
+    let mut scores: BTreeMap<String, Score> = BTreeMap::new();
+    let (mut answered, mut right, mut all) = (0, 0, 0);
+    for line in fs::read_to_string(folder.join("messages.jsonl"))?.lines() {
+        let gold: Labelled = serde_json::from_str(line)?;
+        let said = annotate(model, &gold.text);
+        let side = if gold.lang == "fr" { "fr" } else { "other" };
+        let hard = if gold.hard { "hard" } else { "easy" };
+        let sentiment = word(said.sentiment)?;
+        all += 1;
+        if !said.abstain {
+            answered += 1;
+            right += i32::from(sentiment == gold.sentiment);
+        }
+        let asks = |asks: bool| if asks { "question" } else { "other" }.to_owned();
+        let mut add = |key: String, gold: String, said: String| {
+            scores.entry(key).or_default().0.push((gold, said));
+        };
+        add(
+            format!("sentiment {side}"),
+            gold.sentiment.clone(),
+            sentiment.clone(),
+        );
+        add(
+            format!("sentiment {side} {hard}"),
+            gold.sentiment,
+            sentiment,
+        );
+        add(format!("emotion {side}"), gold.emotion, word(said.emotion)?);
+        add(
+            format!("question {side}"),
+            asks(gold.act == "question"),
+            asks(said.question),
+        );
+        add(format!("act {side}"), gold.act, word(said.act)?);
+        add("lang".to_owned(), gold.lang, tag(&said));
+    }
+    for (name, score) in &scores {
+        score.print(&format!("chat {name}"));
+    }
+    println!(
+        "chat sentiment used (not abstained): {answered} of {all}, of which right {:.1} %",
+        100.0 * f64::from(right) / f64::from(answered.max(1))
+    );
+    Ok(())
+}
+
+fn public(model: &FastModel, data: &Path) -> Result<(), Failure> {
+    let tags = BTreeMap::from([
+        ("french", "fr"),
+        ("english", "en"),
+        ("spanish", "es"),
+        ("portuguese", "pt"),
+        ("german", "de"),
+        ("italian", "it"),
+        ("arabic", "ar"),
+    ]);
+    let mut scores: BTreeMap<String, Score> = BTreeMap::new();
+    for row in fs::read_to_string(data.join("umsab/val.tsv"))?
+        .lines()
+        .skip(1)
+    {
+        let columns: Vec<&str> = row.splitn(3, '\t').collect();
+        let [language, label, text] = columns[..] else {
+            continue;
+        };
+        if let Some(language) = tags.get(language) {
+            let said = annotate(model, text);
+            let mut add = |key: String, gold: &str, said: String| {
+                scores
+                    .entry(key)
+                    .or_default()
+                    .0
+                    .push((gold.to_owned(), said));
+            };
+            add(
+                format!("umsab sentiment {language}"),
+                label,
+                word(said.sentiment)?,
+            );
+            add("umsab lang".to_owned(), language, tag(&said));
+        }
+    }
+    for row in fs::read_to_string(data.join("questions/val.tsv"))?
+        .lines()
+        .skip(1)
+    {
+        let columns: Vec<&str> = row.splitn(4, '\t').collect();
+        let [language, _, label, text] = columns[..] else {
+            continue;
+        };
+        if ["fr", "en", "es", "pt", "de", "it", "nl", "ar"].contains(&language) {
+            let said = annotate(model, text);
+            let asks = if said.question { "question" } else { "other" };
+            scores
+                .entry(format!("questions {language}"))
+                .or_default()
+                .0
+                .push((label.to_owned(), asks.to_owned()));
+            scores
+                .entry("questions lang".to_owned())
+                .or_default()
+                .0
+                .push((language.to_owned(), tag(&said)));
+        }
+    }
+    for (name, score) in &scores {
+        score.print(name);
+        if name.starts_with("questions ") && !name.ends_with("lang") {
+            println!("    question-F1 {:.1}", score.f1("question"));
+        }
+    }
+    Ok(())
+}
+
+/// Seconds this thread has spent on a core; `None` where the system does not tell.
+fn cpu_seconds() -> Option<f64> {
+    let line = fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    let nanoseconds: f64 = line.split_whitespace().next()?.parse().ok()?;
+    Some(nanoseconds / 1e9)
+}
+
+fn speed(model: &FastModel, folder: &Path) -> Result<(), Failure> {
+    let text = fs::read_to_string(folder.join("unlabelled-fr.txt"))?;
+    let lines: Vec<&str> = text.lines().collect();
+    let (start, cpu) = (Instant::now(), cpu_seconds());
+    let mut read = 0_u32;
+    let mut closing = 0_u32;
+    while start.elapsed().as_secs() < 4 {
+        for line in &lines {
+            closing += u32::from(annotate(model, line).closing);
+            read += 1;
+        }
+    }
+    let spent = cpu.zip(cpu_seconds()).map(|(before, after)| after - before);
+    println!(
+        "speed: {:.0} messages a second of core time, {:.0} of clock time ({closing} closing)",
+        f64::from(read) / spent.unwrap_or(f64::NAN),
+        f64::from(read) / start.elapsed().as_secs_f64()
+    );
+    Ok(())
+}
+
+fn main() -> Result<(), Failure> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let (mut folders, mut weights) = (Vec::new(), None);
+    let mut rest = arguments.iter();
+    while let Some(argument) = rest.next() {
+        if argument == "--weights" {
+            weights = rest.next();
+        } else {
+            folders.push(Path::new(argument));
+        }
+    }
+    let start = Instant::now();
+    let model = match weights {
+        Some(file) => FastModel::with_weights(&fs::read(file)?)?,
+        None => FastModel::embedded()?,
+    };
+    println!("loaded in {:.0} ms", start.elapsed().as_secs_f64() * 1e3);
+    if let Some(folder) = folders.first() {
+        chat(&model, folder)?;
+        speed(&model, folder)?;
+    }
+    if let Some(data) = folders.get(1) {
+        public(&model, data)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,4 @@
+//! Behaviour of understanding, from text to topics.
+
+mod messages;
+mod topics;
