@@ -4,42 +4,27 @@
 //! («malade de votre service») are not worth the risk of a missed illness, but words that customers use
 //! all day for goods and parcels are left out.
 
-use std::sync::LazyLock;
-
 use aho_corasick::AhoCorasick;
 
 use super::shadow::{Shadow, is_word_byte};
 
-/// Whether a text likely reveals health, belief, union membership, sex life, offences, politics or origin,
-/// in French, English, Spanish, German, Italian or Portuguese.
-pub fn is_sensitive(text: &str) -> bool {
-    let shadow = Shadow::new(text);
-    // Should the constant terms ever fail to compile, everything is sensitive.
-    let Some(automaton) = &TERMS.automaton else {
-        return true;
-    };
-    automaton.find_overlapping_iter(&shadow.text).any(|found| {
-        let starts = !is_word_byte(shadow.before(found.start()));
-        let ends = found.end() >= shadow.text.len() || !is_word_byte(shadow.at(found.end()));
-        let open = TERMS
-            .open
-            .get(found.pattern().as_usize())
-            .copied()
-            .unwrap_or(true);
-        starts && (ends || open)
-    })
-}
-
-static TERMS: LazyLock<Terms> = LazyLock::new(Terms::new);
-
-struct Terms {
+/// Finds terms of special categories in French, English, Spanish, German, Italian and Portuguese.
+pub struct SensitiveTerms {
+    /// Absent only if the constant terms did not compile; everything is sensitive then.
     automaton: Option<AhoCorasick>,
     /// Whether the term at an index matches as a prefix: `cancer*`.
     open: Vec<bool>,
 }
 
-impl Terms {
-    fn new() -> Self {
+impl Default for SensitiveTerms {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl SensitiveTerms {
+    /// Builds the automaton from the lists below.
+    pub fn new() -> Self {
         let mut terms = Vec::new();
         let mut open = Vec::new();
         for list in [HEALTH, BELIEF, UNION, INTIMACY, OFFENCES, POLITICS, ORIGIN] {
@@ -56,6 +41,24 @@ impl Terms {
             automaton: AhoCorasick::new(terms).ok(),
             open,
         }
+    }
+
+    /// Whether a text likely reveals health, belief, union membership, sex life, offences, politics or origin.
+    pub fn is_sensitive(&self, text: &str) -> bool {
+        let shadow = Shadow::new(text);
+        let Some(automaton) = &self.automaton else {
+            return true;
+        };
+        automaton.find_overlapping_iter(&shadow.text).any(|found| {
+            let starts = !is_word_byte(shadow.before(found.start()));
+            let ends = found.end() >= shadow.text.len() || !is_word_byte(shadow.at(found.end()));
+            let open = self
+                .open
+                .get(found.pattern().as_usize())
+                .copied()
+                .unwrap_or(true);
+            starts && (ends || open)
+        })
     }
 }
 
@@ -105,7 +108,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: bool) {
-        assert_eq!(is_sensitive(text), expected, "{text}");
+        assert_eq!(SensitiveTerms::new().is_sensitive(text), expected, "{text}");
     }
 
     #[test]
