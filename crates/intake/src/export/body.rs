@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::fold::fold_into;
-use super::marks::{LEFT_TO_RIGHT, is_mark, is_space, trim_lead, trim_tail};
+use super::marks::{LEFT_TO_RIGHT, has_left_to_right, is_mark, is_space, trim_lead, trim_tail};
 use super::media::{is_file_name, is_location, is_venue, kind_of_file, name_inside};
 use super::phrases::{Hit, LONGEST_WORDING, Languages, Meaning, PHRASES, Phrases};
 use super::{MediaKind, Notice};
@@ -145,7 +145,7 @@ pub(crate) fn first_line(line: &str, setting: Setting, scratch: &mut Scratch) ->
 pub(crate) fn further_line(line: &str, setting: Setting, scratch: &mut Scratch) -> LineRead {
     let text = trim_tail(line);
     let mut read = LineRead::of(FirstLine::Words, (0, text.len()));
-    let app_may_end = text.ends_with('>') || (setting.ios && text.contains(LEFT_TO_RIGHT));
+    let app_may_end = text.ends_with('>') || (setting.ios && has_left_to_right(text));
     if !app_may_end {
         return read;
     }
@@ -273,7 +273,7 @@ fn read_ios(
         read.kind = FirstLine::Alone(Meaning::Location);
         return;
     }
-    if text.ends_with('>') || text.contains(LEFT_TO_RIGHT) {
+    if text.ends_with('>') || has_left_to_right(text) {
         read_tail(phrases, text, start, read, scratch);
     }
     if led && read.tail.is_none() {

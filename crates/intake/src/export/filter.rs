@@ -36,6 +36,7 @@ impl LineFilter {
     }
 
     /// False when no remembered line or opening starts and ends like this line.
+    #[inline]
     pub(super) fn may_hold(&self, line: &str) -> bool {
         match ends_bits(line) {
             Some(ends) => get(&self.by_ends, ends) || self.may_open(line),
@@ -44,6 +45,7 @@ impl LineFilter {
     }
 
     /// False when no remembered opening starts like this line.
+    #[inline]
     pub(super) fn may_open(&self, line: &str) -> bool {
         start_bits(line).is_none_or(|start| get(&self.by_start, start))
     }
@@ -59,12 +61,14 @@ fn lower(c: char) -> u32 {
     }
 }
 
+#[inline]
 fn mix(value: u32) -> u32 {
     value.wrapping_mul(0x9E37_79B1) >> 16
 }
 
 /// A hash of the first two characters and the last one, as folding leaves them. `None` when it
 /// takes one of them away.
+#[inline]
 fn ends_bits(line: &str) -> Option<u64> {
     let (start, end) = match line.as_bytes() {
         [a, b, .., c] if is_kept(*a) && (is_kept(*b) || *b == b' ') && is_kept(*c) => (
@@ -87,6 +91,7 @@ fn ends_bits(line: &str) -> Option<u64> {
 
 /// A hash of how a line starts: six bytes of ASCII, or else two characters. No wording with a name
 /// in it has a quotation mark so early, so its spelling does not matter here.
+#[inline]
 fn start_bits(line: &str) -> Option<u64> {
     if let Some(start) = line
         .as_bytes()
@@ -106,6 +111,7 @@ fn start_bits(line: &str) -> Option<u64> {
 }
 
 /// ASCII that folding leaves as it is, but for its case, wherever it stands.
+#[inline]
 fn is_kept(byte: u8) -> bool {
     byte > b' ' && byte < 0x7F && !matches!(byte, b'.' | b'`')
 }
@@ -137,6 +143,7 @@ fn set(bits: &mut Bits, hash: u64) {
     }
 }
 
+#[inline]
 fn get(bits: &Bits, hash: u64) -> bool {
     bits.get((hash & 0xFFFF) as usize >> 6)
         .is_some_and(|word| word >> (hash & 63) & 1 == 1)

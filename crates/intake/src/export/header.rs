@@ -36,6 +36,7 @@ pub(crate) struct Header {
 }
 
 /// True when a line starting with `byte` could start with a header.
+#[inline]
 pub(crate) fn may_start(byte: u8) -> bool {
     matches!(byte, b'0'..=b'9' | b'[' | 0xD8 | 0xD9 | 0xDB | 0xE0..=0xE2 | 0xEF | b'R' | b'H' | b'S' | 0xE4..=0xE6)
 }
@@ -53,6 +54,7 @@ pub(crate) fn parse_header(line: &[u8]) -> Option<Header> {
 }
 
 /// The hour of 24, from an hour and the word beside it.
+#[inline]
 fn hour_of_day(hour: u8, half: Option<Half>) -> u8 {
     match half {
         Some(Half::Morning) if hour == 12 => 0,

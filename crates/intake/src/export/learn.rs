@@ -49,6 +49,7 @@ pub(crate) struct Learning {
 
 impl Learning {
     /// Counts one candidate. `opens_with_notice` is asked only where a run starts.
+    #[inline]
     pub(crate) fn observe(&mut self, header: &Header, opens_with_notice: impl FnOnce() -> bool) {
         let same = self
             .tallies

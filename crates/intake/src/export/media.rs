@@ -1,5 +1,7 @@
 //! Names of sent files, what kind of media they are, and links to places.
 
+use memchr::memrchr;
+
 use super::MediaKind;
 use super::marks::{is_mark, is_space, trim_lead, trim_tail};
 
@@ -50,7 +52,11 @@ pub(super) fn is_location(text: &str) -> bool {
     if !text.as_bytes().last().is_some_and(u8::is_ascii_digit) {
         return false;
     }
-    let Some((label, place)) = text.split_once("https://maps.google.com/?q=") else {
+    let link = memrchr(b'=', text.as_bytes()).and_then(|at| text.split_at_checked(at + 1));
+    let Some((front, place)) = link else {
+        return false;
+    };
+    let Some(label) = front.strip_suffix("https://maps.google.com/?q=") else {
         return false;
     };
     let numbers = place.split(',').count() == 2

@@ -28,6 +28,7 @@ pub(super) struct Pending {
 
 impl Pending {
     /// What the entry is, and its body in bytes of the decoded file.
+    #[inline]
     pub(super) fn meaning(&self) -> (EntryKind, Range<u64>) {
         let start = self.words.start;
         let below = self.caption.clone().filter(|_| self.more);

@@ -38,7 +38,10 @@ fn after(reading: &Reading, hit: &CueHit) -> Option<(usize, usize)> {
             }
             Kind::Line => true,
             Kind::Word => {
-                token.has(Sense::STOP | Sense::PARTICLE | Sense::ARTICLE) || token.length() <= 3
+                token.has(Sense::STOP | Sense::PARTICLE | Sense::ARTICLE)
+                    || token.length() <= 3
+                    // «né à Foix le 12/03/1990».
+                    || token.is_capital()
             }
             Kind::Number => false,
         };

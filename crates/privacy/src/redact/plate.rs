@@ -40,7 +40,11 @@ fn french(reading: &Reading, index: usize, head: &Token, found: &mut Vec<Finding
         && reading.shadow.is_upper(tail.start)
         && reading.shadow.is_upper(tail.end - 1);
     let claimed = reading.announced(head.start, 20, &[Cue::Reference, Cue::PublicCode]);
-    if cued || !claimed && (upper || number.1 == b'-') {
+    // «la scenic ct 908 zr»: letters that are no words.
+    let spelled = [head, tail]
+        .iter()
+        .all(|part| part.sense == super::lexicon::Sense::default() && !is_unit(reading, part));
+    if cued || !claimed && (upper || number.1 == b'-' || spelled && number.1 == b' ') {
         let strength = if cued { rank::ANNOUNCED } else { rank::SHAPE };
         found.push(Finding {
             start: head.start,

@@ -55,6 +55,14 @@ fn the_own_set_in_six_languages_passes_the_bars() {
     ));
 }
 
+#[test]
+fn the_second_harder_set_passes_the_bars() {
+    check_bars(&scoring::score(
+        &Redactor::new(),
+        &scoring::read(&root().join("evaluation/redaction/second.jsonl")),
+    ));
+}
+
 #[derive(Deserialize)]
 struct Line {
     id: String,

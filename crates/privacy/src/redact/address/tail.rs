@@ -17,7 +17,7 @@ pub(super) fn extend(reading: &Reading, index: usize) -> usize {
         while reading.token(next).is_some_and(|token| {
             matches!(
                 token.kind,
-                Kind::Sign(b',' | b'-' | b'.' | b'/') | Kind::Line
+                Kind::Sign(b',' | b'-' | b'.' | b'/' | b'(') | Kind::Line
             )
         }) && next < at + 3
         {
@@ -29,6 +29,7 @@ pub(super) fn extend(reading: &Reading, index: usize) -> usize {
         let part = postcode_and_town(reading, next)
             .or_else(|| complement(reading, next))
             .or_else(|| british(reading, next))
+            .or_else(|| town_after_preposition(reading, next))
             .or_else(|| {
                 if comma {
                     town_alone(reading, next)
@@ -243,6 +244,24 @@ fn town_alone(reading: &Reading, index: usize) -> Option<usize> {
             Some(end)
         }
         Some(_) => None,
+    }
+}
+
+/// «17 rue Paul Bert à Lyon».
+fn town_after_preposition(reading: &Reading, index: usize) -> Option<usize> {
+    let preposition = reading
+        .token(index)
+        .is_some_and(|token| matches!(reading.text(token), b"a" | b"in" | b"en" | b"em"));
+    let named = reading.token(index + 1).is_some_and(|word| {
+        word.is_word()
+            && word.is_capital()
+            && word.length() > 2
+            && !word.has(Sense::STOP | Sense::COMMON | Sense::MONTH)
+    });
+    if preposition && named {
+        town(reading, index + 1)
+    } else {
+        None
     }
 }
 

@@ -48,15 +48,14 @@ fn name_at(reading: &Reading, index: usize, token: &Token) -> Option<Sighting> {
     if !token.has(ANY_FIRST | Sense::LAST) && !token.is_capital() {
         return None;
     }
-    // A part of `jean-baptiste` is read from its beginning.
-    if reading.touches(index)
+    // `lea@…`, `site.paul`, `snake_case`; but «@Julien» calls someone.
+    let glued = reading.touches(index)
         && reading.previous(index).is_some_and(|before| {
-            before.is_sign(b'@')
-                || before.is_sign(b'.')
-                || before.is_sign(b'_')
-                || before.is_sign(b'/')
-        })
-    {
+            matches!(before.kind, Kind::Sign(b'.' | b'_' | b'/'))
+                || before.is_sign(b'@')
+                    && !(token.is_capital() && reading.shadow.before(before.start) == b' ')
+        });
+    if glued {
         return None;
     }
     if token.has(ANY_FIRST) && !token.has(Sense::STOP) {
