@@ -10,6 +10,9 @@ use super::stamp::{Reading, Stamp};
 /// Runs kept; a file that changes shape more often than this is full of pasted lines.
 const MOST_RUNS: usize = 512;
 
+/// Shapes told apart; an export has one, and what is pasted into it a few.
+const MOST_SHAPES: usize = 64;
+
 /// Lines in a row with one shape.
 #[derive(Clone, Copy, Debug)]
 struct Run {
@@ -56,19 +59,22 @@ impl Learning {
             .get(self.current)
             .is_some_and(|tally| tally.shape == header.shape);
         if !same {
-            self.current = self
+            let seen = self
                 .tallies
                 .iter()
-                .position(|tally| tally.shape == header.shape)
-                .unwrap_or_else(|| {
-                    self.tallies.push(Tally {
-                        shape: header.shape,
-                        lines: 0,
-                        first_above_12: 0,
-                        second_above_12: 0,
-                    });
-                    self.tallies.len() - 1
+                .position(|tally| tally.shape == header.shape);
+            if seen.is_none() && self.tallies.len() >= MOST_SHAPES {
+                return;
+            }
+            self.current = seen.unwrap_or_else(|| {
+                self.tallies.push(Tally {
+                    shape: header.shape,
+                    lines: 0,
+                    first_above_12: 0,
+                    second_above_12: 0,
                 });
+                self.tallies.len() - 1
+            });
         }
         if let Some(tally) = self.tallies.get_mut(self.current) {
             tally.lines += 1;

@@ -272,6 +272,11 @@ pub(crate) fn read_text<S: TextSource + ?Sized>(
     Ok((collect(reader, text, broken), attached))
 }
 
+/// True when a file that starts like this is UTF-16.
+pub(crate) fn is_utf16(start: &[u8]) -> bool {
+    decode::Encoding::of(start) != decode::Encoding::Utf8
+}
+
 /// What the start of a text of unknown name looks like.
 pub(crate) struct Headers {
     /// Entries found.

@@ -166,6 +166,7 @@ fn what_holds_no_chat_says_so() {
         reason(&zip.finish().expect("an end").into_inner()),
         Some(NoExport::OnlyArchives)
     );
+    assert_eq!(reason(&[0, 1, 2, 3].repeat(2000)), Some(NoExport::NoHeader));
     assert_eq!(reason(b"\x1F\x8B\x08\0\0\0"), Some(NoExport::OtherArchive));
 }
 
