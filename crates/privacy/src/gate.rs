@@ -9,15 +9,15 @@ use tact_intake::threads::ReceivedThread;
 use crate::{
     Admitted, Permitted, Purpose, Quotation,
     consent::Ledger,
-    redact::{RedactionContext, Redactor, sensitive::is_sensitive},
+    redact::{RedactionContext, Redactor, SensitiveTerms},
 };
 
 /// Decides, per contact and purpose, what may be held and used.
-#[derive(Debug)]
 pub struct Gate {
     ledger: Ledger,
     /// The moment of use; consent that is not in force then is no consent.
     now: Timestamp,
+    sensitive: SensitiveTerms,
 }
 
 /// A thread past the gate: facts of everybody, text of those who agreed to analysis only.
@@ -74,7 +74,11 @@ impl CivilClock {
 impl Gate {
     /// A gate that answers from a ledger, for the moment `now`.
     pub fn new(ledger: Ledger, now: Timestamp) -> Self {
-        Self { ledger, now }
+        Self {
+            ledger,
+            now,
+            sensitive: SensitiveTerms::new(),
+        }
     }
 
     /// The ledger behind the answers.
@@ -193,7 +197,7 @@ impl Gate {
         message: usize,
     ) -> Option<String> {
         let words = self.permit::<Quotation>(facts, text, message)?;
-        if is_sensitive(words.get()) {
+        if self.sensitive.is_sensitive(words.get()) {
             return None;
         }
         let held = text.get();
