@@ -281,7 +281,7 @@ consented = Agreed
 not-consented = Did not agree
 
 ## Loyalty
-loyalty-lead = { $n }: { $back } came back within { $days } days.
+loyalty-lead = Of { $n }, { $back } came back within { $days } days.
 loyalty-lead-empty = Not enough hindsight to say who comes back.
 loyalty-row = Back within { $days } days
 loyalty-silence = After an exchange of negative tone, { $negative } of customers did not write again for { $days } days; after the other exchanges, { $others }.
@@ -354,6 +354,7 @@ method-files = The export files still hold the customers’ text. Tact keeps non
 method-k = No group of fewer than { $k } customers is shown (5 for content-free service figures).
 
 ## To check
+notice-file = { $file }: { $what }
 notice-refused = { $count ->
     [one] { $count } file refused
    *[other] { $count } files refused
