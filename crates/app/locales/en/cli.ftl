@@ -8,6 +8,7 @@ only-groups = { $count ->
 refused-file = Refused: { $file }
 not-an-export = Not a WhatsApp export: { $file }. Export the chat from the phone (More > Export chat, without media).
 nothing-read = No export was read: nothing to analyse.
+out-is-a-source = --out names an export: { $file }. The report would take its place; choose another file.
 written-to = Full report: { $file }
 default-file = tact-report.html
 sources-left = The export files still hold the customers’ text; --delete-sources removes them once the report is written.

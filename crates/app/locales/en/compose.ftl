@@ -356,6 +356,7 @@ method-files = The export files still hold the customers’ text. Tact keeps non
 method-k = No group of fewer than { $k } customers is shown (5 for content-free service figures).
 
 ## To check
+notice-file = { $file }: { $what }
 notice-refused = { $count ->
     [one] { $count } file refused
    *[other] { $count } files refused

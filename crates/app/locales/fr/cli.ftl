@@ -8,6 +8,7 @@ only-groups = { $count ->
 refused-file = Refusé : { $file }
 not-an-export = Pas un export WhatsApp : { $file }. Exportez la discussion depuis le téléphone (Plus > Exporter la discussion, sans médias).
 nothing-read = Aucun export lu : rien à analyser.
+out-is-a-source = --out désigne un export : { $file }. Le rapport prendrait sa place ; choisissez un autre fichier.
 written-to = Rapport complet : { $file }
 default-file = rapport-tact.html
 sources-left = Les fichiers exportés contiennent encore le texte des clients ; --delete-sources les supprime une fois le rapport écrit.

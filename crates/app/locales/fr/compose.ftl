@@ -34,7 +34,7 @@ monday-nothing = Rien d’urgent ne se détache ; garder le cap et mesurer de 
 ## La barre
 bar-tone = Tonalité positive des conversations
 bar-sentence = { $point } des conversations intactes ont un ton positif. Si les clients mécontents suppriment { $gamma } fois plus, l’ensemble est { $inner } ; sans aucune hypothèse, { $outer }. Ce n’est pas la satisfaction : seule une enquête la mesure.
-bar-sentence-intact = { $point } des conversations ont un ton positif ({ $outer }, sur { $n }). Aucune suppression n’y est visible. Ce n’est pas la satisfaction : seule une enquête la mesure.
+bar-sentence-intact = { $point } des conversations ont un ton positif ({ $outer }, { $n }). Aucune suppression n’y est visible. Ce n’est pas la satisfaction : seule une enquête la mesure.
 bar-no-consent = Le ton n’a pas été lu : aucun client n’a donné son accord à l’analyse dans les fichiers fournis. Ajoutez --consent FICHIER, ou --consent-declared "qui, quand, comment".
 bar-small = Moins de { $k } clients : le ton n’est pas affiché, il désignerait des personnes.
 
@@ -232,7 +232,7 @@ blind-lead = { $rate } des messages de clients ont été supprimés ; { $conv 
 blind-lead-none = Aucune suppression visible dans ces exports.
 blind-lead-withheld = Trop peu de clients pour montrer un taux de suppression.
 blind-intervals-title = Ce que les messages supprimés peuvent changer
-blind-intervals-sub = Part de conversations au ton positif, sur { $n } conversations de clients consentants
+blind-intervals-sub = Part de conversations au ton positif, { $n } de clients consentants
 blind-intact = Conversations intactes
 blind-intact-assume = Comme si rien n’avait été supprimé.
 blind-gamma = Γ de 1 à { $gamma }
@@ -359,6 +359,7 @@ method-files = Les fichiers exportés contiennent encore le texte des clients. T
 method-k = Aucun groupe de moins de { $k } clients n’est affiché (5 pour les chiffres de service sans contenu).
 
 ## À vérifier
+notice-file = { $file } : { $what }
 notice-refused = { $count ->
     [one] { $count } fichier refusé
    *[other] { $count } fichiers refusés

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use tact_domain::Conversation;
 use tact_metrics::estimate::{Z_95, newcombe};
 
 use crate::pipeline::Findings;
@@ -23,26 +24,30 @@ pub(crate) struct TopicHalves {
 }
 
 impl TopicHalves {
-    /// Splits the period in the middle, by the first message of each conversation.
+    /// Splits in the middle between the first conversation and the last, by the first message of
+    /// each. (Observation may go on for months after the last of them: a half nobody wrote in
+    /// compares nothing.)
     pub(super) fn of(findings: &Findings, k: u32) -> Self {
-        let (Some(known), Some(observed)) = (&findings.understanding, &findings.service.observed)
-        else {
+        let Some(known) = &findings.understanding else {
             return Self::default();
         };
-        let period = observed.period;
-        let middle =
-            period.from.as_second() + (period.until.as_second() - period.from.as_second()) / 2;
+        let opening = |conversation: &Conversation| {
+            let facts = findings.threads.get(conversation.thread as usize)?;
+            let first = facts.messages.get(conversation.messages.start as usize)?;
+            Some(first.sent_at.as_second())
+        };
+        let openings = || findings.conversations.iter().filter_map(opening);
+        let (Some(first), Some(last)) = (openings().min(), openings().max()) else {
+            return Self::default();
+        };
+        let middle = first + (last - first) / 2;
         let mut of = [0_u64; 2];
         let mut topics: BTreeMap<u32, TopicHalf> = BTreeMap::new();
         for (conversation, annotation) in findings.conversations.iter().zip(&known.conversations) {
-            let Some(start) = findings
-                .threads
-                .get(conversation.thread as usize)
-                .and_then(|facts| facts.messages.get(conversation.messages.start as usize))
-            else {
+            let Some(start) = opening(conversation) else {
                 continue;
             };
-            let half = usize::from(start.sent_at.as_second() >= middle);
+            let half = usize::from(start > middle);
             if annotation.main_message.is_some() {
                 of[half] += 1;
             }

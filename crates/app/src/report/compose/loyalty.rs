@@ -19,7 +19,7 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
         Some(written) => texts.get(
             "loyalty-lead",
             args![
-                "n" => figures.of(written.n.unwrap_or_default(), Of::Conversations),
+                "n" => texts.get("people", args!["count" => written.n.unwrap_or_default()]),
                 "back" => written.value,
                 "days" => 30
             ],
