@@ -61,7 +61,7 @@ fn settle(vectors: &[Sparse], mut centres: Vec<Sparse>, anchors: usize, smallest
             }
         }
         let mut next: Vec<Sparse> = centres.iter().take(anchors).cloned().collect();
-        for (group, list) in members.iter().enumerate().skip(anchors) {
+        for list in members.iter().skip(anchors) {
             if list.len() < smallest.max(2) {
                 continue;
             }
@@ -69,7 +69,6 @@ fn settle(vectors: &[Sparse], mut centres: Vec<Sparse>, anchors: usize, smallest
             if next.iter().all(|other| cosine(other, &centre) <= SAME) {
                 next.push(centre);
             }
-            debug_assert!(group < centres.len());
         }
         centres = next;
         of = assign(vectors, &centres);
@@ -101,24 +100,33 @@ fn dissolve_small(
     Groups { centres: kept, of }
 }
 
-/// Nearest centre of every vector, by the features they share.
-fn assign(vectors: &[Sparse], centres: &[Sparse]) -> Vec<Option<usize>> {
-    let mut by_feature: HashMap<u32, Vec<(usize, f32)>> = HashMap::new();
-    for (group, centre) in centres.iter().enumerate() {
-        for (feature, weight) in centre {
-            by_feature
-                .entry(*feature)
-                .or_default()
-                .push((group, *weight));
+/// For every feature, who holds it and how heavily.
+fn by_feature<'a>(holders: impl Iterator<Item = &'a Sparse>) -> Vec<Vec<(usize, f32)>> {
+    let mut lists: Vec<Vec<(usize, f32)>> = Vec::new();
+    for (at, holder) in holders.enumerate() {
+        for (feature, weight) in holder {
+            let feature = *feature as usize;
+            if feature >= lists.len() {
+                lists.resize_with(feature + 1, Vec::new);
+            }
+            if let Some(list) = lists.get_mut(feature) {
+                list.push((at, *weight));
+            }
         }
     }
+    lists
+}
+
+/// Nearest centre of every vector, by the features they share.
+fn assign(vectors: &[Sparse], centres: &[Sparse]) -> Vec<Option<usize>> {
+    let by_feature = by_feature(centres.iter());
     let mut scores = vec![0.0_f32; centres.len()];
     vectors
         .iter()
         .map(|vector| {
             scores.fill(0.0);
             for (feature, weight) in vector {
-                for (group, factor) in by_feature.get(feature).into_iter().flatten() {
+                for (group, factor) in by_feature.get(*feature as usize).into_iter().flatten() {
                     if let Some(score) = scores.get_mut(*group) {
                         *score += weight * factor;
                     }
@@ -171,8 +179,10 @@ fn agglomerate(sample: &[&Sparse]) -> Vec<Vec<usize>> {
                 if Some(other) == below {
                     chain.truncate(chain.len() - 2);
                     merge(&mut similarity, count, &mut size, &alive, top, other);
-                    alive[other] = false;
-                    parent[other] = top;
+                    retire(&mut alive, other);
+                    if let Some(parent) = parent.get_mut(other) {
+                        *parent = top;
+                    }
                 } else {
                     chain.push(other);
                 }
@@ -180,25 +190,26 @@ fn agglomerate(sample: &[&Sparse]) -> Vec<Vec<usize>> {
             // Nothing is close enough: this group is finished.
             _ => {
                 chain.pop();
-                alive[top] = false;
+                retire(&mut alive, top);
             }
         }
     }
     collect(&parent)
 }
 
+fn retire(alive: &mut [bool], group: usize) {
+    if let Some(alive) = alive.get_mut(group) {
+        *alive = false;
+    }
+}
+
 fn similarities(sample: &[&Sparse]) -> Vec<f32> {
     let count = sample.len();
-    let mut by_feature: HashMap<u32, Vec<(usize, f32)>> = HashMap::new();
-    for (at, vector) in sample.iter().enumerate() {
-        for (feature, weight) in vector.iter() {
-            by_feature.entry(*feature).or_default().push((at, *weight));
-        }
-    }
+    let by_feature = by_feature(sample.iter().copied());
     let mut similarity = vec![0.0_f32; count * count];
     for (row, vector) in similarity.chunks_mut(count.max(1)).zip(sample) {
         for (feature, weight) in vector.iter() {
-            for (other, factor) in by_feature.get(feature).into_iter().flatten() {
+            for (other, factor) in by_feature.get(*feature as usize).into_iter().flatten() {
                 if let Some(cell) = row.get_mut(*other) {
                     *cell += weight * factor;
                 }
@@ -227,6 +238,7 @@ fn nearest(
     best
 }
 
+/// Joins group `from` to group `into`: its similarity to every other is the mean over members.
 fn merge(
     similarity: &mut [f32],
     count: usize,
@@ -235,18 +247,31 @@ fn merge(
     into: usize,
     from: usize,
 ) {
-    let (kept, joined) = (size[into] as f32, size[from] as f32);
-    for other in 0..count {
-        if !alive[other] || other == into || other == from {
+    let (Some(kept), Some(joined)) = (size.get(into).copied(), size.get(from).copied()) else {
+        return;
+    };
+    let row = |group: usize| similarity.get(group * count..(group + 1) * count);
+    let (Some(kept_row), Some(joined_row)) = (row(into), row(from)) else {
+        return;
+    };
+    let means: Vec<f32> = kept_row
+        .iter()
+        .zip(joined_row)
+        .map(|(one, other)| (kept as f32 * one + joined as f32 * other) / (kept + joined) as f32)
+        .collect();
+    for (other, (mean, alive)) in means.iter().zip(alive).enumerate() {
+        if !alive || other == into || other == from {
             continue;
         }
-        let mean = (kept * similarity[into * count + other]
-            + joined * similarity[from * count + other])
-            / (kept + joined);
-        similarity[into * count + other] = mean;
-        similarity[other * count + into] = mean;
+        for cell in [into * count + other, other * count + into] {
+            if let Some(cell) = similarity.get_mut(cell) {
+                *cell = *mean;
+            }
+        }
     }
-    size[into] += size[from];
+    if let Some(size) = size.get_mut(into) {
+        *size = kept + joined;
+    }
 }
 
 fn collect(parent: &[usize]) -> Vec<Vec<usize>> {

@@ -37,6 +37,9 @@ const DETERMINERS: [&str; 96] = [
     "uw", "del", "kein", "keine",
 ];
 
+static DETERMINER_SET: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| DETERMINERS.into_iter().collect());
+
 type Words = HashSet<String>;
 
 static STOPWORDS: LazyLock<HashMap<Language, Words>> = LazyLock::new(|| {
@@ -94,7 +97,7 @@ fn concept_of(word: &str) -> Option<u16> {
                 .ok()?;
             CONCEPTS.starts.get(found).map(|(_, index)| *index)
         })
-        .last()
+        .next_back()
 }
 
 /// Is this folded word one that names no subject, in the given language?
@@ -240,7 +243,7 @@ impl TermReader {
             } else {
                 gap = gap.map(|gap| gap + 1);
             }
-            determined = DETERMINERS.contains(&folded.as_str());
+            determined = DETERMINER_SET.contains(folded.as_str());
         }
         terms
     }
