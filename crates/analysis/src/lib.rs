@@ -8,6 +8,7 @@ mod conversation;
 mod evidence;
 mod model;
 mod product;
+mod rating;
 mod text;
 mod topic;
 
@@ -18,6 +19,7 @@ pub use model::{
     ModelCard, ModelName, TextModel, ThreadContext, WeightsError,
 };
 pub use product::{Product, ProductCell, ProductList, ProductsError, cross_products};
+pub use rating::is_rating;
 pub use text::fold;
 pub use topic::{
     Keyphrase, KeyphraseInput, RecurringTopic, RememberedTopic, TopicId, TopicInput, TopicKind,

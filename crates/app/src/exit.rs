@@ -9,6 +9,8 @@ pub enum Exit {
     Done,
     /// Something was done, and something could not be read; the messages say what.
     Partial,
+    /// The command line asks for something that cannot be meant.
+    WrongUsage,
     /// The input is not what the command reads (`EX_DATAERR`).
     NotUnderstood,
     /// A named file does not exist (`EX_NOINPUT`).
@@ -24,6 +26,7 @@ impl Exit {
     pub fn code(self) -> u8 {
         match self {
             Exit::Done => 0,
+            Exit::WrongUsage => 2,
             Exit::Partial => 3,
             Exit::NotUnderstood => 65,
             Exit::NoInput => 66,

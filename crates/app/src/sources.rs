@@ -1,6 +1,7 @@
 //! From the paths an operator names to the files to read.
 
 use std::{
+    collections::HashSet,
     fs,
     path::{Path, PathBuf},
     time::SystemTime,
@@ -47,8 +48,13 @@ pub fn discover(paths: &[PathBuf]) -> (Vec<Source>, Vec<Unreadable>) {
             }),
         }
     }
-    sources.sort_by(|a, b| a.path.cmp(&b.path).then(b.named.cmp(&a.named)));
-    sources.dedup_by(|next, kept| next.path == kept.path);
+    // One file reached by two ways is one file, and named if either way names it.
+    sources.sort_by(|a: &Source, b: &Source| b.named.cmp(&a.named).then(a.path.cmp(&b.path)));
+    let mut seen = HashSet::new();
+    sources.retain(|source| {
+        seen.insert(fs::canonicalize(&source.path).unwrap_or_else(|_| source.path.clone()))
+    });
+    sources.sort_by(|a, b| a.path.cmp(&b.path));
     (sources, unreadable)
 }
 

@@ -9,15 +9,15 @@ use tact_intake::threads::ReceivedThread;
 use crate::{
     Admitted, Permitted, Purpose, Quotation,
     consent::Ledger,
-    redact::{self, RedactionContext, Redactor},
+    redact::{RedactionContext, Redactor, SensitiveTerms},
 };
 
 /// Decides, per contact and purpose, what may be held and used.
-#[derive(Debug)]
 pub struct Gate {
     ledger: Ledger,
     /// The moment of use; consent that is not in force then is no consent.
     now: Timestamp,
+    sensitive: SensitiveTerms,
 }
 
 /// A thread past the gate: facts of everybody, text of those who agreed to analysis only.
@@ -74,7 +74,11 @@ impl CivilClock {
 impl Gate {
     /// A gate that answers from a ledger, for the moment `now`.
     pub fn new(ledger: Ledger, now: Timestamp) -> Self {
-        Self { ledger, now }
+        Self {
+            ledger,
+            now,
+            sensitive: SensitiveTerms::new(),
+        }
     }
 
     /// The ledger behind the answers.
@@ -183,6 +187,23 @@ impl Gate {
         ))
     }
 
+    /// Several messages of one thread as one text, each as in [`Gate::permit_redacted`]; `None`
+    /// when none of them may be used.
+    pub fn permit_redacted_all<P: Purpose>(
+        &self,
+        redactor: &Redactor,
+        facts: &ThreadFacts,
+        text: &Admitted<HeldText>,
+        messages: impl IntoIterator<Item = usize>,
+    ) -> Option<Permitted<String, P>> {
+        let words: Vec<String> = messages
+            .into_iter()
+            .filter_map(|message| self.permit_redacted::<P>(redactor, facts, text, message))
+            .map(|permitted| permitted.get().clone())
+            .collect();
+        (!words.is_empty()).then(|| Permitted::grant(words.join("\n")))
+    }
+
     /// A quote: redacted, with the names known in its thread masked, if the contact agreed to
     /// quotation and nothing in it is of a special category.
     pub fn quote(
@@ -193,7 +214,7 @@ impl Gate {
         message: usize,
     ) -> Option<String> {
         let words = self.permit::<Quotation>(facts, text, message)?;
-        if redact::sensitive::is_sensitive(words.get()) {
+        if self.sensitive.is_sensitive(words.get()) {
             return None;
         }
         let held = text.get();

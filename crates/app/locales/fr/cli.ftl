@@ -1,9 +1,14 @@
 # Ce que la ligne de commande dit.
 
 no-thread = Aucune discussion entre l’entreprise et un client n’a pu être reconnue : nommez l’entreprise avec --business "Nom affiché".
+only-groups = { $count ->
+    [one] La seule discussion est un groupe ou une discussion interne
+   *[other] Les { $count } discussions sont des groupes ou des discussions internes
+} : comptées, jamais lues. Un rapport demande des discussions entre l’entreprise et un client.
 refused-file = Refusé : { $file }
 not-an-export = Pas un export WhatsApp : { $file }. Exportez la discussion depuis le téléphone (Plus > Exporter la discussion, sans médias).
 nothing-read = Aucun export lu : rien à analyser.
+out-is-a-source = --out désigne un export : { $file }. Le rapport prendrait sa place ; choisissez un autre fichier.
 written-to = Rapport complet : { $file }
 default-file = rapport-tact.html
 sources-left = Les fichiers exportés contiennent encore le texte des clients ; --delete-sources les supprime une fois le rapport écrit.

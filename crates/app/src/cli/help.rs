@@ -1,7 +1,7 @@
 //! The help, in French where the operator reads French. English stands in the doc comments of the
 //! arguments; a test holds every argument to have both.
 
-use clap::Command;
+use clap::{Arg, ArgAction, Command};
 
 use crate::report::model::Lang;
 
@@ -44,7 +44,7 @@ const FRENCH: &[(&str, &str)] = &[
         "Dossier de données (params.json, conversations.jsonl, …)",
     ),
     ("out", "Où écrire le rapport ; `-` pour la sortie standard"),
-    ("format", "Forme du rapport"),
+    ("format", "Forme du rapport : html (à défaut), json ou md"),
     ("analyze/json", "Comme `--format json`"),
     ("inspect/json", "Un objet JSON, avec les noms des auteurs"),
     ("redact/json", "Lignes JSON en entrée et en sortie"),
@@ -62,7 +62,10 @@ const FRENCH: &[(&str, &str)] = &[
         "consent_declared",
         "Qui a recueilli le consentement des clients, quand et comment ; imprimé dans le rapport",
     ),
-    ("declared_purposes", "Finalités que couvre la déclaration"),
+    (
+        "declared_purposes",
+        "Finalités que couvre la déclaration : analysis (à défaut), quotation, survey, personalisation, panel",
+    ),
     (
         "business",
         "Nom affiché de l’entreprise dans les exports ; à défaut, l’auteur commun à la plupart des discussions",
@@ -74,6 +77,10 @@ const FRENCH: &[(&str, &str)] = &[
     (
         "automatic",
         "Texte que votre téléphone envoie seul ; `*` remplace n’importe quoi",
+    ),
+    (
+        "human",
+        "Texte qui semble automatique et ne l’est pas ; `*` remplace n’importe quoi",
     ),
     (
         "products",
@@ -114,7 +121,7 @@ const FRENCH: &[(&str, &str)] = &[
     ),
     ("quiet", "N’afficher que le résultat et les erreurs"),
     ("no_color", "Sans couleurs, même dans un terminal"),
-    ("model", "Modèle : fast ou accurate"),
+    ("model", "Modèle : fast (à défaut) ou accurate"),
     (
         "task",
         "Une seule étiquette par ligne : sentiment, emotion, act, lang ou question",
@@ -152,8 +159,14 @@ fn french(command: &str, argument: &str) -> Option<&'static str> {
 pub fn localized(command: Command, lang: Lang) -> Command {
     match lang {
         Lang::En => command,
-        Lang::Fr => translated(command).after_help(FRENCH_AFTER),
+        Lang::Fr => translated(command.arg(flag("version", 'V', ArgAction::Version)))
+            .after_help(FRENCH_AFTER),
     }
+}
+
+/// A flag that every command has by itself, with a help of ours.
+fn flag(name: &'static str, short: char, action: ArgAction) -> Arg {
+    Arg::new(name).short(short).long(name).action(action)
 }
 
 fn translated(command: Command) -> Command {
@@ -164,19 +177,29 @@ fn translated(command: Command) -> Command {
         .collect();
     let mut command = command
         .help_template(TEMPLATE)
-        .subcommand_help_heading("Commandes")
+        .subcommand_help_heading("Commandes\u{a0}")
+        .subcommand_value_name("COMMANDE")
         .disable_help_subcommand(true)
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .arg(flag("help", 'h', ArgAction::Help))
         .mut_args(|argument| {
             let heading = match argument.get_help_heading() {
-                _ if argument.is_positional() => "Arguments",
-                Some("Consent") => "Consentement",
-                Some("Who is who") => "Qui est qui",
-                Some("Time") => "Temps",
-                Some("Figures") => "Chiffres",
-                _ => "Options",
+                _ if argument.is_positional() => "Arguments\u{a0}",
+                Some("Consent") => "Consentement\u{a0}",
+                Some("Who is who") => "Qui est qui\u{a0}",
+                Some("Time") => "Temps\u{a0}",
+                Some("Figures") => "Chiffres\u{a0}",
+                _ => "Options\u{a0}",
             };
             let help = french(&name, argument.get_id().as_str());
+            let valued = argument.get_action().takes_values();
             let argument = argument.help_heading(heading);
+            // What clap adds by itself is English; the French says it in words.
+            let argument = match valued {
+                true => argument.hide_possible_values(true).hide_default_value(true),
+                false => argument,
+            };
             match help {
                 Some(help) => argument.help(help).long_help(help),
                 None => argument,
@@ -230,6 +253,9 @@ mod tests {
         for english in [
             "Usage:",
             "Options:",
+            "Commands:",
+            "possible values",
+            "default:",
             "Consent:",
             "Who is who",
             "Time:",

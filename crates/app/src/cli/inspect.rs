@@ -14,11 +14,11 @@ use tact_intake::{
     refusal::Tongue,
 };
 
-use super::Common;
+use super::{Common, say};
 use crate::{
     exit::Exit,
     i18n::{Texts, args as words},
-    report::model::Lang,
+    report::inert::clean,
     sources::{Source, discover},
 };
 
@@ -67,7 +67,7 @@ pub fn run(args: Args) -> Exit {
     let (sources, unreadable) = discover(&args.paths);
     let outcomes: Vec<Outcome> = sources
         .par_iter()
-        .map(|source| inspect(source, texts.lang()))
+        .map(|source| inspect(source, texts.tongue()))
         .collect();
     let found: Vec<(&Source, &Outcome)> = sources.iter().zip(&outcomes).collect();
     let single = matches!(args.paths.as_slice(), [path] if !path.is_dir());
@@ -78,19 +78,23 @@ pub fn run(args: Args) -> Exit {
     };
     match written {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            eprintln!("tact inspect: {error}");
+            say(&format!("tact inspect: {error}"));
             return Exit::Failed;
         }
         _ => {}
     }
     for file in &unreadable {
-        eprintln!("tact inspect: {}: {}", file.path.display(), file.error);
+        say(&format!(
+            "tact inspect: {}: {}",
+            file.path.display(),
+            file.error
+        ));
     }
     say_problems(&found);
     exit(&found, !unreadable.is_empty())
 }
 
-fn inspect(source: &Source, lang: Lang) -> Outcome {
+fn inspect(source: &Source, tongue: Tongue) -> Outcome {
     let file = match File::open(&source.path) {
         Ok(file) => file,
         Err(error) => return Outcome::Failed(error.to_string()),
@@ -103,14 +107,11 @@ fn inspect(source: &Source, lang: Lang) -> Outcome {
     match inspect_exports(file, &name, &Limits::default()) {
         Ok(found) => Outcome::Found(found),
         Err(SourceError::Refused(refusal)) => {
-            let said = refusal.explain(match lang {
-                Lang::Fr => Tongue::French,
-                Lang::En => Tongue::English,
-            });
+            let said = refusal.explain(tongue);
             Outcome::Refused(format!("{}\n  {}\n  {}", said.what, said.why, said.instead))
         }
-        Err(error @ SourceError::NotAnExport(_)) => Outcome::Not(error.to_string()),
-        Err(error) => Outcome::Failed(error.to_string()),
+        Err(error @ SourceError::NotAnExport(_)) => Outcome::Not(error.message(tongue)),
+        Err(error) => Outcome::Failed(clean(&error.message(tongue))),
     }
 }
 
@@ -119,9 +120,9 @@ fn say_problems(found: &[(&Source, &Outcome)]) {
         let path = source.path.display();
         match outcome {
             Outcome::Refused(why) | Outcome::Failed(why) => {
-                eprintln!("tact inspect: {path}: {why}")
+                say(&format!("tact inspect: {path}: {why}"));
             }
-            Outcome::Not(why) if source.named => eprintln!("tact inspect: {path}: {why}"),
+            Outcome::Not(why) if source.named => say(&format!("tact inspect: {path}: {why}")),
             Outcome::Not(_) | Outcome::Found(_) => {}
         }
     }
@@ -219,7 +220,7 @@ fn text(found: &[(&Source, &Outcome)], texts: &Texts) -> io::Result<()> {
             if several {
                 continue;
             }
-            writeln!(out, "{}", source.path.display())?;
+            writeln!(out, "{}", clean(&source.path.display().to_string()))?;
             describe(&mut out, summary, texts)?;
         }
     }

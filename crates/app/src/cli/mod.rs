@@ -7,11 +7,12 @@ pub mod inspect;
 pub mod label;
 pub mod redact;
 
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::report::model::Lang;
+use crate::report::{inert::clean, model::Lang};
 
 /// What your WhatsApp customers feel, ask for and wait for, with an honest margin.
 #[derive(Debug, Parser)]
@@ -95,6 +96,14 @@ pub fn run(cli: Cli) -> ExitCode {
     }
 }
 
+/// Says one thing to the operator, on standard error.
+///
+/// Names in it come from strangers (files, members of archives): what would act on a terminal
+/// without being seen is left out. An operator who has left is told nothing.
+pub(crate) fn say(line: &str) {
+    let _ = writeln!(io::stderr(), "{}", clean(line));
+}
+
 /// Says an error once, where it is handled.
 fn or_say(command: &str, outcome: anyhow::Result<ExitCode>) -> ExitCode {
     outcome.unwrap_or_else(|error| {
@@ -105,7 +114,7 @@ fn or_say(command: &str, outcome: anyhow::Result<ExitCode>) -> ExitCode {
             // The reader of our output left: not our failure.
             return ExitCode::SUCCESS;
         }
-        eprintln!("tact {command}: {error:#}");
+        say(&format!("tact {command}: {error:#}"));
         crate::exit::Exit::Failed.into()
     })
 }

@@ -13,6 +13,8 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::{LanguageIdentifier, langid};
 
 use crate::format::Format;
+use tact_intake::refusal::Tongue;
+
 use crate::report::model::Lang;
 
 /// Arguments of a message: `args!["count" => 3, "name" => "…"]`.
@@ -59,6 +61,14 @@ impl Texts {
     /// The language of these words.
     pub fn lang(&self) -> Lang {
         self.lang
+    }
+
+    /// The same language, for what intake says itself.
+    pub fn tongue(&self) -> Tongue {
+        match self.lang {
+            Lang::Fr => Tongue::French,
+            Lang::En => Tongue::English,
+        }
     }
 
     /// Numbers and dates in the same language.

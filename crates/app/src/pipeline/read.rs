@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use tact_intake::{
     container::{FoundExport, Limits, SourceError, read_exports},
     export::ExportWarning,
-    refusal::Refusal,
+    refusal::{Refusal, Tongue},
     threads::{ExportTimes, SourceExport},
 };
 
@@ -39,16 +39,17 @@ enum Outcome {
     Failed(String),
 }
 
-/// Reads every source; `tick` is called once a file.
+/// Reads every source; `tick` is called once a file. What went wrong is said in `tongue`.
 pub fn read_all(
     sources: &[Source],
     zone: &TimeZone,
+    tongue: Tongue,
     tick: impl Fn() + Sync,
 ) -> (Vec<SourceExport>, ReadReport) {
     let outcomes: Vec<Outcome> = sources
         .par_iter()
         .map(|source| {
-            let outcome = read_one(source);
+            let outcome = read_one(source, tongue);
             tick();
             outcome
         })
@@ -84,7 +85,7 @@ pub fn read_all(
     (exports, report)
 }
 
-fn read_one(source: &Source) -> Outcome {
+fn read_one(source: &Source, tongue: Tongue) -> Outcome {
     let file = match File::open(&source.path) {
         Ok(file) => file,
         Err(error) => return Outcome::Failed(error.to_string()),
@@ -102,7 +103,7 @@ fn read_one(source: &Source) -> Outcome {
         Ok(found) => Outcome::Found(found),
         Err(SourceError::NotAnExport { .. }) => Outcome::Other,
         Err(SourceError::Refused(refusal)) => Outcome::Refused(refusal),
-        Err(error) => Outcome::Failed(error.to_string()),
+        Err(error) => Outcome::Failed(error.message(tongue)),
     }
 }
 

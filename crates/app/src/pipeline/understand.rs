@@ -5,16 +5,21 @@ use jiff::{Timestamp, ToSpan, tz::TimeZone};
 use rayon::prelude::*;
 use tact_analysis::{
     KeptMessage, Model, ModelCard, ProductList, TextModel, ThreadContext, TopicInput, TopicKind,
-    TopicMemory, TopicOptions, Topics, annotate_conversation, find_topics,
+    TopicMemory, TopicOptions, Topics, annotate_conversation, find_topics, is_rating,
 };
 use tact_domain::{
-    ContactKey, Conversation, ConversationAnnotation, MessageAnnotation, ThreadFacts,
+    Act, AgentKind, ContactKey, Conversation, ConversationAnnotation, MessageAnnotation, Sender,
+    Sentiment, ThreadFacts,
 };
 use tact_metrics::service::Readability;
 use tact_privacy::{Admitted, Analysis, Gate, HeldText, Permitted, redact::Redactor};
 
 /// Words under which a conversation is too short to be read fairly.
 const FEWEST_WORDS: u32 = 10;
+
+/// First messages read beside the main one to tell what a conversation is about: people say it in
+/// several short ones.
+const MOST_BESIDE: usize = 2;
 
 /// The messages of one thread that were read, by index in the thread.
 pub type ReadMessages = Vec<KeptMessage>;
@@ -49,11 +54,23 @@ pub fn read_messages(
         .map(|(facts, text)| {
             let mut context = ThreadContext::default();
             let mut read = ReadMessages::new();
+            let mut last_agent = None;
             for index in 0..facts.messages.len() {
+                if let Some(Sender::Agent { kind, .. }) =
+                    facts.messages.get(index).map(|message| message.sender)
+                {
+                    last_agent = Some(kind);
+                }
                 let Some(words) = gate.permit::<Analysis>(facts, text, index) else {
                     continue;
                 };
-                let annotation = model.annotate(&words, &context);
+                let mut annotation = model.annotate(&words, &context);
+                annotation.closing |= match last_agent {
+                    // «5» after a survey answers it; elsewhere it may be a quantity.
+                    Some(AgentKind::Bot) => is_rating(&words),
+                    Some(AgentKind::Human) => asks_nothing(&annotation),
+                    None => false,
+                };
                 context = context.after(&annotation);
                 let count = words.get().split_whitespace().count();
                 read.push(KeptMessage {
@@ -68,6 +85,15 @@ pub fn read_messages(
             read
         })
         .collect()
+}
+
+/// Words after our answer that want none: thanks, praise, an exclamation. Whoever writes them is
+/// not waiting.
+fn asks_nothing(said: &MessageAnnotation) -> bool {
+    matches!(said.act, Act::Thanks | Act::Other)
+        && !said.question
+        && !said.suggestion
+        && said.sentiment != Sentiment::Negative
 }
 
 /// Everything conversation-level work needs.
@@ -257,6 +283,15 @@ fn main_message(
     let facts = inputs.threads.get(conversation.thread as usize)?;
     let text = inputs.texts.get(conversation.thread as usize)?;
     let said = annotation_of(messages, conversation, main)?;
+    let told = std::iter::once(main as usize).chain(
+        kept_of(messages, conversation)
+            .iter()
+            .filter(|kept| {
+                kept.index != main && !kept.annotation.closing && kept.annotation.act != Act::Greeting
+            })
+            .map(|kept| kept.index as usize)
+            .take(MOST_BESIDE),
+    );
     Some(MainMessage {
         conversation: u32::try_from(index).ok()?,
         source: (conversation.thread, main),
@@ -264,9 +299,7 @@ fn main_message(
         week: week_number(facts.messages.get(main as usize)?.sent_at, inputs.zone),
         kind: TopicKind::of(&said)?,
         said,
-        words: inputs
-            .gate
-            .permit_redacted(inputs.redactor, facts, text, main as usize)?,
+        words: inputs.gate.permit_redacted_all(inputs.redactor, facts, text, told)?,
     })
 }
 

@@ -17,11 +17,11 @@ pub use terminal::render_terminal;
 
 use model::Report;
 
-/// The report as JSON: the model and nothing else. A number that is not finite becomes `null`.
+/// The report as JSON: the model, its texts as harmless as in the other forms. A number that is not finite becomes `null`.
 ///
 /// # Errors
 ///
 /// Only if writing to memory fails.
 pub fn render_json(report: &Report) -> Result<String, serde_json::Error> {
-    serde_json::to_string_pretty(report)
+    serde_json::to_string_pretty(&inert::clean_report(report))
 }

@@ -3,6 +3,7 @@
 mod charts;
 mod fences;
 mod html;
+mod journey;
 mod markdown;
 mod terminal;
 

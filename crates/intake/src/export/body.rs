@@ -1,11 +1,58 @@
 //! What a body means: words, a deletion, media, a poll, a notice. Phrases are matched whole.
 
-use memchr::memchr;
+use rustc_hash::FxHashMap;
 
 use super::fold::fold_into;
-use super::marks::{LEFT_TO_RIGHT, is_mark, is_space, trim_lead, trim_tail};
+use super::marks::{LEFT_TO_RIGHT, has_left_to_right, is_mark, is_space, trim_lead, trim_tail};
+use super::media::{is_file_name, is_location, is_venue, kind_of_file, name_inside};
 use super::phrases::{Hit, LONGEST_WORDING, Languages, Meaning, PHRASES, Phrases};
 use super::{MediaKind, Notice};
+
+/// Lines up to this many bytes are remembered: the app repeats its words letter for letter.
+const LONGEST_REMEMBERED: usize = 64;
+
+/// Lines remembered at most.
+const MOST_REMEMBERED: usize = 1024;
+
+/// Room to compare in, and what whole lines were found to say.
+#[derive(Debug, Default)]
+pub(crate) struct Scratch {
+    pub(crate) folded: String,
+    seen: FxHashMap<Box<str>, Option<Hit>>,
+    /// The words last found behind an attached name.
+    attached: (String, Languages),
+}
+
+impl Scratch {
+    /// What a whole line says.
+    fn whole(&mut self, phrases: &Phrases, text: &str) -> Option<Hit> {
+        if text.len() > LONGEST_REMEMBERED {
+            if text.len() > LONGEST_WORDING {
+                return None;
+            }
+            fold_into(text, &mut self.folded);
+            return phrases.whole(&self.folded);
+        }
+        if let Some(known) = self.seen.get(text) {
+            return *known;
+        }
+        fold_into(text, &mut self.folded);
+        let hit = phrases.whole(&self.folded);
+        if self.seen.len() < MOST_REMEMBERED {
+            self.seen.insert(text.into(), hit);
+        }
+        hit
+    }
+
+    /// The notice that words marked as the app's own are.
+    fn notice(&mut self, phrases: &Phrases, text: &str) -> Option<(Notice, Languages)> {
+        if text.len() > LONGEST_WORDING {
+            return None;
+        }
+        fold_into(text, &mut self.folded);
+        phrases.notice(&self.folded, usize::MAX)
+    }
+}
 
 /// What is known about a body beside its words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,7 +61,8 @@ pub(crate) struct Setting {
     pub(crate) ios: bool,
     /// The mark stands in front of the line.
     pub(crate) line_led: bool,
-    /// Marks were taken out of the file after it was written.
+    /// There are no marks: iOS before 2016, or they were taken out after the export. Words alone
+    /// then have to do, but for notices that a person might write.
     pub(crate) stripped: bool,
 }
 
@@ -50,6 +98,11 @@ pub(crate) struct LineRead {
 }
 
 impl LineRead {
+    /// A line that is a notice.
+    pub(crate) fn notice(words: (usize, usize), notice: Notice) -> Self {
+        Self::of(FirstLine::Notice(notice), words)
+    }
+
     fn of(kind: FirstLine, words: (usize, usize)) -> Self {
         Self {
             kind,
@@ -63,7 +116,7 @@ impl LineRead {
 }
 
 /// Reads the first line of a body: what stands behind the author.
-pub(crate) fn first_line(line: &str, setting: Setting, scratch: &mut String) -> LineRead {
+pub(crate) fn first_line(line: &str, setting: Setting, scratch: &mut Scratch) -> LineRead {
     let phrases = &*PHRASES;
     let (text, led) = trim_lead(line);
     let start = line.len() - text.len();
@@ -73,36 +126,27 @@ pub(crate) fn first_line(line: &str, setting: Setting, scratch: &mut String) -> 
         read.kind = FirstLine::Empty;
         return read;
     }
-    let text = cut_edited(phrases, text, start, setting, &mut read, scratch);
-    let marked = led || setting.line_led || setting.stripped;
-    if setting.ios {
-        read_ios(
-            phrases,
-            text,
-            start,
-            marked,
-            led || setting.stripped,
-            &mut read,
-            scratch,
-        );
+    // A placeholder of media has the form of an edit marker, and is far more frequent.
+    let left_out = text.starts_with('<') && scratch.whole(phrases, text).is_some();
+    let text = if left_out {
+        text
     } else {
-        read_android(
-            phrases,
-            text,
-            start,
-            led || setting.stripped,
-            &mut read,
-            scratch,
-        );
+        cut_edited(phrases, text, start, setting, &mut read, scratch)
+    };
+    if setting.ios {
+        read_ios(phrases, text, start, led, setting, &mut read, scratch);
+    } else {
+        read_android(phrases, text, start, led, &mut read, scratch);
     }
     read
 }
 
 /// Reads a further line of a body, where only its end can mean something.
-pub(crate) fn further_line(line: &str, setting: Setting, scratch: &mut String) -> LineRead {
+pub(crate) fn further_line(line: &str, setting: Setting, scratch: &mut Scratch) -> LineRead {
     let text = trim_tail(line);
     let mut read = LineRead::of(FirstLine::Words, (0, text.len()));
-    if !text.ends_with('>') && !(setting.ios && text.contains(LEFT_TO_RIGHT)) {
+    let app_may_end = text.ends_with('>') || (setting.ios && has_left_to_right(text));
+    if !app_may_end {
         return read;
     }
     let phrases = &*PHRASES;
@@ -120,7 +164,7 @@ fn cut_edited<'t>(
     start: usize,
     setting: Setting,
     read: &mut LineRead,
-    scratch: &mut String,
+    scratch: &mut Scratch,
 ) -> &'t str {
     let Some(open) = text.strip_suffix('>').and_then(|t| t.rfind('<')) else {
         return text;
@@ -135,9 +179,9 @@ fn cut_edited<'t>(
         return text;
     }
     let inner = marker.get(1..marker.len() - 1).unwrap_or_default();
-    fold_into(inner, scratch);
+    fold_into(inner, &mut scratch.folded);
     let words = trim_tail(before);
-    match phrases.edited(scratch) {
+    match phrases.edited(&scratch.folded) {
         Some(languages) => read.languages |= languages,
         // iOS marks its own words: an unknown marker behind words, that names no file, is an edit
         // in a language that is not in the tables.
@@ -145,9 +189,9 @@ fn cut_edited<'t>(
             && app_wrote
             && !words.is_empty()
             && !inner.contains(['.', ':', '：'])
-            && phrases.attached_word(scratch).is_none()
-            && phrases.attached_around(scratch).is_none()
-            && phrases.whole(&format!("<{scratch}>")).is_none() => {}
+            && phrases.attached_word(&scratch.folded).is_none()
+            && phrases.attached_around(&scratch.folded).is_none()
+            && phrases.whole(&format!("<{}>", scratch.folded)).is_none() => {}
         None => return text,
     }
     read.edited = true;
@@ -161,7 +205,7 @@ fn read_android(
     start: usize,
     led: bool,
     read: &mut LineRead,
-    scratch: &mut String,
+    scratch: &mut Scratch,
 ) {
     if text.ends_with(')')
         && let Some((name, languages)) = attached_behind_name(phrases, text, led, scratch)
@@ -169,10 +213,11 @@ fn read_android(
         attach(read, start, 0, name, languages);
         return;
     }
-    if let Some((word, languages)) = phrases
-        .attached_plain
-        .iter()
-        .find(|(word, _)| text.ends_with(word.as_str()))
+    if text.as_bytes().last().is_some_and(|&byte| byte >= 0x80)
+        && let Some((word, languages)) = phrases
+            .attached_plain
+            .iter()
+            .find(|(word, _)| text.ends_with(word.as_str()))
         && let Some(name) = text.get(..text.len() - word.len()).map(trim_tail)
         && is_file_name(name)
     {
@@ -180,22 +225,16 @@ fn read_android(
         return;
     }
     if led || text.starts_with('<') || phrases.may_be_wording(text) {
-        if text.len() > LONGEST_WORDING {
-            return;
-        }
-        fold_into(text, scratch);
-        if let Some(hit) = phrases.whole(scratch)
+        if let Some(hit) = scratch.whole(phrases, text)
             && (hit.bare || led)
         {
             mean(hit, read);
             return;
         }
-        if led {
-            if let Some((notice, languages)) = phrases.notice(scratch, usize::MAX) {
-                read.kind = FirstLine::Notice(notice);
-                read.languages |= languages;
-                return;
-            }
+        if led && let Some((notice, languages)) = scratch.notice(phrases, text) {
+            read.kind = FirstLine::Notice(notice);
+            read.languages |= languages;
+            return;
         }
     }
     if is_location(text) {
@@ -207,32 +246,34 @@ fn read_ios(
     phrases: &Phrases,
     text: &str,
     start: usize,
-    marked: bool,
     led: bool,
+    setting: Setting,
     read: &mut LineRead,
-    scratch: &mut String,
+    scratch: &mut Scratch,
 ) {
+    let stripped = setting.stripped;
+    let marked = led || stripped || setting.line_led;
     if marked || text.starts_with('<') || phrases.may_be_wording(text) {
-        if text.len() <= LONGEST_WORDING {
-            fold_into(text, scratch);
-            if let Some(hit) = phrases.whole(scratch)
-                && (marked || is_multi_line(hit.meaning) || text.contains("<\u{200E}"))
-            {
-                mean(hit, read);
-                return;
-            }
-            if led && let Some((notice, languages)) = phrases.notice(scratch, usize::MAX) {
-                read.kind = FirstLine::Notice(notice);
-                read.languages |= languages;
-                return;
-            }
+        if let Some(hit) = scratch.whole(phrases, text)
+            && (marked || is_multi_line(hit.meaning) || text.contains("<\u{200E}"))
+        {
+            mean(hit, read);
+            return;
+        }
+        if (led || stripped)
+            && let Some((notice, languages)) = scratch.notice(phrases, text)
+            && (led || !matches!(notice, Notice::Group | Notice::Other))
+        {
+            read.kind = FirstLine::Notice(notice);
+            read.languages |= languages;
+            return;
         }
     }
-    if is_location(text) {
+    if is_location(text) || marked && is_venue(text) {
         read.kind = FirstLine::Alone(Meaning::Location);
         return;
     }
-    if text.ends_with('>') || text.contains(LEFT_TO_RIGHT) {
+    if text.ends_with('>') || has_left_to_right(text) {
         read_tail(phrases, text, start, read, scratch);
     }
     if led && read.tail.is_none() {
@@ -264,20 +305,25 @@ fn attached_behind_name<'t>(
     phrases: &Phrases,
     text: &'t str,
     led: bool,
-    scratch: &mut String,
+    scratch: &mut Scratch,
 ) -> Option<(&'t str, Languages)> {
     let open = text.rfind('(')?;
     let words = text.get(open + 1..text.len() - 1)?;
     if words.len() > 120 {
         return None;
     }
-    fold_into(words, scratch);
-    let languages = phrases.attached_after(scratch)?;
+    if scratch.attached.0 != words || words.is_empty() {
+        fold_into(words, &mut scratch.folded);
+        let languages = phrases.attached_after(&scratch.folded)?;
+        scratch.attached = (words.to_owned(), languages);
+    }
+    let languages = scratch.attached.1;
     let before = text.get(..open)?;
     if !before.ends_with(|c: char| is_mark(c) || is_space(c)) {
         return None;
     }
-    let name = before.split(" • ").next().map(trim_tail)?;
+    let name = before.split_once('•').map_or(before, |(name, _)| name);
+    let name = trim_tail(name);
     (led && !name.is_empty() || is_file_name(name)).then_some((name, languages))
 }
 
@@ -288,7 +334,7 @@ fn read_tail(
     text: &str,
     start: usize,
     read: &mut LineRead,
-    scratch: &mut String,
+    scratch: &mut Scratch,
 ) {
     let mark = text.rfind(LEFT_TO_RIGHT);
     if let Some(open) = text.strip_suffix('>').and_then(|t| t.rfind('<')) {
@@ -297,9 +343,9 @@ fn read_tail(
         if inner.len() > 4096 {
             return;
         }
-        fold_into(inner, scratch);
+        fold_into(inner, &mut scratch.folded);
         let app_wrote = before.ends_with(LEFT_TO_RIGHT) || inner.starts_with(LEFT_TO_RIGHT);
-        if let Some(languages) = phrases.attached_around(scratch) {
+        if let Some(languages) = phrases.attached_around(&scratch.folded) {
             let name = name_inside(inner);
             if app_wrote || before.is_empty() || is_file_name(name) {
                 end_with(read, start, before, kind_of_file(name), languages);
@@ -308,7 +354,7 @@ fn read_tail(
             }
             return;
         }
-        if let Some(languages) = phrases.attached_word(scratch)
+        if let Some(languages) = phrases.attached_word(&scratch.folded)
             && is_file_name(trim_tail(before))
         {
             let name = trim_tail(before);
@@ -319,19 +365,17 @@ fn read_tail(
     }
     if let Some(mark) = mark {
         let tail = text.get(mark + LEFT_TO_RIGHT.len()..).unwrap_or_default();
-        if tail.len() <= 200 {
-            fold_into(tail, scratch);
-            if let Some(hit) = phrases.whole(scratch)
-                && let Meaning::LeftOut(kind) = hit.meaning
-            {
-                end_with(
-                    read,
-                    start,
-                    text.get(..mark).unwrap_or_default(),
-                    kind,
-                    hit.languages,
-                );
-            }
+        if tail.len() <= 200
+            && let Some(hit) = scratch.whole(phrases, tail)
+            && let Meaning::LeftOut(kind) = hit.meaning
+        {
+            end_with(
+                read,
+                start,
+                text.get(..mark).unwrap_or_default(),
+                kind,
+                hit.languages,
+            );
         }
     }
 }
@@ -352,66 +396,6 @@ fn end_with(
         trim_tail(before)
     };
     read.words = (start, start + caption.len());
-}
-
-/// The file name in `pièce jointe : NAME` or `NAME eklendi`.
-fn name_inside(inner: &str) -> &str {
-    let trimmed = inner.trim_matches(|c: char| is_mark(c) || is_space(c));
-    match trimmed.split_once([':', '：']) {
-        Some((_, name)) => trim_tail(trim_lead(name).0),
-        None => trimmed.rsplit_once(' ').map_or(trimmed, |(name, _)| name),
-    }
-}
-
-/// True for a name that ends in an extension, or has the form of the app's own names.
-fn is_file_name(name: &str) -> bool {
-    let app_named = name.contains("-WA") && name.contains(|c: char| c.is_ascii_digit());
-    let extended = name.rsplit_once('.').is_some_and(|(stem, extension)| {
-        !stem.is_empty()
-            && (1..=8).contains(&extension.len())
-            && extension.chars().all(|c| c.is_ascii_alphanumeric())
-    });
-    app_named || extended
-}
-
-/// Kind of media, from a file name.
-fn kind_of_file(name: &str) -> MediaKind {
-    let name = name.to_ascii_lowercase();
-    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-    let has = |word: &str| name.starts_with(word) || name.contains(&format!("-{word}"));
-    if has("stk-") || has("sticker-") || extension == "webp" {
-        MediaKind::Sticker
-    } else if has("gif-") || extension == "gif" {
-        MediaKind::Gif
-    } else {
-        match extension {
-            "jpg" | "jpeg" | "png" | "heic" | "heif" | "bmp" | "tif" | "tiff" => MediaKind::Image,
-            "mp4" | "mov" | "3gp" | "mkv" | "avi" | "webm" | "m4v" => MediaKind::Video,
-            "opus" | "ogg" | "mp3" | "m4a" | "aac" | "amr" | "wav" | "flac" | "oga" | "caf" => {
-                MediaKind::Audio
-            }
-            "vcf" => MediaKind::Contact,
-            _ => MediaKind::Document,
-        }
-    }
-}
-
-/// A localised word and a link to a map, or a place of a venue list.
-fn is_location(text: &str) -> bool {
-    if memchr(b'/', text.as_bytes()).is_none() {
-        return false;
-    }
-    let Some((label, link)) = text.split_once("https://") else {
-        return false;
-    };
-    let mapped = link.strip_prefix("maps.google.com/?q=").is_some_and(|q| {
-        q.split(',').count() == 2 && q.chars().all(|c| c.is_ascii_digit() || "-.,".contains(c))
-    });
-    let venue = link.starts_with("foursquare.com/v/") && !link.contains(' ');
-    let label = trim_tail(label);
-    (mapped || venue)
-        && (label.is_empty() || label.ends_with([':', '：']))
-        && (venue || label.len() <= 60)
 }
 
 /// True when words marked as the app's own start with the name in front of them.

@@ -157,8 +157,8 @@ pub(crate) struct LineCutter {
     open: usize,
 }
 
-/// One byte more than is read, so that the reader of lines sees that there was more.
-const KEPT: usize = LONGEST_LINE + 1;
+/// A character more than is read, so that the reader of lines sees that there was more.
+const KEPT: usize = LONGEST_LINE + 4;
 
 impl LineCutter {
     /// Cuts the new bytes of `buffer`, those from `from` on; returns how many bytes are left in all.

@@ -4,9 +4,9 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::filter::LineFilter;
 use super::fold::fold;
 use super::locale::LOCALES;
-use super::marks::is_mark;
 use super::template::Template;
 use super::{DeletedBy, MediaKind, Notice};
 
@@ -63,8 +63,7 @@ pub(crate) struct Phrases {
     attached_behind: Vec<(String, Languages)>,
     notices: Vec<NoticeWording>,
     missed: Vec<(String, Languages)>,
-    by_ends: Box<[u64; 1024]>,
-    by_start: Box<[u64; 1024]>,
+    filter: LineFilter,
 }
 
 /// Primary tags of the languages, each once; the place of a tag is its bit in [`Languages`].
@@ -103,8 +102,7 @@ impl Phrases {
             attached_behind: Vec::new(),
             notices: Vec::new(),
             missed: Vec::new(),
-            by_ends: Box::new([0; 1024]),
-            by_start: Box::new([0; 1024]),
+            filter: LineFilter::default(),
         };
         for locale in LOCALES {
             let bit = language_bit(locale.tag);
@@ -121,9 +119,9 @@ impl Phrases {
             for wording in locale.deleted_by_admin {
                 let folded = fold(wording);
                 if folded.contains('…') {
-                    if let Some(bits) = ends_bits(folded.split('…').next().unwrap_or_default()) {
-                        set(&mut phrases.by_start, bits >> 32);
-                    }
+                    phrases
+                        .filter
+                        .add_opening(folded.split('…').next().unwrap_or_default());
                     phrases.admin.push((Template::new(&folded), bit));
                 } else {
                     phrases.add(wording, Meaning::Deleted(DeletedBy::Admin), true, bit);
@@ -195,9 +193,7 @@ impl Phrases {
 
     fn add(&mut self, wording: &str, meaning: Meaning, bare: bool, languages: Languages) {
         let folded = whole_key(&fold(wording));
-        if let Some(bits) = ends_bits(&folded) {
-            set(&mut self.by_ends, bits);
-        }
+        self.filter.add_line(&folded);
         self.whole
             .entry(folded)
             .and_modify(|hit| {
@@ -219,10 +215,7 @@ impl Phrases {
 
     /// False when no wording starts and ends like this line: most lines stop here.
     pub(crate) fn may_be_wording(&self, line: &str) -> bool {
-        match ends_bits(line) {
-            Some(bits) => get(&self.by_ends, bits) || get(&self.by_start, bits >> 32),
-            None => true,
-        }
+        self.filter.may_hold(line)
     }
 
     /// What the whole (folded) line says.
@@ -232,6 +225,9 @@ impl Phrases {
         }
         if folded.starts_with('<') || folded.ends_with('>') {
             return self.whole.get(&whole_key(folded)).copied();
+        }
+        if !self.filter.may_open(folded) {
+            return None;
         }
         self.admin
             .iter()
@@ -314,59 +310,4 @@ fn whole_key(folded: &str) -> String {
         Some(_) => format!("<{}>", inside(folded)),
         None => folded.to_owned(),
     }
-}
-
-/// Characters that folding rewrites.
-const QUOTES: &str = "«»“”„‟″「」『』’‘ʼ′`´：（）";
-
-fn folds_away(c: char) -> bool {
-    is_mark(c) || c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200D}')
-}
-
-fn lower(c: char) -> u32 {
-    if c.is_ascii() {
-        c.to_ascii_lowercase() as u32
-    } else {
-        c.to_lowercase().next().unwrap_or(c) as u32
-    }
-}
-
-fn mix(value: u32) -> u32 {
-    value.wrapping_mul(0x9E37_79B1) >> 16
-}
-
-/// Two hashes in one: first two characters (upper half), and those with the last one (lower half).
-/// `None` when the line starts or ends in something folding would take away.
-fn ends_bits(line: &str) -> Option<u64> {
-    let bytes = line.as_bytes();
-    let (start, end) = match bytes {
-        [a, b, .., c] if a.is_ascii() && b.is_ascii() && c.is_ascii_alphanumeric() => (
-            u32::from(a.to_ascii_lowercase()) << 8 | u32::from(b.to_ascii_lowercase()),
-            u32::from(c.to_ascii_lowercase()),
-        ),
-        _ => {
-            let line = line.trim_end_matches(|c: char| folds_away(c) || ".。।۔．".contains(c));
-            let mut chars = line.chars();
-            let (a, b) = (chars.next()?, chars.next()?);
-            let c = chars.next_back().unwrap_or(b);
-            let unsure = |c: char| folds_away(c) && c != ' ' || QUOTES.contains(c);
-            if unsure(a) || unsure(b) || unsure(c) {
-                return None;
-            }
-            (lower(a) << 8 ^ lower(b), lower(c))
-        }
-    };
-    let start = mix(start);
-    Some(u64::from(start) << 32 | u64::from(mix(start ^ end << 7)))
-}
-
-fn set(bits: &mut [u64; 1024], hash: u64) {
-    if let Some(word) = bits.get_mut((hash & 0xFFFF) as usize >> 6) {
-        *word |= 1 << (hash & 63);
-    }
-}
-
-fn get(bits: &[u64; 1024], hash: u64) -> bool {
-    bits.get((hash & 0xFFFF) as usize >> 6)
-        .is_some_and(|word| word >> (hash & 63) & 1 == 1)
 }

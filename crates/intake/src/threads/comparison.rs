@@ -71,22 +71,36 @@ fn without_copy_number(key: &str) -> &str {
 /// single spaces, without marks.
 pub(super) fn wording(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.nfc().filter(|c| !is_mark(*c)) {
-        match c {
-            c if c.is_whitespace() => {
-                if !out.is_empty() && !out.ends_with(' ') {
-                    out.push(' ');
-                }
-            }
-            '\u{2018}' | '\u{2019}' | '\u{02BC}' => out.push('\''),
-            '\u{2010}'..='\u{2015}' => out.push('-'),
-            c => out.extend(c.to_lowercase()),
-        }
+    if text.chars().any(is_combining) {
+        text.nfc().for_each(|c| push_wording(&mut out, c));
+    } else {
+        text.chars().for_each(|c| push_wording(&mut out, c));
     }
     if out.ends_with(' ') {
         out.pop();
     }
     out
+}
+
+/// Accents typed apart from their letter; everything else a phone writes is composed already.
+fn is_combining(c: char) -> bool {
+    ('\u{0300}'..='\u{036f}').contains(&c)
+}
+
+fn push_wording(out: &mut String, c: char) {
+    match c {
+        'A'..='Z' => out.push(c.to_ascii_lowercase()),
+        '!'..='~' => out.push(c),
+        c if is_mark(c) => {}
+        c if c.is_whitespace() => {
+            if !out.is_empty() && !out.ends_with(' ') {
+                out.push(' ');
+            }
+        }
+        '\u{2018}' | '\u{2019}' | '\u{02BC}' => out.push('\''),
+        '\u{2010}'..='\u{2015}' => out.push('-'),
+        c => out.extend(c.to_lowercase()),
+    }
 }
 
 /// Identity of a message's words across exports: 64 bits that live only while threads are put
@@ -159,5 +173,6 @@ mod tests {
     #[test]
     fn wording_ignores_typography() {
         assert_eq!(wording("  C’est\nréglé — merci "), "c'est réglé - merci");
+        assert_eq!(wording("RE\u{301}GLE\u{301}"), "réglé");
     }
 }

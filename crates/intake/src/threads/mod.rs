@@ -7,6 +7,7 @@
 mod assembly;
 mod automatic;
 mod comparison;
+mod direct;
 mod export_time;
 mod identity;
 mod merge;
@@ -17,12 +18,13 @@ mod source;
 mod teams;
 #[cfg(test)]
 mod tests;
+mod traces;
 
 pub use self::assembly::{
     AssembleOptions, Assembly, AssemblyNote, LeftOut, SignatureCount, assemble,
 };
 pub use self::automatic::{
-    AutomaticCandidate, AutomaticPattern, AutomaticReason, InvalidPattern, Verdict,
+    AutomaticCandidate, AutomaticPattern, AutomaticReason, AutomaticVerdict, InvalidPattern,
 };
 pub use self::export_time::{ExportTimeSource, ExportTimes, ObservedUntil};
 pub use self::identity::{ContactIdentity, InvalidPhoneNumber, PhoneNumber};

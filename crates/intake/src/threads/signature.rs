@@ -222,16 +222,13 @@ fn inside(line: &str) -> Option<Signature<'_>> {
     {
         return Some(found);
     }
-    if let Some((formula, rest)) = sentence.split_once(',') {
+    if let Some((formula, rest)) = sentence.split_once(',')
+        && let Some(found) = name_and_role(rest)
+    {
         let formula = wording(formula);
-        let signs = CLOSINGS
-            .iter()
-            .take(SIGNING_CLOSINGS)
-            .any(|known| *known == formula);
-        let wishes = is_closing(&formula);
-        if let Some(found) = name_and_role(rest)
-            && (signs || (wishes && found.role.is_some()))
-        {
+        let signing = &CLOSINGS[..SIGNING_CLOSINGS];
+        let wishes = found.role.is_some() && is_closing(&formula);
+        if wishes || signing.contains(&formula.as_str()) {
             return Some(found);
         }
     }
@@ -311,14 +308,19 @@ fn name_and_role(text: &str) -> Option<Signature<'_>> {
     })
 }
 
-/// Where «du service client», «from support» begins.
+/// Where «du service client», «from support» begins after a name.
 fn joined_role(text: &str) -> Option<(usize, usize)> {
+    if !text.starts_with(char::is_uppercase) {
+        return None;
+    }
     [
         " du ", " de la ", " de l'", " de l’", " from ", " del ", " de ",
     ]
     .iter()
     .find_map(|link| text.find(link).map(|at| (at, at + link.len())))
-    .filter(|(_, start)| text.get(*start..).is_some_and(is_role))
+    .filter(|(end, start)| {
+        text.get(..*end).is_some_and(is_name) && text.get(*start..).is_some_and(is_role)
+    })
 }
 
 fn is_role(text: &str) -> bool {

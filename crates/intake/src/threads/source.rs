@@ -1,6 +1,7 @@
 //! One export as this module works on it: messages as compact lines, and what tells the sides.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use jiff::civil::DateTime;
@@ -10,7 +11,6 @@ use super::export_time::ExportTimes;
 use crate::export::{Body, DeletedBy, EntryKind, Notice, ParsedExport};
 
 /// One parsed export with what the shell knows of its file.
-#[derive(Debug)]
 pub struct SourceExport {
     /// Title of the chat, from the file name («Discussion WhatsApp avec TITLE.txt»). In a direct
     /// chat it is the other side as the exporting phone calls it.
@@ -19,6 +19,16 @@ pub struct SourceExport {
     pub times: ExportTimes,
     /// The export.
     pub export: ParsedExport,
+}
+
+impl fmt::Debug for SourceExport {
+    /// Neither title nor content: both name people.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SourceExport")
+            .field("times", &self.times)
+            .field("entries", &self.export.entries.len())
+            .finish_non_exhaustive()
+    }
 }
 
 /// Index of a person: of an export's authors, later of a chat's people.

@@ -1,3 +1,9 @@
 //! Behaviour of the intake room, from outside.
 
+mod containers;
 mod fixtures;
+mod generated;
+mod headers;
+mod properties;
+mod refusals;
+mod tricky;

@@ -4,6 +4,8 @@
     reason = "a test that cannot read its fixture has to stop"
 )]
 
+mod consent;
+mod edges;
 mod properties;
 mod scenarios;
 mod service;

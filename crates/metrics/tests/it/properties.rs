@@ -178,9 +178,11 @@ fn determined(sizes: &[u64], shown: &[bool]) -> Vec<u64> {
         rows[lead].iter_mut().for_each(|value| *value /= scale);
         for other in (0..rows.len()).filter(|row| *row != lead) {
             let factor = rows[other][column];
-            for entry in 0..=sizes.len() {
-                rows[other][entry] -= factor * rows[lead][entry];
-            }
+            let pivot_row = rows[lead].clone();
+            rows[other]
+                .iter_mut()
+                .zip(&pivot_row)
+                .for_each(|(value, pivot)| *value -= factor * pivot);
         }
         lead += 1;
     }

@@ -37,7 +37,7 @@ fn tolerance(path: &str) -> (f64, f64) {
 }
 
 /// Every difference between two answers, with its path. No key may be missing or added.
-fn differences(path: &str, expected: &Value, found: &Value, out: &mut Vec<String>) {
+pub(crate) fn differences(path: &str, expected: &Value, found: &Value, out: &mut Vec<String>) {
     match (expected, found) {
         (Value::Object(expected), Value::Object(found)) => {
             for (key, value) in expected {

@@ -29,6 +29,8 @@ pub(super) enum Cue {
     Spoken,
     /// «à l'appareil»: the name stands before.
     NameBefore,
+    /// «m'a dit»: the person stands before.
+    Telling,
     /// A brand or a famous person: not a customer.
     Brand,
     /// A telephone number.
@@ -91,7 +93,8 @@ impl CueFinder {
                 .map(str::trim)
                 .filter(|pattern| !pattern.is_empty())
             {
-                patterns.push(pattern);
+                // Folded like the text: «n°» is a sign there too.
+                patterns.push(Shadow::new(pattern).text);
                 cues.push(*cue);
             }
         }
@@ -132,7 +135,7 @@ impl CueFinder {
 const TABLE: &[(Cue, &str)] = &[
     (
         Cue::NameStrong,
-        "je m'appelle|je m'apelle|je mappelle|je m appelle|jm'appelle|jmappelle|m'appelle|me prenomme|mon nom est|mon nom c'est|mon nom c est|mon prenom est|mon prenom c'est|nom de famille|\
+        "il nome sul citofono e|nome sul citofono|nome sul campanello|nom sur l'interphone|nom sur la sonnette|nom sur la boite|nom sur la porte|name on the door|name on the bell|name auf der klingel|nombre en el buzon|je m'appelle|je m'apelle|je mappelle|je m appelle|jm'appelle|jmappelle|m'appelle|me prenomme|mon nom est|mon nom c'est|mon nom c est|mon prenom est|mon prenom c'est|nom de famille|\
          au nom de|a nom de|au nom d'|de la part de|de la part d'|a l'attention de|a l attention de|a l'attention d'|un certain|une certaine|un nomme|une nommee|le nomme|denomme|denommee|s'appelle|\
          my name is|my name's|my names|name is|the name of|name of|on behalf of|under the name|in the name|reg the booking under|booked under|is called|attention of|\
          me llamo|mi nombre es|mi nombre completo es|se llama|a nombre de|en nombre de|de parte de|a la atencion de|\
@@ -152,7 +155,7 @@ const TABLE: &[(Cue, &str)] = &[
     ),
     (
         Cue::NameWeak,
-        "c'est|cest|c est|je suis|jsuis|j suis|chuis|this is|it's|i'm|i am|im|soy|soy el|soy la|yo soy|habla|le habla|les habla|ich bin|ich bin der|ich bin die|sono|sono il|sono la|sou|sou o|sou a|eu sou|quem fala e|aqui e o|aqui e a|aqui es|qui e|parla|voici|pour|parlo con|avec|with|ask for|con|mit|com|il nome sul citofono e|nom sur l'interphone",
+        "c'est|cest|c est|je suis|jsuis|j suis|chuis|this is|it's|i'm|i am|im|soy|soy el|soy la|yo soy|habla|le habla|les habla|ich bin|ich bin der|ich bin die|sono|sono il|sono la|sou|sou o|sou a|eu sou|quem fala e|aqui e o|aqui e a|aqui es|qui e|parla|voici|pour|parlo con|avec|with|ask for|con|mit|com",
     ),
     (
         Cue::NameSelf,
@@ -162,7 +165,7 @@ const TABLE: &[(Cue, &str)] = &[
         Cue::Address,
         "bonjour|bonjours|bonj|bjr|bjour|bonsoir|bsr|salut|slt|coucou|cc|hello|hi|hey|dear|cher|chere|chers|yo|re|rebonjour|salam|salaam|good morning|good afternoon|good evening|morning|\
          hola|buenas|buenos dias|buenas tardes|buenas noches|estimado|estimada|querido|querida|ciao|buongiorno|buonasera|salve|gentile|caro|cara|egregio|ola|oi|bom dia|boa tarde|boa noite|prezado|prezada|caro|cara|\
-         merci|merci a|merci beaucoup|merci bcp|merci encore|encore merci|merci infiniment|merci pour tout|mercii|merciii|mrc|mrci|mci|ok merci|un grand merci a|mille mercis a|remerciements a|bravo|bravo a|felicitations a|dites a|dis a|\
+         le bonjour a|merci|merci a|merci beaucoup|merci bcp|merci encore|encore merci|merci infiniment|merci pour tout|mercii|merciii|mrc|mrci|mci|ok merci|un grand merci a|mille mercis a|remerciements a|bravo|bravo a|felicitations a|dites a|dis a|\
          thanks|thank you|thx|thnx|ty|cheers|thanks a lot|thanks to|thank you so much|many thanks|gracias|gracias a|muchas gracias|mil gracias|grazie|grazie mille|grazie a|tante grazie|obrigado|obrigada|muito obrigado|muito obrigada|obrigado a|obrigada a",
     ),
     (
@@ -187,7 +190,7 @@ const TABLE: &[(Cue, &str)] = &[
     ),
     (
         Cue::Spoken,
-        "parle avec|parle a|parler avec|parler a|discute avec|echange avec|j'ai eu|jai eu|on a eu|eu au telephone|vu avec|voir avec|demandez|demander|demande|demandez a|demander a|transmettez a|transmettre a|passez-moi|passer|repondu a|reponse de|message de|\
+        "parle avec|parle a|parler avec|parler a|discute avec|echange avec|j'ai eu|jai eu|on a eu|eu au telephone|vu avec|voir avec|demandez|demander|demande|demandez a|demander a|transmettez a|transmettre a|transferer a|transferez a|transfere a|passer a|passez-moi|passer|repondu a|reponse de|message de|\
          confirme par|traite par|gere par|rappeler|appeler|appelez|rappelez|contacter|contactez|remettez a|remettre a|donner a|selon|d'apres|prevenir|prevenez|rendez-vous avec|rdv avec|\
          spoke to|spoke with|speak to|speak with|spoken to|spoken with|talked to|talked with|talk to|chatted with|asked for|ask for|according to|call|told by|\
          hable con|hablado con|hablar con|habla con|pregunte por|preguntar por|preguntad por|llame a|avise a|segun|\
@@ -198,6 +201,10 @@ const TABLE: &[(Cue, &str)] = &[
     (
         Cue::NameBefore,
         "a l'appareil|au telephone|a votre ecoute|a votre service|du service|de votre equipe|here|speaking|al habla|am apparat|al telefono|ao telefone|vous remercie|vous ecoute",
+    ),
+    (
+        Cue::Telling,
+        "m'a|m'avait|ma dit|m a dit|nous a|a dit|a repondu|vous a|et moi|told me|told us|said|called me|called us|and i|me dijo|me ha dicho|me dice|nos dijo|y yo|mi ha|ci ha|mi aveva|e io|me disse|disse|falou|e eu|sagte|hat gesagt|hat mir|und ich|est passe|est passee|est venu|est venue",
     ),
     (
         Cue::Brand,
@@ -212,7 +219,7 @@ const TABLE: &[(Cue, &str)] = &[
     ),
     (
         Cue::Phone,
-        "tel|tel.|telephone|telephones|portable|port.|mobile|mob|numero|num|n° de tel|mon num|phone|cell|cellphone|call me|call|ring me|text me|reach me|appelez|appelez-moi|appeler|rappelez|rappeler|rappelez-moi|appelle|joindre|joignable|whatsapp|wtsp|wa|contact|sms|texto|fixe|gsm|natel|\
+        "tlf|tfno|tlfno|telf|teléf|wsp|tel|tel.|telephone|telephones|portable|port.|mobile|mob|numero|num|n° de tel|mon num|phone|cell|cellphone|call me|call|ring me|text me|reach me|appelez|appelez-moi|appeler|rappelez|rappeler|rappelez-moi|appelle|joindre|joignable|whatsapp|wtsp|wa|contact|sms|texto|fixe|gsm|natel|\
          fax|standard|movil|celular|telefono|llamar|llamad|llamadme|llame|llamame|handy|handynummer|telefon|telefonnummer|rufnummer|ruft|rufen|anrufen|erreichbar|mobil|cellulare|chiamare|chiamatemi|chiamami|telemovel|telemovel|telefone|ligue|ligar|liguem|numero di|my number|number|nummer",
     ),
     (
@@ -251,7 +258,7 @@ const TABLE: &[(Cue, &str)] = &[
     ),
     (
         Cue::Birth,
-        "ne le|nee le|ne(e) le|ne en|nee en|nes le|ne|nee|ne(e)|date de naissance|date naissance|naissance|ddn|d.d.n|ma naissance|born|born on|dob|d.o.b|d.o.b.|date of birth|birth date|birthdate|birthday|fecha de nacimiento|nacimiento|naci|naci el|nacido|nacida|nacido el|nacida el|f. nac|cumpleanos|\
+        "ne le|nee le|ne(e) le|ne en|nee en|nes le|ne|nee|ne(e)|date de naissance|date naissance|date naiss|naiss|naissance|ddn|d.d.n|ma naissance|born|born on|dob|d.o.b|d.o.b.|date of birth|birth date|birthdate|birthday|fecha de nacimiento|nacimiento|naci|naci el|nacido|nacida|nacido el|nacida el|f. nac|cumpleanos|\
          geboren|geboren am|geb.|geb|geburtsdatum|geburtstag|nato|nata|nato il|nata il|data di nascita|nascita|sono nato|sono nata|nascido|nascida|nascido em|nascida em|nascido a|data de nascimento|nascimento|nasci|nasci em|nasci a|anniversaire|neele",
     ),
     (

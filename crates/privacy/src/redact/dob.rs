@@ -1,7 +1,7 @@
 //! Dates of birth: a date right after a cue.
 
 use super::PiiKind;
-use super::cues::Cue;
+use super::cues::{Cue, CueHit};
 use super::lexicon::Sense;
 use super::reading::{Finding, Reading, rank};
 use super::token::Kind;
@@ -9,38 +9,67 @@ use super::token::Kind;
 /// Finds dates announced as dates of birth.
 pub(super) fn find(reading: &Reading, found: &mut Vec<Finding>) {
     for hit in reading.cues.iter().filter(|hit| hit.cue == Cue::Birth) {
-        let mut index = reading.token_from(hit.end);
-        // At most a few small words between: «: », «est le», «on the», «am».
-        for _ in 0..5 {
-            if let Some((start, end)) = date(reading, index) {
-                found.push(Finding {
-                    start,
-                    end,
-                    kind: PiiKind::Dob,
-                    rule: "announced date",
-                    rank: rank::ANNOUNCED,
-                });
-                break;
-            }
-            let Some(token) = reading.token(index) else {
-                break;
-            };
-            let filler = match token.kind {
-                Kind::Sign(byte) => {
-                    matches!(byte, b':' | b'=' | b'-' | b',' | b'(' | b')' | b'\'' | b'.')
-                }
-                Kind::Line => true,
-                Kind::Word => {
-                    token.has(Sense::STOP | Sense::PARTICLE | Sense::ARTICLE) || token.length() <= 3
-                }
-                Kind::Number => false,
-            };
-            if !filler {
-                break;
-            }
-            index += 1;
+        let after = after(reading, hit).map(|range| (range, "announced date"));
+        let range =
+            after.or_else(|| before(reading, hit).map(|range| (range, "date before its cue")));
+        if let Some(((start, end), rule)) = range {
+            found.push(Finding {
+                start,
+                end,
+                kind: PiiKind::Dob,
+                rule,
+                rank: rank::ANNOUNCED,
+            });
         }
     }
+}
+
+/// The date that follows a cue, over at most a few small words: «: », «est le», «on the», «am».
+fn after(reading: &Reading, hit: &CueHit) -> Option<(usize, usize)> {
+    let first = reading.token_from(hit.end);
+    for index in first..first + 5 {
+        if let Some(range) = date(reading, index) {
+            return Some(range);
+        }
+        let token = reading.token(index)?;
+        let filler = match token.kind {
+            Kind::Sign(byte) => {
+                matches!(byte, b':' | b'=' | b'-' | b',' | b'(' | b')' | b'\'' | b'.')
+            }
+            Kind::Line => true,
+            Kind::Word => {
+                token.has(Sense::STOP | Sense::PARTICLE | Sense::ARTICLE)
+                    || token.length() <= 3
+                    // «né à Foix le 12/03/1990».
+                    || token.is_capital()
+            }
+            Kind::Number => false,
+        };
+        if !filler {
+            return None;
+        }
+    }
+    None
+}
+
+/// «ich bin am 3.4.1980 geboren», «le 12/03/1990 (date de naissance)»: the date ends right before the cue.
+fn before(reading: &Reading, hit: &CueHit) -> Option<(usize, usize)> {
+    let cue = reading.token_from(hit.start);
+    (cue.saturating_sub(8)..cue).find_map(|index| {
+        // The end of a telephone number is no date.
+        let continues = reading
+            .previous(index)
+            .is_some_and(|token| token.kind == Kind::Number);
+        let (start, end) = date(reading, index).filter(|_| !continues)?;
+        let gap = reading.shadow.slice(end, hit.start);
+        let whole = end - start >= 6
+            && end <= hit.start
+            && gap.len() <= 4
+            && gap
+                .iter()
+                .all(|byte| matches!(byte, b' ' | b'(' | b',' | b':' | b'='));
+        whole.then_some((start, end))
+    })
 }
 
 /// The date that starts at a token.
@@ -135,7 +164,7 @@ fn worded(reading: &Reading, index: usize) -> Option<(usize, usize)> {
 /// `March 3rd, 1979`, `mars 1974`.
 fn month_first(reading: &Reading, index: usize) -> Option<(usize, usize)> {
     let month = reading.token(index)?;
-    if let Some(end) = year_after(reading, index) {
+    if let Some(end) = year_after(reading, index).filter(|end| end - month.end >= 5) {
         return Some((month.start, end));
     }
     let day = reading

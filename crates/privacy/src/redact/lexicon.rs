@@ -46,6 +46,8 @@ impl Sense {
     /// Article or determiner.
     pub(super) const ARTICLE: Self = Self(1 << 17);
 
+    /// Guarded because it is a town, a country or a shop; people bear it all the same.
+    pub(super) const TOWN: Self = Self(1 << 18);
     /// First name of any language.
     pub(super) const FIRST_OR_FOREIGN: Self = Self(Self::FIRST.0 | Self::FOREIGN_FIRST.0);
     /// Vocabulary and function words: with these a word is no name by its capital alone.

@@ -23,7 +23,7 @@ mod plate;
 mod reading;
 mod resolve;
 mod secret;
-pub mod sensitive;
+mod sensitive;
 mod shadow;
 mod siret;
 mod token;
@@ -31,6 +31,7 @@ mod url;
 mod words;
 
 pub use context::RedactionContext;
+pub use sensitive::SensitiveTerms;
 
 use cues::CueFinder;
 use lexicon::Lexicon;

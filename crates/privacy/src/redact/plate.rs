@@ -40,7 +40,11 @@ fn french(reading: &Reading, index: usize, head: &Token, found: &mut Vec<Finding
         && reading.shadow.is_upper(tail.start)
         && reading.shadow.is_upper(tail.end - 1);
     let claimed = reading.announced(head.start, 20, &[Cue::Reference, Cue::PublicCode]);
-    if cued || !claimed && (upper || number.1 == b'-') {
+    // «la scenic ct 908 zr»: letters that are no words.
+    let spelled = [head, tail]
+        .iter()
+        .all(|part| part.sense == super::lexicon::Sense::default() && !is_unit(reading, part));
+    if cued || !claimed && (upper || number.1 == b'-' || spelled && number.1 == b' ') {
         let strength = if cued { rank::ANNOUNCED } else { rank::SHAPE };
         found.push(Finding {
             start: head.start,
@@ -88,9 +92,9 @@ fn plate_letters(letters: &[u8]) -> bool {
 
 /// After a cue: up to four groups of at most four characters, letters and digits both present, 5 to 9 in all.
 fn announced(reading: &Reading, place: usize, found: &mut Vec<Finding>) {
-    let mut index = reading.token_from(place);
+    let first = reading.token_from(place);
     // «plaque : », «immatriculé », «la plaque c'est le », «immatriculée en ».
-    for _ in 0..6 {
+    for index in first..first + 6 {
         if let Some((start, end)) = groups(reading, index) {
             found.push(Finding {
                 start,
@@ -113,7 +117,6 @@ fn announced(reading: &Reading, place: usize, found: &mut Vec<Finding>) {
         if !filler {
             return;
         }
-        index += 1;
     }
 }
 
@@ -123,24 +126,32 @@ fn groups(reading: &Reading, index: usize) -> Option<(usize, usize)> {
     {
         return None;
     }
-    let (mut at, mut end) = (index, first.end);
+    let mut at = index;
     let (mut letters, mut digits, mut count, mut last_letters) = (0, 0, 0, false);
     let mut best = None;
     while let Some(token) = reading.token(at) {
+        if is_unit(reading, token) && count == 1 {
+            return None;
+        }
         let most = if token.kind == Kind::Number { 6 } else { 3 };
         if !matches!(token.kind, Kind::Word | Kind::Number) || token.length() > most || count == 4 {
             break;
         }
         // Two words in a row are a sentence, unless both are capitals («B-XK»).
         let is_letters = token.is_word();
+        let dashed = reading.shadow.before(token.start) == b'-';
         if is_letters
             && last_letters
+            && !dashed
             && !(reading.shadow.is_upper(token.start) && reading.shadow.is_upper(first.start))
         {
             break;
         }
         // «véhicule de 2017», «en 3 jours»: function words are not plate letters unless written in capitals.
+        let open =
+            !reading.shadow.at(token.end).is_ascii_digit() && reading.shadow.at(token.end) != b'-';
         if is_letters
+            && open
             && token.has(super::lexicon::Sense::STOP)
             && !reading.shadow.is_upper(token.end - 1)
             && count == 0
@@ -154,7 +165,7 @@ fn groups(reading: &Reading, index: usize) -> Option<(usize, usize)> {
         } else {
             digits += token.length()
         }
-        end = token.end;
+        let end = token.end;
         if letters > 0
             && digits >= 2
             && (4..=9).contains(&(letters + digits))
@@ -168,6 +179,29 @@ fn groups(reading: &Reading, index: usize) -> Option<(usize, usize)> {
         };
         at = next;
     }
-    let _ = end;
     best
+}
+
+/// «18 kg», «142 000 km»: an amount.
+fn is_unit(reading: &Reading, token: &Token) -> bool {
+    matches!(
+        reading.text(token),
+        b"kg"
+            | b"km"
+            | b"cm"
+            | b"mm"
+            | b"cv"
+            | b"ch"
+            | b"h"
+            | b"eur"
+            | b"ans"
+            | b"jrs"
+            | b"min"
+            | b"pm"
+            | b"am"
+            | b"go"
+            | b"l"
+            | b"m"
+            | b"mn"
+    )
 }

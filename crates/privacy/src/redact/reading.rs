@@ -96,9 +96,21 @@ impl Reading {
             .copied()
     }
 
-    /// Whether a cue of this kind stands anywhere in the text.
-    pub(super) fn has_cue(&self, cue: Cue) -> bool {
-        self.cues.iter().any(|hit| hit.cue == cue)
+    /// Whether a cue starts within `window` bytes after a place.
+    pub(super) fn announces(&self, place: usize, window: usize, cue: Cue) -> bool {
+        self.cues
+            .iter()
+            .any(|hit| hit.cue == cue && hit.start >= place && hit.start - place <= window)
+    }
+
+    /// Whether the token before is a German article: every noun has a capital there.
+    pub(super) fn has_german_article(&self, index: usize) -> bool {
+        self.previous(index).is_some_and(|before| {
+            matches!(
+                self.text(before),
+                b"der" | b"die" | b"das" | b"den" | b"dem" | b"ein" | b"eine" | b"einen" | b"einem"
+            )
+        })
     }
 
     /// Whether a number starting at a place is the continuation of a reference: `CMD-0612`, `n.33`, `#12`.

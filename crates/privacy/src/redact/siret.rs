@@ -71,7 +71,10 @@ fn company(
         let grouped = digits::shaped(part, &[3, 3, 3, 5])
             || digits::shaped(part, &[9, 5])
             || digits::shaped(part, &[3, 3, 3, 2, 3]);
-        if announced || (valid && grouped && number.len() == 14) {
+        if announced
+            || (valid && reading.announces(end, 12, Cue::Siret))
+            || (valid && grouped && number.len() == 14)
+        {
             best = Some((end, if valid { "luhn" } else { "announced number" }));
         }
     }

@@ -57,6 +57,9 @@ pub struct Args {
     /// A text your phone sends by itself; `*` stands for anything.
     #[arg(long, value_name = "PATTERN", help_heading = "Who is who")]
     pub automatic: Vec<String>,
+    /// A text that looks automatic and is not; `*` stands for anything.
+    #[arg(long, value_name = "PATTERN", help_heading = "Who is who")]
+    pub human: Vec<String>,
     /// Products and brands (CSV: name,synonyms,brand).
     #[arg(long, value_name = "FILE", help_heading = "Who is who")]
     pub products: Option<PathBuf>,

@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 
 use jiff::tz::TimeZone;
 use tact_analysis::{ProductList, TopicMemory};
-use tact_intake::threads::{AssembleOptions, AutomaticPattern, SourceExport, Teams};
+use tact_intake::threads::{AssembleOptions, AutomaticPattern, Teams};
 use tact_metrics::service::{
     ServiceSettings,
     calendar::{BusinessCalendar, parse_holidays, parse_hours, parse_hours_file},
@@ -57,18 +57,8 @@ pub(super) fn choices(args: &Args, texts: &Texts) -> Result<Choices, Stop> {
         })?),
         None => None,
     };
-    let automatic = args
-        .automatic
-        .iter()
-        .map(|pattern| {
-            pattern.parse::<AutomaticPattern>().map_err(|error| {
-                Stop::new(
-                    Exit::NotUnderstood,
-                    format!("--automatic \"{pattern}\": {error}"),
-                )
-            })
-        })
-        .collect::<Result<Vec<_>, _>>()?;
+    let automatic = patterns("--automatic", &args.automatic)?;
+    let human = patterns("--human", &args.human)?;
     let consent = match (&args.consent, &args.consent_declared) {
         (Some(path), _) => {
             let bytes = fs::read(path).map_err(|error| missing(path, &error))?;
@@ -89,7 +79,7 @@ pub(super) fn choices(args: &Args, texts: &Texts) -> Result<Choices, Stop> {
             business: args.business.clone(),
             teams,
             automatic,
-            human: Vec::new(),
+            human,
         },
         consent,
         zone,
@@ -174,22 +164,16 @@ fn wrong(path: &Path, error: &dyn std::fmt::Display) -> Stop {
     Stop::new(Exit::NotUnderstood, format!("{}: {error}", path.display()))
 }
 
-/// The business's name as it is written in the exports: the one given, else the author who writes
-/// in most of them.
-pub(super) fn business_name(args: &Args, exports: &[SourceExport]) -> Option<String> {
-    if let Some(name) = args.business.first() {
-        return Some(name.clone());
-    }
-    let mut chats: std::collections::HashMap<&str, usize> = std::collections::HashMap::new();
-    for export in exports {
-        for author in &export.export.authors {
-            *chats.entry(author).or_default() += 1;
-        }
-    }
-    // A name in one chat only may be a customer's.
-    chats
-        .into_iter()
-        .filter(|(_, count)| *count > 1 && *count * 2 > exports.len())
-        .max_by_key(|(name, count)| (*count, std::cmp::Reverse(*name)))
-        .map(|(name, _)| name.to_owned())
+fn patterns(flag: &str, given: &[String]) -> Result<Vec<AutomaticPattern>, Stop> {
+    given
+        .iter()
+        .map(|pattern| {
+            pattern.parse().map_err(|error| {
+                Stop::new(
+                    Exit::NotUnderstood,
+                    format!("{flag} \"{pattern}\": {error}"),
+                )
+            })
+        })
+        .collect()
 }

@@ -4,13 +4,14 @@ mod args;
 mod files;
 mod progress;
 
+use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 pub use args::{Args, Format};
-use tact_intake::refusal::Tongue;
 
 use self::progress::Progress;
+use super::say;
 use crate::{
     clock,
     exit::Exit,
@@ -21,7 +22,7 @@ use crate::{
     },
     report::{
         compose,
-        model::{Lang, Report},
+        model::Report,
         render_html, render_json, render_markdown, render_terminal,
         terminal::{Output, Screen},
     },
@@ -34,7 +35,7 @@ pub fn run(args: Args) -> Exit {
     match analyze(&args, &texts) {
         Ok(exit) => exit,
         Err(stop) => {
-            eprintln!("tact analyze: {}", stop.message);
+            say(&format!("tact analyze: {}", stop.message));
             stop.exit
         }
     }
@@ -59,7 +60,7 @@ fn analyze(args: &Args, texts: &Texts) -> Result<Exit, Stop> {
     let choices = files::choices(args, texts)?;
     let (sources, unreadable) = discover(&args.paths);
     let progress = Progress::new(&args.common, texts, sources.len());
-    let (exports, mut read) = read_all(&sources, &choices.zone, || progress.tick());
+    let (exports, mut read) = read_all(&sources, &choices.zone, texts.tongue(), || progress.tick());
     read.failed.extend(
         unreadable
             .into_iter()
@@ -69,53 +70,68 @@ fn analyze(args: &Args, texts: &Texts) -> Result<Exit, Stop> {
     if exports.is_empty() {
         return Err(nothing_read(&read, texts));
     }
-    let business = files::business_name(args, &exports);
+    keep_exports(args, texts, &read)?;
     let now = clock::now();
     let findings = pipeline::run(exports, &choices, now, |stage| progress.stage(stage))
         .map_err(|error| Stop::new(Exit::NotUnderstood, error.to_string()))?;
     progress.done();
-    let report = compose(&findings, &choices, &read, texts, business.as_deref(), now);
+    let report = compose(&findings, &choices, &read, texts, now);
+    let left_out = findings.assembly.groups.chats + findings.assembly.internal.chats;
     if findings.threads.is_empty() {
-        eprintln!("tact analyze: {}", texts.say("no-thread"));
+        let why = if findings.assembly.undecided.chats == 0 && left_out > 0 {
+            texts.get("only-groups", words!["count" => left_out])
+        } else {
+            texts.say("no-thread")
+        };
+        say(&format!("tact analyze: {why}"));
     }
     write(args, texts, &report)?;
+    if findings.threads.is_empty() && left_out == 0 {
+        // Nothing was understood: the operator needs the files for another try.
+        return Ok(Exit::NotUnderstood);
+    }
     delete_sources(args, texts, &read)?;
     let complete = read.refused.is_empty() && read.failed.is_empty() && read.not_exports.is_empty();
-    Ok(match (complete, findings.threads.is_empty()) {
-        (_, true) => Exit::NotUnderstood,
-        (true, false) => Exit::Done,
-        (false, false) => Exit::Partial,
-    })
+    Ok(if complete { Exit::Done } else { Exit::Partial })
 }
 
-fn tongue(lang: Lang) -> Tongue {
-    match lang {
-        Lang::Fr => Tongue::French,
-        Lang::En => Tongue::English,
+/// Stops before a report takes the place of an export it was made from.
+fn keep_exports(args: &Args, texts: &Texts, read: &ReadReport) -> Result<(), Stop> {
+    let Some(place) = destination(args, texts).and_then(|path| fs::canonicalize(path).ok()) else {
+        return Ok(());
+    };
+    let taken = read
+        .read
+        .iter()
+        .any(|path| fs::canonicalize(path).is_ok_and(|path| path == place));
+    if !taken {
+        return Ok(());
     }
+    let file = place.display().to_string();
+    Err(Stop::new(
+        Exit::WrongUsage,
+        texts.get("out-is-a-source", words!["file" => file]),
+    ))
 }
 
 /// Says what is refused, why, and what to do instead; and which files could not be read.
 fn say_refusals(read: &ReadReport, texts: &Texts) {
     for (path, refusal) in &read.refused {
-        let said = refusal.explain(tongue(texts.lang()));
-        eprintln!(
-            "{}",
-            texts.get("refused-file", words!["file" => path.display().to_string()])
-        );
-        eprintln!("  {}\n  {}\n  {}", said.what, said.why, said.instead);
+        let said = refusal.explain(texts.tongue());
+        say(&texts.get("refused-file", words!["file" => path.display().to_string()]));
+        say(&format!(
+            "  {}\n  {}\n  {}",
+            said.what, said.why, said.instead
+        ));
     }
     for (path, why) in &read.failed {
-        eprintln!("tact analyze: {}: {why}", path.display());
+        say(&format!("tact analyze: {}: {why}", path.display()));
     }
     for path in &read.not_exports {
-        eprintln!(
-            "{}",
-            texts.get(
-                "not-an-export",
-                words!["file" => path.display().to_string()]
-            )
-        );
+        say(&texts.get(
+            "not-an-export",
+            words!["file" => path.display().to_string()],
+        ));
     }
 }
 
@@ -192,15 +208,12 @@ fn screen(args: &Args) -> Screen {
 fn delete_sources(args: &Args, texts: &Texts, read: &ReadReport) -> Result<(), Stop> {
     if !args.delete_sources {
         if !args.common.quiet {
-            eprintln!("{}", texts.say("sources-left"));
+            say(&texts.say("sources-left"));
         }
         return Ok(());
     }
     let removed = tact_store::remove_sources(read.read.iter().map(AsRef::<Path>::as_ref));
-    eprintln!(
-        "{}",
-        texts.get("sources-removed", words!["count" => removed.files])
-    );
+    say(&texts.get("sources-removed", words!["count" => removed.files]));
     match removed.failed.first() {
         None => Ok(()),
         Some((path, error)) => Err(Stop::new(

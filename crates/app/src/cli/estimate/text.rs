@@ -108,22 +108,16 @@ impl Page {
             Lang::Fr => typeset(french),
             Lang::En => english.to_owned(),
         };
-        let mut width = COLUMNS;
+        let mut line = String::new();
         for word in text.split(' ').filter(|word| !word.is_empty()) {
-            if width + 1 + word.width() > COLUMNS {
-                if width < COLUMNS {
-                    self.out.push('\n');
-                }
-                self.out.push_str(INDENT);
-                width = INDENT.len();
-            } else {
-                self.out.push(' ');
-                width += 1;
+            if !line.is_empty() && line.width() + 1 + word.width() > COLUMNS {
+                self.line(&line);
+                line.clear();
             }
-            self.out.push_str(word);
-            width += word.width();
+            line.push_str(if line.is_empty() { INDENT } else { " " });
+            line.push_str(word);
         }
-        self.out.push('\n');
+        self.line(&line);
     }
 
     fn line(&mut self, text: &str) {
@@ -228,16 +222,110 @@ mod tests {
     #[test]
     fn a_period_of_seven_conversations_shows_nothing() {
         let text = shown("stats/v15_suppressed", Lang::En);
-        insta::assert_snapshot!(text, @"");
+        insta::assert_snapshot!(text, @r#"
+        v15_suppressed, 7 conversations
+          Deletions as reported by WhatsApp; their content is erased here and is not
+          used.
+          Too few customers for any figure: at least 10 are needed.
+        "#);
     }
 
     #[test]
     fn the_strong_selection_reads_well_in_french() {
-        insta::assert_snapshot!(shown("stats/v02_strong_selection", Lang::Fr), @"");
+        insta::assert_snapshot!(shown("stats/v02_strong_selection", Lang::Fr), @r#"
+        v02_strong_selection, 900 conversations
+          Suppressions signalées par WhatsApp ; le contenu est effacé de nos bases et
+          n’est pas utilisé.
+
+        Satisfaction
+          Satisfaction estimée : 79 %, plausible entre 58 % et 94 % (entre 70 % et 89 %
+          si, à satisfaction égale, ceux qui ne répondent pas écrivent exactement comme
+          ceux qui répondent).
+          Sur les seuls messages conservés, la tonalité est positive dans 77 % des
+          conversations ; sur les seules réponses au sondage (266), on lirait 91 %.
+          Sans aucune hypothèse : entre 27 % et 97 %. Rien dans les données ne permet
+          d’exclure l’un ou l’autre.
+          La conclusion « au moins 75 % » tient tant que la cote de suppression des
+          insatisfaits ne dépasse pas 13,0 fois celle des satisfaits, si la part
+          calibrée sans suppression est juste.
+          Parmi les satisfaits, environ 10 % suppriment ; parmi les insatisfaits,
+          environ 54 % (rapport de cotes 10,2, entre 3,7 et 28,0).
+          Sondage pondéré : 87 % (entre 83 % et 92 %). La pondération corrige qui répond
+          selon le sujet, pas selon l’humeur.
+          Sources réunies, avec les biais que vous leur prêtez : 80 % (entre 75 % et
+          85 %).
+
+        Service
+          La moitié des clients reçoivent une réponse en 14 min ou moins (entre 13 min
+          et 16 min) ; encore sans réponse, et comptés : 57.
+          Résolus du premier coup : 64 % (entre 61 % et 68 %), délai de réouverture de 7
+          jours pris en compte.
+          Une baisse du suivi quotidien est signalée au jour 51 (niveau habituel :
+          79 %).
+          Après l’action : 0 point (−10 à +10), non concluant.
+          La résolution accompagne 47 % de ce que le modèle explique (R² 0,09) ; ce
+          n’est pas une preuve de cause.
+
+        Suppressions
+          Conversations avec au moins un message supprimé : 21 % (entre 18 % et 23 %),
+          186 sur 900.
+          Messages qui finissent supprimés : 13 % (entre 11 % et 15 %) ; la moitié le
+          sont en moins de 1 min 43 s.
+          Conversations touchées, par sujet :
+          – facturation : 23 % (entre 18 % et 28 %), 60 sur 262
+          – livraison : 21 % (entre 17 % et 25 %), 72 sur 348
+          – retour : 13 % (entre 7 % et 21 %), 11 sur 86
+          – technique : 21 % (entre 16 % et 27 %), 43 sur 204
+          Par heure du premier message :
+          – 06-12 : 19 % (entre 15 % et 24 %), 60 sur 310
+          – 12-18 : 22 % (entre 18 % et 26 %), 88 sur 408
+          Groupes masqués (moins de 10 clients, ou pour les protéger) : 2.
+          Suppressions qui suivent un échange négatif, puis un silence : 16 % (entre
+          10 % et 23 %), 19 sur 120. Un signe possible de frustration, pas une preuve.
+        "#);
     }
 
     #[test]
     fn the_small_sample_reads_well_in_english() {
-        insta::assert_snapshot!(shown("stats/v05_small", Lang::En), @"");
+        insta::assert_snapshot!(shown("stats/v05_small", Lang::En), @r#"
+        v05_small, 90 conversations
+          Deletions as reported by WhatsApp; their content is erased here and is not
+          used.
+
+        Satisfaction
+          Satisfaction between 21% and 99%; too few answers, or text that tells too
+          little, to give one figure. At least 5 satisfied and 5 dissatisfied answers
+          are needed, with and without deletions.
+          In kept messages alone the tone is positive in 68% of conversations; survey
+          answers alone (19) would say 89%.
+          With no assumption: between 19% and 98%. Nothing in the data rules out either
+          end.
+          Sources together, with the biases you believe of them: 80% (between 75% and
+          85%).
+
+        Service
+          Half of the customers get an answer within 17 min (between 13 min and 21 min);
+          still waiting, and counted: 4.
+          Resolved at first contact: 69% (between 58% and 78%), allowing 7 days for
+          reopening.
+          No fall in the daily series (usual level 81%).
+          After the action: +1 point (−5 to +7), not conclusive.
+
+        Deletions
+          Conversations with at least one deleted message: 16% (between 9% and 24%), 14
+          of 90.
+          Messages that end up deleted: 14% (between 9% and 22%), half of them within
+          54 s.
+          Conversations touched, by topic:
+          – facturation: 10% (between 4% and 26%), 3 of 29
+          – livraison: 16% (between 8% and 31%), 6 of 37
+          Groups hidden (fewer than 10 customers, or to protect those): 2.
+          By hour of the first message:
+          – 06-12: 12% (between 4% and 29%), 3 of 26
+          – 12-18: 18% (between 9% and 31%), 8 of 45
+          – 18-24: 16% (between 6% and 38%), 3 of 19
+          Deletions that follow a negative exchange and then silence: 18% (between 5%
+          and 48%), 2 of 11. A possible sign of frustration, not proof.
+        "#);
     }
 }

@@ -19,7 +19,7 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
         Some(written) => texts.get(
             "loyalty-lead",
             args![
-                "n" => figures.of(written.n.unwrap_or_default(), Of::Conversations),
+                "n" => texts.get("people", args!["count" => written.n.unwrap_or_default()]),
                 "back" => written.value,
                 "days" => 30
             ],
@@ -50,7 +50,7 @@ fn row(page: &Page<'_>, label: String, returns: &Shown<Returns>) -> Vec<Cell> {
         Shown::Known { value, .. } => {
             for estimate in [&value.days_30, &value.days_60, &value.days_90] {
                 let written = figures.share(estimate, Of::Conversations);
-                let text = match written.interval {
+                let text = match written.interval.filter(|_| written.raw.is_some()) {
                     Some(ends) => {
                         format!(
                             "{} ({})",

@@ -21,6 +21,8 @@ mod why;
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
+use tact_intake::threads::BusinessDecision;
+
 use self::{figure::Figures, halves::TopicHalves, tone::ToneFigures};
 use crate::{
     i18n::{Texts, args},
@@ -76,7 +78,6 @@ pub fn compose(
     choices: &Choices,
     read: &ReadReport,
     texts: &Texts,
-    business: Option<&str>,
     now: Timestamp,
 ) -> Report {
     let page = Page {
@@ -92,12 +93,9 @@ pub fn compose(
     Report {
         schema: SCHEMA,
         lang: texts.lang(),
-        title: match business {
-            Some(name) => texts.get("title-business", args!["business" => name]),
-            None => texts.say("title-plain"),
-        },
+        title: title(&page),
         period: period(&page),
-        generated: format.date_time(choices.zone.to_datetime(now)),
+        generated: format.long_date(choices.zone.to_datetime(now).date()),
         remember: first_screen::remember(&page),
         monday,
         bar: first_screen::bar(&page),
@@ -105,6 +103,16 @@ pub fn compose(
         cards: cards::cards(&page),
         sections: sections(&page),
         notices: notices::notices(&page),
+    }
+}
+
+fn title(page: &Page<'_>) -> String {
+    match &page.findings.assembly.business {
+        BusinessDecision::Decided { names, .. } if !names.is_empty() => page.texts.get(
+            "title-business",
+            args!["business" => names.first().map_or_else(String::new, ToString::to_string)],
+        ),
+        _ => page.texts.say("title-plain"),
     }
 }
 

@@ -4,15 +4,14 @@ use std::{collections::BTreeMap, path::Path};
 
 use tact_intake::{
     export::ExportWarning,
-    refusal::Tongue,
-    threads::{AssemblyNote, BusinessDecision, Certainty, Verdict},
+    threads::{AssemblyNote, AutomaticVerdict, BusinessDecision, Certainty},
 };
 use tact_privacy::redact::RedactionContext;
 
 use super::Page;
 use crate::{
     i18n::args,
-    report::model::{Lang, Notice, NoticeLevel},
+    report::model::{Notice, NoticeLevel},
 };
 
 /// File names listed at most in one notice.
@@ -34,13 +33,6 @@ pub(super) fn notices(page: &Page<'_>) -> Vec<Notice> {
     notices
 }
 
-fn tongue(lang: Lang) -> Tongue {
-    match lang {
-        Lang::Fr => Tongue::French,
-        Lang::En => Tongue::English,
-    }
-}
-
 fn notice(level: NoticeLevel, text: String, details: Vec<String>) -> Notice {
     Notice {
         level,
@@ -58,6 +50,13 @@ fn file_name(page: &Page<'_>, path: &Path) -> String {
         .redact(&name, &RedactionContext::default())
 }
 
+/// A file and what is said of it.
+fn about(page: &Page<'_>, path: &Path, what: &str) -> String {
+    let file = file_name(page, path);
+    page.texts
+        .get("notice-file", args!["file" => file, "what" => what])
+}
+
 fn files(page: &Page<'_>) -> Vec<Notice> {
     let (read, texts) = (page.read, page.texts);
     let mut notices = Vec::new();
@@ -67,8 +66,8 @@ fn files(page: &Page<'_>) -> Vec<Notice> {
             .iter()
             .take(MOST_FILES)
             .map(|(path, refusal)| {
-                let what = refusal.explain(tongue(texts.lang())).what;
-                format!("{} : {what}", file_name(page, path))
+                let what = refusal.explain(texts.tongue()).what;
+                about(page, path, what)
             })
             .collect();
         notices.push(notice(
@@ -82,7 +81,7 @@ fn files(page: &Page<'_>) -> Vec<Notice> {
             .failed
             .iter()
             .take(MOST_FILES)
-            .map(|(path, why)| format!("{} : {why}", file_name(page, path)))
+            .map(|(path, why)| about(page, path, why))
             .collect();
         notices.push(notice(
             NoticeLevel::Warning,
@@ -179,8 +178,8 @@ fn sides(page: &Page<'_>) -> Vec<Notice> {
 fn automatic(page: &Page<'_>) -> Vec<Notice> {
     let texts = page.texts;
     [
-        ("notice-automatic", Verdict::Automatic),
-        ("notice-candidates", Verdict::ToConfirm),
+        ("notice-automatic", AutomaticVerdict::Automatic),
+        ("notice-candidates", AutomaticVerdict::ToConfirm),
     ]
     .into_iter()
     .filter_map(|(key, verdict)| {

@@ -67,7 +67,7 @@ fn deletions_are_told_in_every_language_on_both_platforms() {
         check(locale.tag, &bodies, &ios(&bodies), deleted);
         let stopped: Vec<String> = bodies
             .iter()
-            .map(|b| format!("{}.", b.trim_end_matches('.')))
+            .map(|b| format!("{}.", b.trim_end_matches(['.', '。', '।', '۔'])))
             .collect();
         check(locale.tag, &stopped, &android(&stopped), deleted);
         let capitals: Vec<String> = bodies.iter().map(|b| b.to_uppercase()).collect();
@@ -150,7 +150,10 @@ fn media_left_out_is_told_in_every_language() {
         let captioned: Vec<String> = bodies.iter().map(|b| format!("{b}\nlégende")).collect();
         check(locale.tag, &captioned, &android(&captioned), unknown);
         for &(kind, wording) in locale.left_out_by_kind {
-            let mut bodies = vec![wording.to_owned(), format!("{wording}.")];
+            let mut bodies = vec![
+                wording.to_owned(),
+                format!("{}.", wording.trim_end_matches('.')),
+            ];
             if kind == MediaKind::Document {
                 bodies = vec![
                     wording.to_owned(),

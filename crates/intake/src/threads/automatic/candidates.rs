@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::fmt;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{DefaultHasher, Hasher};
 
 use jiff::civil::DateTime;
 
@@ -40,7 +40,7 @@ pub struct AutomaticCandidate {
     /// Why it is shown.
     pub reason: AutomaticReason,
     /// What is done with it.
-    pub verdict: Verdict,
+    pub verdict: AutomaticVerdict,
 }
 
 impl fmt::Debug for AutomaticCandidate {
@@ -67,7 +67,7 @@ pub enum AutomaticReason {
 
 /// What is done with a candidate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Verdict {
+pub enum AutomaticVerdict {
     /// A pattern of the operator says it is automatic.
     Confirmed,
     /// Counted as automatic.
@@ -124,17 +124,16 @@ where
     I: Iterator<Item = Outbound<'a>>,
 {
     let mut counts: HashMap<u64, Spread> = HashMap::new();
+    let mut keys = Vec::new();
     for message in outbound() {
-        counts
-            .entry(key(message.text, message.names))
-            .or_default()
-            .add(message.contact);
+        let key = key(message.text, message.names);
+        counts.entry(key).or_default().add(message.contact);
+        keys.push(key);
     }
     counts.retain(|_, spread| spread.contacts >= 2);
     let mut repeated: HashMap<u64, Repeated> = HashMap::new();
     let mut hours = [0_u32; 24];
-    for message in outbound() {
-        let key = key(message.text, message.names);
+    for (message, key) in outbound().zip(keys) {
         let at_once = AtOnce::of(&message);
         if !counts.contains_key(&key) {
             if at_once == AtOnce::No {
@@ -160,13 +159,13 @@ where
         automatic.insert(*key, certain);
         let words = wording(&text.example);
         let verdict = if refused.iter().any(|pattern| pattern.fits(&words)) {
-            Verdict::Human
+            AutomaticVerdict::Human
         } else if confirmed.iter().any(|pattern| pattern.fits(&words)) {
-            Verdict::Confirmed
+            AutomaticVerdict::Confirmed
         } else if certain {
-            Verdict::Automatic
+            AutomaticVerdict::Automatic
         } else {
-            Verdict::ToConfirm
+            AutomaticVerdict::ToConfirm
         };
         candidates.push(AutomaticCandidate {
             pattern: text.pattern.as_str().into(),
@@ -253,8 +252,10 @@ struct Repeated {
 
 impl Repeated {
     fn new(text: &str, names: &[String]) -> Self {
+        let mut pattern = String::with_capacity(text.len());
+        generalise(text, names, |piece| pattern.push_str(piece));
         Self {
-            pattern: general(text, names),
+            pattern,
             example: text.to_owned(),
             characters: text.chars().count(),
             rating: asks_for_a_rating(&wording(text)),
@@ -351,54 +352,68 @@ fn quiet_hours(hours: &[u32; 24]) -> [bool; 24] {
 /// Value of a text without the contact's names and without digits.
 fn key(text: &str, names: &[String]) -> u64 {
     let mut hasher = DefaultHasher::new();
-    general(text, names).hash(&mut hasher);
+    generalise(text, names, |piece| hasher.write(piece.as_bytes()));
     hasher.finish()
 }
 
-/// A text with `*` for the contact's names and for digits: what its copies have in common.
-fn general(text: &str, names: &[String]) -> String {
-    let mut out = String::with_capacity(text.len());
+/// Writes a text piece by piece, with `*` for the contact's names and for digits: what its copies
+/// have in common. «Awa Diop» is one star, and so is «12 34».
+fn generalise(text: &str, names: &[String], mut write: impl FnMut(&str)) {
+    let mut after_star = false;
+    let mut blank = false;
     let mut rest = text.trim();
-    while let Some(c) = rest.chars().next() {
+    while let Some(first) = rest.chars().next() {
+        let kind = Run::of(first);
         let length = rest
-            .find(|other: char| other.is_alphanumeric() != c.is_alphanumeric())
+            .find(|c: char| Run::of(c) != kind)
             .unwrap_or(rest.len());
         let (run, after) = rest.split_at(length);
         rest = after;
-        if !c.is_alphanumeric() {
-            if run.chars().all(char::is_whitespace) {
-                out.push(' ');
-            } else {
-                out.push_str(run);
+        let varies = match kind {
+            Run::Blank => {
+                blank = true;
+                continue;
             }
-        } else if is_name(run, names) {
-            star(&mut out);
-        } else if run.chars().any(char::is_numeric) {
-            for c in run.chars() {
-                if c.is_numeric() {
-                    star(&mut out);
-                } else {
-                    out.push(c);
-                }
-            }
+            Run::Digits => true,
+            Run::Letters => is_name(run, names),
+            Run::Signs => false,
+        };
+        if varies && after_star {
+            blank = false;
+            continue;
+        }
+        if std::mem::take(&mut blank) {
+            write(" ");
+        }
+        write(if varies { "*" } else { run });
+        after_star = varies;
+    }
+}
+
+/// What a run of characters is made of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Run {
+    Blank,
+    Digits,
+    Letters,
+    Signs,
+}
+
+impl Run {
+    fn of(c: char) -> Self {
+        if c.is_alphabetic() {
+            Self::Letters
+        } else if c.is_numeric() {
+            Self::Digits
+        } else if c.is_whitespace() {
+            Self::Blank
         } else {
-            out.push_str(run);
+            Self::Signs
         }
     }
-    out
 }
 
 fn is_name(word: &str, names: &[String]) -> bool {
     let is_long_enough = word.chars().nth(2).is_some();
     is_long_enough && names.contains(&word.to_lowercase())
-}
-
-fn star(out: &mut String) {
-    // «Awa Diop» is one star, and so is «12 34».
-    let before = out.trim_end_matches(' ');
-    if before.ends_with('*') {
-        out.truncate(before.len());
-    } else {
-        out.push('*');
-    }
 }

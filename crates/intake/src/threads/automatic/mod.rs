@@ -27,7 +27,7 @@ mod candidates;
 mod pattern;
 mod rating;
 
-pub use self::candidates::{AutomaticCandidate, AutomaticReason, Verdict};
+pub use self::candidates::{AutomaticCandidate, AutomaticReason, AutomaticVerdict};
 pub(super) use self::candidates::{Outbound, find};
 pub use self::pattern::{AutomaticPattern, InvalidPattern};
 

@@ -42,6 +42,7 @@ pub struct MergeReport {
     pub clocks_unclear: u64,
     /// Pairs of exports under one name that share no message: kept as two contacts.
     pub same_name_apart: u64,
-    /// Chats whose contact changed its name between exports, joined by their messages.
+    /// Chats in which somebody has another name in another export (a contact saved since, another
+    /// phone), joined by their messages.
     pub renamed_contacts: u64,
 }

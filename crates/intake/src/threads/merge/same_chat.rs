@@ -103,6 +103,12 @@ impl<'a> Compared<'a> {
         }
     }
 
+    /// How many long texts stand once in it.
+    fn long_texts(&self) -> usize {
+        let lines = self.unique.iter().filter_map(|(_, at)| self.line(*at));
+        lines.filter(|line| line.long).count()
+    }
+
     fn line(&self, at: u32) -> Option<&Line> {
         self.source.lines.get(at as usize)
     }
@@ -131,11 +137,29 @@ pub(super) fn compare(one: &Compared<'_>, other: &Compared<'_>, tie: NameTie) ->
     if proven {
         return Verdict::Same(Fit { shift: 0, persons });
     }
-    let long = shared.iter().filter(|text| text.long).count();
-    if long >= ZONE_OVERLAP && both_sides(&shared, |text| text.long) {
+    if is_one_story(one, other, &shared) {
         return Verdict::ClockUnclear;
     }
     apart(tie)
+}
+
+/// True when both exports tell the same long texts, of both sides, in the same order, whatever the
+/// times: one chat. A business that sends the same texts to everybody does not send them, and get
+/// the same answers, in one order.
+fn is_one_story(one: &Compared<'_>, other: &Compared<'_>, shared: &[SharedText]) -> bool {
+    let mut long: Vec<(u32, u32)> = shared
+        .iter()
+        .filter(|text| text.long)
+        .map(|text| text.places)
+        .collect();
+    let fewest = one.long_texts().min(other.long_texts());
+    if long.len() < ZONE_OVERLAP || 2 * long.len() < fewest || !both_sides(shared, |text| text.long)
+    {
+        return false;
+    }
+    long.sort_unstable();
+    let in_order = long.windows(2).filter(|pair| pair[0].1 < pair[1].1).count();
+    10 * in_order >= 9 * (long.len() - 1)
 }
 
 fn apart(tie: NameTie) -> Verdict {
@@ -151,6 +175,8 @@ struct SharedText {
     other: PersonId,
     shift: i32,
     long: bool,
+    /// Its line in each export.
+    places: (u32, u32),
 }
 
 fn shared_texts(one: &Compared<'_>, other: &Compared<'_>) -> Vec<SharedText> {
@@ -167,6 +193,7 @@ fn shared_texts(one: &Compared<'_>, other: &Compared<'_>) -> Vec<SharedText> {
                 other: b.person,
                 shift: a.minute.saturating_sub(b.minute),
                 long: a.long,
+                places: (*at, *there),
             });
         }
     }

@@ -53,7 +53,7 @@ fn machines(assembly: &Assembly) -> usize {
 }
 
 #[track_caller]
-fn only_candidate(assembly: &Assembly) -> (AutomaticReason, Verdict, u64) {
+fn only_candidate(assembly: &Assembly) -> (AutomaticReason, AutomaticVerdict, u64) {
     assert_eq!(assembly.automatic.len(), 1, "{:?}", assembly.automatic);
     let one = &assembly.automatic[0];
     (one.reason, one.verdict, one.contacts)
@@ -67,7 +67,7 @@ fn a_long_greeting_within_seconds_to_many_contacts_is_automatic() {
     );
     assert_eq!(
         only_candidate(&assembly),
-        (AutomaticReason::AtOnce, Verdict::Automatic, 6)
+        (AutomaticReason::AtOnce, AutomaticVerdict::Automatic, 6)
     );
     assert_eq!(machines(&assembly), 6);
 }
@@ -116,7 +116,7 @@ fn a_quick_sentence_in_opening_hours_is_shown_but_stays_human_where_times_have_n
     );
     assert_eq!(
         only_candidate(&assembly),
-        (AutomaticReason::AtOnce, Verdict::ToConfirm, 8)
+        (AutomaticReason::AtOnce, AutomaticVerdict::ToConfirm, 8)
     );
     assert_eq!(machines(&assembly), 0);
 }
@@ -126,10 +126,10 @@ fn nobody_answers_thirty_customers_in_the_same_minute() {
     let mut delays = [0; 40];
     delays[7] = 60;
     let assembly = run(&chats(GREETING, &delays, 10), &AssembleOptions::default());
-    assert_eq!(only_candidate(&assembly).1, Verdict::Automatic);
+    assert_eq!(only_candidate(&assembly).1, AutomaticVerdict::Automatic);
     delays[8..14].fill(180);
     let assembly = run(&chats(GREETING, &delays, 10), &AssembleOptions::default());
-    assert_eq!(only_candidate(&assembly).1, Verdict::ToConfirm);
+    assert_eq!(only_candidate(&assembly).1, AutomaticVerdict::ToConfirm);
 }
 
 #[test]
@@ -159,7 +159,7 @@ fn a_repeated_rating_question_is_automatic_whenever_it_comes() {
     );
     assert_eq!(
         only_candidate(&assembly),
-        (AutomaticReason::Survey, Verdict::Automatic, 5)
+        (AutomaticReason::Survey, AutomaticVerdict::Automatic, 5)
     );
     let few = run(
         &chats(survey, &[7200, 5400], 10),
@@ -167,7 +167,7 @@ fn a_repeated_rating_question_is_automatic_whenever_it_comes() {
     );
     assert_eq!(
         only_candidate(&few),
-        (AutomaticReason::Survey, Verdict::ToConfirm, 2)
+        (AutomaticReason::Survey, AutomaticVerdict::ToConfirm, 2)
     );
     assert_eq!(machines(&few), 0);
 }
@@ -180,7 +180,7 @@ fn the_operator_confirms_adds_and_refuses() {
         ..AssembleOptions::default()
     };
     let assembly = run(&quick, &confirming);
-    assert_eq!(only_candidate(&assembly).1, Verdict::Confirmed);
+    assert_eq!(only_candidate(&assembly).1, AutomaticVerdict::Confirmed);
     assert_eq!(machines(&assembly), 8);
 
     let added = AssembleOptions {
@@ -197,6 +197,6 @@ fn the_operator_confirms_adds_and_refuses() {
         ..AssembleOptions::default()
     };
     let assembly = run(&chats(GREETING, &[2, 3, 1, 2, 4, 9], 10), &refusing);
-    assert_eq!(only_candidate(&assembly).1, Verdict::Human);
+    assert_eq!(only_candidate(&assembly).1, AutomaticVerdict::Human);
     assert_eq!(machines(&assembly), 0);
 }

@@ -303,6 +303,30 @@ fn exports_whose_clocks_cannot_agree_are_not_merged_and_only_the_newer_is_read()
 }
 
 #[test]
+fn chats_made_of_the_same_sentences_in_another_order_are_different_chats() {
+    let one = exchange(|_| 0);
+    let mut other = export("Yann");
+    for nth in 0..30_usize {
+        let (at, author, said) = one.lines[(nth * 7) % 30].clone();
+        let author = if author == AWA {
+            "Yann".to_owned()
+        } else {
+            author
+        };
+        other.lines.push((
+            at.checked_add(jiff::SignedDuration::from_mins(31)).unwrap(),
+            author,
+            said,
+        ));
+    }
+    let assembly = assembled(&[&one, &other]);
+    assert_eq!(
+        (assembly.threads.len(), assembly.merged.clocks_unclear),
+        (2, 0)
+    );
+}
+
+#[test]
 fn an_agents_copy_of_deleted_words_is_masked() {
     let secret = "mon mari est hospitalisé à Rouen depuis mardi et je ne peux pas venir chercher la commande";
     let older = chat()

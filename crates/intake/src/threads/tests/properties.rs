@@ -34,12 +34,16 @@ fn truths() -> impl Strategy<Value = Vec<Truth>> {
     prop::collection::vec(truth, 3..25)
 }
 
-/// An export taken when the first `fates_known` fates had happened and `length` messages existed.
-fn taken(truths: &[Truth], length: usize, fates_known: usize, seconds: bool) -> Export {
+/// An export taken when `length` messages existed and the first `fates_known` fates had happened;
+/// the first `cut` messages are lost.
+fn taken(truths: &[Truth], cut: usize, length: usize, fates_known: usize, seconds: bool) -> Export {
     let mut export = export("Awa");
     let mut minute = 0;
     for (nth, truth) in truths.iter().enumerate().take(length.max(1)) {
         minute += truth.gap;
+        if nth < cut {
+            continue;
+        }
         let author = if truth.by_contact { "Awa" } else { SHOP };
         let words = if truth.duplicate {
             "ok".to_owned()
@@ -71,7 +75,7 @@ fn taken(truths: &[Truth], length: usize, fates_known: usize, seconds: bool) -> 
 fn exports() -> impl Strategy<Value = (Vec<Truth>, Vec<Export>)> {
     (
         truths(),
-        any::<[prop::sample::Index; 4]>(),
+        any::<[prop::sample::Index; 5]>(),
         any::<[bool; 3]>(),
     )
         .prop_map(|(truths, at, seconds)| {
@@ -81,7 +85,15 @@ fn exports() -> impl Strategy<Value = (Vec<Truth>, Vec<Export>)> {
             let mut fates = [at[2].index(count), at[3].index(count), count];
             fates.sort_unstable();
             let exports = (0..3)
-                .map(|nth| taken(&truths, ends[nth], fates[nth], seconds[nth]))
+                .map(|nth| {
+                    // The oldest phone had lost the beginning of the chat, or not.
+                    let cut = if nth == 0 {
+                        at[4].index(ends[0]) / 2
+                    } else {
+                        0
+                    };
+                    taken(&truths, cut, ends[nth], fates[nth], seconds[nth])
+                })
                 .collect();
             (truths, exports)
         })

@@ -34,7 +34,7 @@ fn the_business_is_the_author_common_to_most_chats() {
         (
             BusinessEvidence::CommonAuthor,
             Certainty::Certain,
-            vec!["maison opale"]
+            vec![SHOP]
         )
     );
     assert_eq!(assembly.threads.len(), 3);
@@ -51,7 +51,7 @@ fn an_account_renamed_between_exports_has_two_names() {
         chat("Marc", "Opale & Fils"),
     ];
     let assembly = assembled(&exports.each_ref());
-    assert_eq!(decided(&assembly).2, ["maison opale", "opale & fils"]);
+    assert_eq!(decided(&assembly).2, [SHOP, "Opale & Fils"]);
     assert_eq!(assembly.threads.len(), 5);
 }
 
@@ -95,7 +95,7 @@ fn who_deleted_a_message_of_their_own_made_the_export() {
         (
             BusinessEvidence::OwnDeletion,
             Certainty::Certain,
-            vec!["maison opale"]
+            vec![SHOP]
         )
     );
     assert!(shown(one_thread(&assembly)).ends_with("10:06 < x business\n"));
@@ -135,11 +135,7 @@ fn signatures_and_the_iphone_notice_are_hints_only() {
     let found = assembled(&[&noticed]);
     assert_eq!(
         decided(&found),
-        (
-            BusinessEvidence::NoticeAuthor,
-            Certainty::Weak,
-            vec!["maison opale"]
-        )
+        (BusinessEvidence::NoticeAuthor, Certainty::Weak, vec![SHOP])
     );
 }
 

@@ -39,7 +39,7 @@ pub(super) fn find(reading: &Reading, found: &mut Vec<Finding>) {
 /// `12 bis, rue …`, `221 Baker Street …`, or after an address cue `4 les Hauts du Lac 97430 Le Tampon`.
 fn number_first(reading: &Reading, index: usize) -> Option<(usize, usize)> {
     let number = reading.token(index)?;
-    if number.length() > 4
+    if number.length() > 5
         || reading.is_glued_before(number.start)
         || reading.shadow.before(number.start) == super::shadow::CURRENCY
     {
@@ -47,15 +47,22 @@ fn number_first(reading: &Reading, index: usize) -> Option<(usize, usize)> {
     }
     let street = after_house_number(reading, index)?;
     let announced = is_announced(reading, number.start);
-    let after_street = streets::french(reading, street, announced)
-        .or_else(|| streets::english(reading, street, announced))
-        .or_else(|| {
-            if announced {
-                streets::unnamed(reading, street)
-            } else {
-                None
-            }
-        })?;
+    // «157, place de l'église», «61 bis route de…»: nobody counts places like that.
+    let house = announced || street > index + 1;
+    let short = number.length() <= 4;
+    let after_street = if short {
+        streets::french(reading, street, house)
+    } else {
+        None
+    }
+    .or_else(|| streets::english(reading, street, announced))
+    .or_else(|| {
+        if announced && short {
+            streets::unnamed(reading, street)
+        } else {
+            None
+        }
+    })?;
     let end = tail::extend(reading, after_street);
     Some((
         streets::complement_before(reading, index).unwrap_or(number.start),
@@ -149,6 +156,7 @@ fn is_link(reading: &Reading, token: &Token) -> bool {
             | b"am"
             | b"im"
             | b"an"
+            | b"ob"
             | b"zum"
             | b"zur"
             | b"van"

@@ -18,11 +18,12 @@ pub(super) fn french(reading: &Reading, index: usize, announced: bool) -> Option
         .filter(|token| token.has(Sense::STREET))?;
     let first = after_dot(reading, index + 1);
     let (end, capital) = name(reading, first)?;
-    let weak = kind.has(Sense::WEAK_STREET) && !reading.shadow.is_upper(kind.start);
+    let dotted = first > index + 1;
+    let weak = kind.has(Sense::WEAK_STREET) && !dotted && !reading.shadow.is_upper(kind.start);
     let evident = !weak
         || announced
         || (capital && kind.length() > 2)
-        || tail::postcode_follows(reading, end);
+        || tail::extend(reading, end) > reading.previous(end).map_or(0, |token| token.end);
     evident.then_some(end)
 }
 
@@ -51,7 +52,7 @@ pub(super) fn english(reading: &Reading, index: usize, announced: bool) -> Optio
     }
     let (end, capitals) = suffix?;
     let end = after_dot(reading, end);
-    (capitals || announced || tail::british_postcode_near(reading, end)).then_some(end)
+    (capitals || announced || tail::foreign_postcode_near(reading, end)).then_some(end)
 }
 
 /// After an address cue: words up to a postcode, whatever they are.
@@ -80,19 +81,18 @@ pub(super) fn type_first(reading: &Reading, index: usize) -> Option<(usize, usiz
     }
     let mut first = after_dot(reading, index + 1);
     // «C/ Mayor».
+    let marked = first > index + 1 || reading.token(first)?.is_sign(b'/');
     if reading.token(first)?.is_sign(b'/') {
         first += 1;
     }
     let (mut at, capital) = name(reading, first)?;
     let announced = is_announced(reading, kind.start);
-    let weak = kind.has(Sense::WEAK_STREET) || kind.length() <= 2;
-    if weak
-        && !(announced
-            || capital && kind.length() > 2
-            || capital && reading.shadow.is_upper(kind.start))
-    {
-        return None;
-    }
+    let weak =
+        !(marked && kind.length() <= 4) && (kind.has(Sense::WEAK_STREET) || kind.length() <= 2);
+    let believed = !weak
+        || announced
+        || capital && kind.length() > 2
+        || capital && reading.shadow.is_upper(kind.start);
     // «, 12», «n°14», «num. 3».
     for _ in 0..4 {
         let Some(token) = reading.token(at) else {
@@ -113,7 +113,8 @@ pub(super) fn type_first(reading: &Reading, index: usize) -> Option<(usize, usiz
     let number = reading
         .token(at)
         .filter(|token| token.kind == Kind::Number && token.length() <= 4)?;
-    if !is_house_number_end(reading, at, announced) {
+    let stuck = reading.touches(at) && reading.previous(at).is_some_and(Token::is_word);
+    if stuck || !is_house_number_end(reading, at, announced) {
         return None;
     }
     let mut end = at + 1;
@@ -129,6 +130,9 @@ pub(super) fn type_first(reading: &Reading, index: usize) -> Option<(usize, usiz
         letter.is_word() && letter.length() == 1 && (reading.touches(end) || letter.is_capital())
     }) {
         end += 1;
+    }
+    if !believed && !tail::postcode_follows(reading, end) {
+        return None;
     }
     Some((kind.start, tail::extend(reading, end).max(number.end)))
 }
@@ -200,11 +204,8 @@ pub(super) fn german(reading: &Reading, index: usize) -> Option<(usize, usize)> 
         let Some(next) = next.filter(|next| next.is_word()) else {
             break;
         };
-        if street && !joined
-            || !joined
-                && (at > index + 6
-                    || !(next.has(Sense::STREET_SUFFIX) || is_german_type(reading.text(next))))
-        {
+        let typed = first.is_capital() && is_german_type(reading.text(next)) && at <= index + 6;
+        if !joined && (street || !typed) {
             break;
         }
         at += if joined { 2 } else { 1 };
@@ -219,9 +220,12 @@ pub(super) fn german(reading: &Reading, index: usize) -> Option<(usize, usize)> 
         .filter(|token| token.kind == Kind::Number && token.length() <= 4)?;
     // «Str8»: a number stuck to a short word is a nickname or a model.
     let stuck = reading.touches(number_at)
-        && reading
-            .token(at)
-            .is_some_and(|word| word.length() < 6 && number_at == at + 1);
+        && number_at == at + 1
+        && reading.token(at).is_some_and(|word| {
+            !(word.length() > 6
+                && (reading.text(word).ends_with(b"strasse")
+                    || reading.text(word).ends_with(b"str")))
+        });
     if stuck || !is_house_number_end(reading, number_at, false) {
         return None;
     }
@@ -327,7 +331,16 @@ fn name(reading: &Reading, first: usize) -> Option<(usize, bool)> {
                     continue;
                 }
                 // «chez», «bât», «merci» end the name; so does the second everyday word in lower case.
-                let ends = token.has(Sense::STOP)
+                let linked = reading.previous(at).is_some_and(|before| {
+                    before.is_word() && is_link(reading, before) && at > first
+                });
+                let named = token.is_capital() && token.has(Sense::FIRST | Sense::LAST)
+                    || linked
+                        && !reading
+                            .cues
+                            .iter()
+                            .any(|hit| hit.cue == Cue::Closing && hit.start == token.start);
+                let ends = token.has(Sense::STOP) && !named
                     || token.has(Sense::UNIT_WORD) && words > 0
                     || words >= MOST_WORDS;
                 let everyday = !token.is_capital()
@@ -355,7 +368,7 @@ fn name(reading: &Reading, first: usize) -> Option<(usize, bool)> {
             Kind::Number => {
                 let month = reading
                     .token(at + 1)
-                    .is_some_and(|next| next.has(Sense::MONTH) && !next.has(Sense::STOP));
+                    .is_some_and(|next| next.has(Sense::MONTH));
                 if !(month && token.length() <= 2) || words > 0 {
                     break;
                 }

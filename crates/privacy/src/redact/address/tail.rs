@@ -17,7 +17,7 @@ pub(super) fn extend(reading: &Reading, index: usize) -> usize {
         while reading.token(next).is_some_and(|token| {
             matches!(
                 token.kind,
-                Kind::Sign(b',' | b'-' | b'.' | b'/') | Kind::Line
+                Kind::Sign(b',' | b'-' | b'.' | b'/' | b'(') | Kind::Line
             )
         }) && next < at + 3
         {
@@ -29,6 +29,7 @@ pub(super) fn extend(reading: &Reading, index: usize) -> usize {
         let part = postcode_and_town(reading, next)
             .or_else(|| complement(reading, next))
             .or_else(|| british(reading, next))
+            .or_else(|| town_after_preposition(reading, next))
             .or_else(|| {
                 if comma {
                     town_alone(reading, next)
@@ -100,16 +101,11 @@ fn postcode_and_town(reading: &Reading, index: usize) -> Option<usize> {
     }
     let code = reading.token(at)?;
     let mut end = at + 1;
-    if reading.token(end).is_some_and(|sign| sign.is_sign(b'-'))
-        && reading
-            .token(end + 1)
-            .is_some_and(|next| next.kind == Kind::Number && next.length() == 3)
-    {
-        end += 2;
-    } else if code.length() == 5
-        && reading.shadow.at(code.end) == b'-'
-        && reading.shadow.at(code.end + 1).is_ascii_digit()
-    {
+    // «1200-195» in Portugal, «01310-100» in Brazil.
+    let second = reading
+        .token(end + 1)
+        .filter(|next| next.kind == Kind::Number && next.length() == 3);
+    if second.is_some() && reading.shadow.at(code.end) == b'-' {
         end += 2;
     }
     let mut town_at = end;
@@ -134,6 +130,7 @@ fn town(reading: &Reading, index: usize) -> Option<usize> {
         match token.kind {
             Kind::Word
                 if is_link(reading, token)
+                    || opens_town(reading, at)
                     || matches!(reading.text(token), b"en" | b"lez" | b"cedex" | b"in")
                         && (joined || words > 0) =>
             {
@@ -194,6 +191,33 @@ fn town(reading: &Reading, index: usize) -> Option<usize> {
     end
 }
 
+/// «Bad Homburg», «Vila Nova de Gaia», «A Coruña», «North Brandonville»: a first word that needs a second.
+fn opens_town(reading: &Reading, index: usize) -> bool {
+    const OPENERS: &[&[u8]] = &[
+        b"bad", b"vila", b"nova", b"villa", b"reggio", b"north", b"south", b"east", b"west",
+        b"new", b"port", b"lake", b"fort", b"las", b"los", b"mont", b"castel", b"neu", b"alt",
+        b"sankt", b"saint", b"sainte", b"ville", b"upper", b"lower", b"great", b"little",
+        b"grande",
+    ];
+    let Some(token) = reading.token(index) else {
+        return false;
+    };
+    let next = reading.token(index + 1).is_some_and(|next| {
+        next.is_word() && next.start == token.end + 1 && !next.has(Sense::STOP)
+            || next.is_word() && is_link(reading, next)
+    });
+    next && (OPENERS.contains(&reading.text(token))
+        || reading.text(token) == b"a"
+            && token.is_capital()
+            && reading
+                .token(index + 1)
+                .is_some_and(|next| !next.has(Sense::STOP))
+        || reading.text(token) == b"a"
+            && reading
+                .token(index + 1)
+                .is_some_and(|next| matches!(reading.text(next), b"coruna")))
+}
+
 /// A town without a postcode: after a comma, in capitals, up to the end of what is written.
 fn town_alone(reading: &Reading, index: usize) -> Option<usize> {
     let first = reading.token(index).filter(|token| {
@@ -223,10 +247,35 @@ fn town_alone(reading: &Reading, index: usize) -> Option<usize> {
     }
 }
 
-/// Whether a British postcode stands within the next tokens: an English street in lower case is then believed.
-pub(super) fn british_postcode_near(reading: &Reading, index: usize) -> bool {
-    (0..7).any(|ahead| british_code(reading, index + ahead).is_some())
+/// «17 rue Paul Bert à Lyon».
+fn town_after_preposition(reading: &Reading, index: usize) -> Option<usize> {
+    let preposition = reading
+        .token(index)
+        .is_some_and(|token| matches!(reading.text(token), b"a" | b"in" | b"en" | b"em"));
+    let named = reading.token(index + 1).is_some_and(|word| {
+        word.is_word()
+            && word.is_capital()
+            && word.length() > 2
+            && !word.has(Sense::STOP | Sense::COMMON | Sense::MONTH)
+    });
+    if preposition && named {
+        town(reading, index + 1)
+    } else {
+        None
+    }
 }
+
+/// Whether a British or American postcode stands within the next tokens: an English street in lower case is then believed.
+pub(super) fn foreign_postcode_near(reading: &Reading, index: usize) -> bool {
+    (0..10).any(|ahead| {
+        british_code(reading, index + ahead)
+            .or_else(|| american_code(reading, index + ahead))
+            .is_some()
+    })
+}
+
+/// States and territories of the United States, two letters each.
+const STATES: &[u8] = b"alakazarcacoctdedcflgahiidiliniakskylamemdmamimnmsmomtnenvnhnjnmnyncndohokorparisctntxutvtvawawvwiwyprguvimpasmhfmpw";
 
 /// Town words and a British postcode, or an American state and ZIP code.
 fn british(reading: &Reading, index: usize) -> Option<usize> {
@@ -276,7 +325,9 @@ fn british_code(reading: &Reading, index: usize) -> Option<usize> {
 /// `IL 62704`.
 fn american_code(reading: &Reading, index: usize) -> Option<usize> {
     let state = reading.token(index).filter(|state| {
-        state.is_word() && state.length() == 2 && reading.shadow.is_upper(state.end - 1)
+        state.is_word()
+            && state.length() == 2
+            && STATES.chunks(2).any(|known| known == reading.text(state))
     })?;
     let code = reading
         .token(index + 1)
@@ -311,9 +362,7 @@ fn complement(reading: &Reading, index: usize) -> Option<usize> {
             Some(at + 1 + usize::from(letter))
         }
         Some(token)
-            if token.is_word()
-                && token.length() == 1
-                && !(token.has(Sense::STOP) && !token.is_capital()) =>
+            if token.is_word() && token.length() == 1 && reading.shadow.at(token.end) != b'\'' =>
         {
             // «bât C», «appt B12».
             let number = reading.touches(at + 1)
@@ -359,9 +408,7 @@ fn floor(reading: &Reading, index: usize) -> Option<usize> {
                 reading.text(mark),
                 b"e" | b"eme" | b"er" | b"ieme" | b"th" | b"nd" | b"rd" | b"st" | b"o" | b"a"
             );
-    if ordinal {
-        at += 1;
-    } else if mark.is_sign(b'.') {
+    if ordinal || mark.is_sign(b'.') {
         at += 1;
     }
     let unit = reading.token(at);
@@ -383,6 +430,10 @@ fn floor(reading: &Reading, index: usize) -> Option<usize> {
         });
         return Some(at + 1 + usize::from(side));
     }
-    let letter = unit.is_some_and(|unit| unit.is_word() && unit.length() == 1 && unit.is_capital());
-    (ordinal).then_some(at + usize::from(letter))
+    let letter = unit.is_some_and(|unit| {
+        unit.is_word() && unit.length() == 1 && reading.shadow.at(unit.end) != b'\''
+    });
+    let capital = letter && unit.is_some_and(crate::redact::token::Token::is_capital);
+    // «2º b»; «20 B» is what «2o B» looks like once the letter is read as a zero.
+    (ordinal || capital && at == index + 1).then_some(at + usize::from(letter))
 }

@@ -21,32 +21,41 @@ pub(super) fn find(reading: &Reading, found: &mut Vec<Finding>) {
             None
         };
         match after {
-            Some((first, after)) => {
+            Some(Sighting::Person(first, after)) => {
                 push(reading, first, after, "known name", found);
                 index = after.max(index + 1);
             }
+            Some(Sighting::Thing(after)) => index = after.max(index + 1),
             None => index += 1,
         }
     }
 }
 
-/// A name around a token: first token and the token after.
-fn name_at(reading: &Reading, index: usize, token: &Token) -> Option<(usize, usize)> {
+/// What a known name turned out to be.
+enum Sighting {
+    /// A person: first token and the token after.
+    Person(usize, usize),
+    /// A thing, a shop or a street that bears the name: the token after.
+    Thing(usize),
+}
+
+/// A name around a token.
+fn name_at(reading: &Reading, index: usize, token: &Token) -> Option<Sighting> {
     if token.length() == 1 {
-        return initial_and_family(reading, index, token);
+        return initial_and_family(reading, index, token)
+            .map(|(first, after)| Sighting::Person(first, after));
     }
     if !token.has(ANY_FIRST | Sense::LAST) && !token.is_capital() {
         return None;
     }
-    // A part of `jean-baptiste` is read from its beginning.
-    if reading.touches(index)
+    // `lea@…`, `site.paul`, `snake_case`; but «@Julien» calls someone.
+    let glued = reading.touches(index)
         && reading.previous(index).is_some_and(|before| {
-            before.is_sign(b'@')
-                || before.is_sign(b'.')
-                || before.is_sign(b'_')
-                || before.is_sign(b'/')
-        })
-    {
+            matches!(before.kind, Kind::Sign(b'.' | b'_' | b'/'))
+                || before.is_sign(b'@')
+                    && !(token.is_capital() && reading.shadow.before(before.start) == b' ')
+        });
+    if glued {
         return None;
     }
     if token.has(ANY_FIRST) && !token.has(Sense::STOP) {
@@ -56,7 +65,7 @@ fn name_at(reading: &Reading, index: usize, token: &Token) -> Option<(usize, usi
 }
 
 /// A first name, perhaps with more.
-fn first_name(reading: &Reading, index: usize, token: &Token) -> Option<(usize, usize)> {
+fn first_name(reading: &Reading, index: usize, token: &Token) -> Option<Sighting> {
     let capital = token.is_capital();
     let after = parse::take(reading, index, Trust::Capital)
         .or_else(|| lower_pair(reading, index, token))?;
@@ -71,7 +80,7 @@ fn first_name(reading: &Reading, index: usize, token: &Token) -> Option<(usize, 
         .any(|part| part.is_word() && part.has(Sense::FIRST));
     let thing = names_a_thing(reading, index, after, family);
     if thing {
-        return None;
+        return Some(Sighting::Thing(after));
     }
     let sure = if capital {
         let guarded = token.has(Sense::GUARDED);
@@ -101,7 +110,7 @@ fn first_name(reading: &Reading, index: usize, token: &Token) -> Option<(usize, 
                 && token.has(Sense::FIRST)
                 && !token.has(Sense::GUARDED | Sense::COMMON | Sense::THING)
     };
-    sure.then(|| (extend_left(reading, index), after))
+    sure.then(|| Sighting::Person(extend_left(reading, index), after))
 }
 
 /// «leo martin», «rose ndour» in lower case: an ambiguous first name needs an unambiguous family name.
@@ -149,7 +158,7 @@ fn extend_left(reading: &Reading, index: usize) -> usize {
 }
 
 /// A family name with a capital, then a first name or another family name; or an unknown capital before a family name.
-fn family_first(reading: &Reading, index: usize, token: &Token) -> Option<(usize, usize)> {
+fn family_first(reading: &Reading, index: usize, token: &Token) -> Option<Sighting> {
     if token.has(DOUBTFUL | Sense::GUARDED) || !token.is_capital() {
         return None;
     }
@@ -164,10 +173,14 @@ fn family_first(reading: &Reading, index: usize, token: &Token) -> Option<(usize
         && !next.has(DOUBTFUL | Sense::GUARDED)
         && token.length() > 2
         && (known || !starts_sentence(reading, index) || next.length() > 3);
-    if !(first_follows || family_follows) || names_a_thing(reading, index, index + 2, true) {
+    if !(first_follows || family_follows) {
         return None;
     }
-    parse::take(reading, index, Trust::Capital).map(|after| (index, after.max(index + 2)))
+    if names_a_thing(reading, index, index + 2, true) {
+        return Some(Sighting::Thing(index + 2));
+    }
+    parse::take(reading, index, Trust::Capital)
+        .map(|after| Sighting::Person(index, after.max(index + 2)))
 }
 
 /// `B. Chauvet`, `b. chauvet`.
@@ -184,8 +197,15 @@ fn initial_and_family(reading: &Reading, index: usize, letter: &Token) -> Option
         .token(index + 1)
         .is_some_and(|dot| dot.is_sign(b'.'))
         && reading.touches(index + 1);
+    // «M. Dupont» is a title, and only the name after it is masked.
+    if reading.text(letter) == b"m" {
+        return None;
+    }
     let word = reading.token(index + 2).filter(|_| dotted)?;
-    let capitals = letter.is_capital() && word.is_capital() && !word.has(DOUBTFUL | Sense::GUARDED);
+    let capitals = letter.is_capital()
+        && word.is_capital()
+        && (!word.has(DOUBTFUL | Sense::GUARDED)
+            || word.has(Sense::LAST) && !word.has(Sense::STOP));
     let known = word.has(Sense::LAST) && !word.has(DOUBTFUL | Sense::GUARDED) && word.length() >= 3;
     let particle = letter.is_capital()
         && word.has(Sense::PARTICLE)
@@ -208,9 +228,40 @@ fn names_a_thing(reading: &Reading, first: usize, after: usize, family: bool) ->
     if next.is_some_and(|next| {
         next.has(Sense::THING)
             && !next.has(Sense::STOP | Sense::PERSON)
-            && !(family && !next.is_capital())
-    }) && !opens_clause(reading, first)
-    {
+            && (!family || next.is_capital())
+    }) {
+        return true;
+    }
+    let place = reading
+        .tokens
+        .get(first + 1..after)
+        .unwrap_or_default()
+        .iter()
+        .any(|word| {
+            matches!(
+                reading.text(word),
+                b"street"
+                    | b"road"
+                    | b"avenue"
+                    | b"boulevard"
+                    | b"square"
+                    | b"bridge"
+                    | b"station"
+                    | b"tower"
+                    | b"court"
+                    | b"gardens"
+                    | b"plaza"
+                    | b"hotel"
+                    | b"school"
+                    | b"hospital"
+                    | b"museum"
+                    | b"stadium"
+                    | b"centre"
+                    | b"center"
+                    | b"airport"
+            )
+        });
+    if place {
         return true;
     }
     let Some(mut before) = first.checked_sub(1) else {
@@ -233,7 +284,16 @@ fn names_a_thing(reading: &Reading, first: usize, after: usize, family: bool) ->
     if word.has(Sense::PERSON) {
         return false;
     }
-    if word.has(Sense::THING | Sense::STREET) && !word.has(Sense::STOP) {
+    // «HALL Heather»: a family name in capitals.
+    if word.case == Case::Upper && word.has(Sense::LAST) {
+        return false;
+    }
+    let trousers = reading.text(word) == b"jean" && !word.is_capital();
+    if (word.has(Sense::THING | Sense::STREET) || trousers) && !word.has(Sense::STOP) {
+        return true;
+    }
+    // «table basse Oscar», «canapé d'angle Hugo»: up to two words between the thing and its name.
+    if described_thing(reading, before) && !family {
         return true;
     }
     if word.has(Sense::FIRST | Sense::LAST) && word.is_capital() || stepped {
@@ -258,9 +318,25 @@ fn names_a_thing(reading: &Reading, first: usize, after: usize, family: bool) ->
     noun && determined && !family
 }
 
-/// «Victoria Street is…» at the start is a street, but «Paul, table 4» is not: only a word right after counts.
-fn opens_clause(reading: &Reading, first: usize) -> bool {
-    let _ = (reading, first);
+/// Whether a thing stands one or two plain words before a token.
+fn described_thing(reading: &Reading, index: usize) -> bool {
+    let mut at = index;
+    for _ in 0..4 {
+        let Some(token) = reading.token(at) else {
+            return false;
+        };
+        if token.is_word() && token.has(Sense::THING) && !token.has(Sense::PERSON) {
+            return true;
+        }
+        let plain = token.is_word()
+            && !token.is_capital()
+            && (!token.has(Sense::STOP | Sense::PERSON) || token.has(Sense::PARTICLE))
+            || token.is_sign(b'\'');
+        let Some(before) = at.checked_sub(1).filter(|_| plain) else {
+            return false;
+        };
+        at = before;
+    }
     false
 }
 

@@ -1,14 +1,16 @@
-//! Names announced by an expression or by a noun for a person.
+//! Names announced by an expression: this file listens to every cue and answers those about the writer;
+//! [`super::addressed`] and [`super::related`] answer the others.
 
 use crate::redact::cues::{Cue, CueHit};
 use crate::redact::lexicon::Sense;
 use crate::redact::reading::{Finding, Reading};
 use crate::redact::token::{Case, Kind, Token};
 
-use super::parse::{self, ANY_FIRST, Trust, push, skip};
-
+use super::addressed::{addressed, titled};
+use super::parse::{self, Trust, push, skip};
+use super::related::{RECIPIENTS, before, recipient, related, spoken, telling};
 /// Titles that may stand between an expression and the name.
-const TITLES: &[&[u8]] = &[
+pub(super) const TITLES: &[&[u8]] = &[
     b"monsieur",
     b"madame",
     b"mademoiselle",
@@ -40,54 +42,9 @@ const TITLES: &[&[u8]] = &[
     b"tata",
     b"famille",
 ];
+
 const COPULAS: &[&[u8]] = &[
     b"est", b"is", b"es", b"ist", b"e", b"c", b"cest", b"lautet", b"sera", b"called",
-];
-
-/// Titles too short or too common to be believed before a lower-case word.
-const CAPITAL_TITLES: &[&[u8]] = &[
-    b"m",
-    b"me",
-    b"si",
-    b"don",
-    b"dona",
-    b"d.",
-    b"sir",
-    b"miss",
-    b"ing.",
-    b"famille",
-    b"family",
-    b"familia",
-    b"familie",
-    b"famiglia",
-    b"m.",
-    b"signore",
-    b"dr",
-    b"doctor",
-    b"ms",
-    b"pr.",
-    b"maitre",
-    b"mister",
-    b"tante",
-    b"tata",
-    b"oncle",
-    b"papi",
-    b"papy",
-    b"mamie",
-    b"tonton",
-    b"tatie",
-    b"tantie",
-    b"professeur",
-    b"docteur",
-    b"don",
-    b"senhor",
-    b"senhora",
-    b"signora",
-    b"dottore",
-    b"herr",
-    b"frau",
-    b"herrn",
-    b"sig",
 ];
 
 /// Finds names after cues, after nouns for people and before «à l'appareil».
@@ -96,21 +53,24 @@ pub(super) fn find(reading: &Reading, found: &mut Vec<Finding>) {
         let next = reading.token_from(hit.end);
         match hit.cue {
             Cue::NameStrong => strong(reading, next, found),
-            Cue::NameRole => label(reading, next, Trust::Capital, found),
-            Cue::NameLabel => label(reading, next, Trust::Known, found),
-            Cue::NameWeak => weak(reading, next, found),
+            Cue::NameRole => label(reading, hit, next, Trust::Capital, found),
+            Cue::NameLabel => label(reading, hit, next, Trust::Known, found),
+            Cue::NameWeak => weak(reading, hit, next, found),
             Cue::NameSelf => own(reading, next, found),
             Cue::Address => addressed(reading, hit, next, Trust::Capital, found),
             Cue::AddressNoun => addressed(reading, hit, next, Trust::Known, found),
             Cue::Title => titled(reading, hit, next, found),
             Cue::Spoken => spoken(reading, next, found),
             Cue::NameBefore => before(reading, hit, found),
+            Cue::Telling => telling(reading, hit, found),
             _ => {}
         }
     }
     for (index, token) in reading.tokens.iter().enumerate() {
         if token.has(Sense::PERSON) {
             related(reading, index, token, found);
+        } else if token.is_word() && RECIPIENTS.contains(&reading.text(token)) {
+            recipient(reading, index + 1, found);
         }
     }
 }
@@ -125,7 +85,7 @@ fn strong(reading: &Reading, next: usize, found: &mut Vec<Finding>) {
 }
 
 /// «destinataire : X», «nom : X».
-fn label(reading: &Reading, next: usize, otherwise: Trust, found: &mut Vec<Finding>) {
+fn label(reading: &Reading, hit: &CueHit, next: usize, otherwise: Trust, found: &mut Vec<Finding>) {
     let at = skip(reading, next, b":=\n", COPULAS);
     let stated = reading
         .tokens
@@ -135,23 +95,94 @@ fn label(reading: &Reading, next: usize, otherwise: Trust, found: &mut Vec<Findi
         .any(|token| token.is_sign(b':') || token.is_sign(b'='));
     let at = skip(reading, at, b".", TITLES);
     let trust = if stated { Trust::Any } else { otherwise };
+    // «De : X» heads a letter, «de Nancy» does not.
+    if !stated
+        && matches!(
+            reading.shadow.slice(hit.start, hit.end),
+            b"de" | b"from" | b"a"
+        )
+    {
+        return;
+    }
     if let Some(after) = parse::take(reading, at, trust) {
         push(reading, at, after, "label", found);
     }
 }
 
 /// «c'est X»: a known first name, or two capitals in a row.
-fn weak(reading: &Reading, next: usize, found: &mut Vec<Finding>) {
+fn weak(reading: &Reading, hit: &CueHit, next: usize, found: &mut Vec<Finding>) {
     let next = skip(reading, next, b":", TITLES);
     let Some(first) = reading.token(next).filter(|token| token.is_word()) else {
         return;
     };
-    if is_brand(reading, first) {
+    let preposition = matches!(
+        reading.shadow.slice(hit.start, hit.end),
+        b"pour" | b"avec" | b"with" | b"con" | b"mit" | b"com" | b"voici" | b"parla"
+    );
+    if is_brand(reading, first) || preposition && first.has(Sense::TOWN) {
         return;
     }
     if let Some(after) = parse::take(reading, next, Trust::Known) {
         // «c'est Noël Martin», «it's May»: guarded words were refused; «c'est Claire» is taken.
         push(reading, next, after, "self", found);
+        return;
+    }
+    // «i'm nancy», «je suis florence», and nothing after.
+    let closed = reading
+        .token(next + 1)
+        .is_none_or(|token| !matches!(token.kind, Kind::Word | Kind::Number));
+    if closed
+        && !preposition
+        && first.has(Sense::TOWN)
+        && first.has(Sense::FIRST)
+        && !matches!(
+            reading.shadow.slice(hit.start, hit.end),
+            b"c'est" | b"cest" | b"it's" | b"c est"
+        )
+    {
+        push(reading, next, next + 1, "self", found);
+        return;
+    }
+    // «sono Zorek», «I'm Velala»: unless it says where one comes from.
+    let own = matches!(
+        reading.shadow.slice(hit.start, hit.end),
+        b"je suis"
+            | b"jsuis"
+            | b"j suis"
+            | b"i'm"
+            | b"i am"
+            | b"im"
+            | b"soy"
+            | b"yo soy"
+            | b"sono"
+            | b"sou"
+            | b"sou o"
+            | b"sou a"
+            | b"eu sou"
+            | b"ich bin"
+            | b"c'est"
+            | b"cest"
+            | b"this is"
+    );
+    let ends = [
+        b"ien".as_slice(),
+        b"ienne",
+        b"ais",
+        b"aise",
+        b"ois",
+        b"oise",
+        b"ish",
+        b"ian",
+        b"ican",
+        b"ese",
+        b"ano",
+        b"ana",
+        b"er",
+        b"in",
+    ];
+    let origin = ends.iter().any(|end| reading.text(first).ends_with(end));
+    if own && !origin && is_unknown_title(first) && is_closed(reading, next + 1) {
+        push(reading, next, next + 1, "self, unknown word", found);
         return;
     }
     let unknown = |token: &Token| {
@@ -182,7 +213,9 @@ fn own(reading: &Reading, next: usize, found: &mut Vec<Finding>) {
     }
     // A lower-case word nobody knows, and then the sentence ends.
     if let Some(after) = parse::take(reading, next, Trust::Any)
-        && reading.token(next).is_some_and(|token| token.length() >= 3)
+        && reading.token(next).is_some_and(|token| {
+            token.length() >= 3 && reading.cues.iter().all(|other| other.start != token.start)
+        })
         && reading.token(after).is_none_or(|token| {
             !matches!(token.kind, Kind::Word | Kind::Number) || token.has(Sense::STOP)
         })
@@ -192,205 +225,31 @@ fn own(reading: &Reading, next: usize, found: &mut Vec<Finding>) {
     }
 }
 
-/// «bonjour X», «merci X».
-fn addressed(reading: &Reading, hit: &CueHit, next: usize, trust: Trust, found: &mut Vec<Finding>) {
-    let Some(first) = reading.token(next).filter(|token| token.is_word()) else {
-        return;
-    };
-    // A line end or a full stop after the greeting starts something new; only a known name may follow a comma.
-    if is_brand(reading, first) || reading.shadow.slice(hit.end, first.start).contains(&b'\n') {
-        return;
-    }
-    // «re X», «yo X», «cc X»: too short to vouch for an unknown word.
-    let trust = if hit.end - hit.start <= 2 {
-        Trust::Known
-    } else {
-        trust
-    };
-    if let Some(after) = parse::take(reading, next, trust) {
-        push(reading, next, after, "addressed", found);
-        return;
-    }
-    // «bonjour rose,»: an ambiguous first name alone before a sign or the end.
-    let closed = reading
-        .token(next + 1)
-        .is_none_or(|token| !matches!(token.kind, Kind::Word | Kind::Number));
-    if closed
-        && first.has(Sense::FIRST)
-        && !first.has(Sense::STOP | Sense::COMMON | Sense::GUARDED | Sense::PERSON | Sense::ARTICLE)
-        && first.length() >= 3
-    {
-        push(reading, next, next + 1, "addressed, alone", found);
-    }
+/// «demandez jules», «ma fille nina»: where a person is expected, an ambiguous first name may be in lower case.
+pub(super) fn timid(reading: &Reading, index: usize) -> Option<usize> {
+    let token = reading.token(index)?;
+    let plain = token.is_word()
+        && token.length() >= 3
+        && token.has(Sense::FIRST)
+        && !token.has(Sense::DOUBTFUL | Sense::ARTICLE | Sense::NUMBER | Sense::PARTICLE);
+    (plain && (token.has(Sense::TOWN) || !token.has(Sense::GUARDED))).then_some(index + 1)
 }
 
-/// «Mme X», «Herrn X».
-fn titled(reading: &Reading, hit: &CueHit, next: usize, found: &mut Vec<Finding>) {
-    let title = reading.shadow.slice(hit.start, hit.end);
-    let next = skip(reading, next, b".", TITLES);
-    let Some(first) = reading.token(next).filter(|token| token.is_word()) else {
-        return;
-    };
-    if reading.shadow.slice(hit.end, first.start).contains(&b'\n') {
-        return;
-    }
-    if CAPITAL_TITLES.contains(&title) {
-        let single = title.len() <= 2 && !title.contains(&b'.') && !matches!(title, b"dr" | b"ms");
-        let believed = first.is_capital()
-            || first.has(ANY_FIRST | Sense::LAST)
-                && !single
-                && !first.has(Sense::COMMON | Sense::STOP);
-        // «M Dupont», «Me Lacroix»: the title itself needs its capital; «la M est trop petite» has no name after it.
-        if !believed
-            || single
-                && (!reading.shadow.is_upper(hit.start)
-                    || first.has(Sense::COMMON) && !first.has(Sense::LAST))
-            || title == b"si" && !reading.shadow.is_upper(hit.start)
-        {
-            return;
-        }
-    }
-    if let Some(after) = parse::take(reading, next, Trust::Title) {
-        push(reading, next, after, "title", found);
-    }
+/// A word in no list, with one capital.
+pub(super) fn is_unknown_title(token: &Token) -> bool {
+    token.is_word()
+        && token.case == Case::Title
+        && token.length() >= 3
+        && !token.has(
+            Sense::DOUBTFUL | Sense::GUARDED | Sense::ARTICLE | Sense::PARTICLE | Sense::NUMBER,
+        )
 }
 
-/// «parlé avec X».
-fn spoken(reading: &Reading, next: usize, found: &mut Vec<Finding>) {
-    let next = skip(reading, next, b"", TITLES);
-    // «falei com a X», «demander à X».
-    let next = skip(
-        reading,
-        next,
-        b"",
-        &[b"a", b"o", b"with", b"to", b"mit", b"con"],
-    );
-    if reading
-        .token(next)
-        .is_some_and(|first| is_brand(reading, first))
-    {
-        return;
-    }
-    if let Some(after) = parse::take(reading, next, Trust::Capital) {
-        push(reading, next, after, "spoken to", found);
-    }
-}
-
-/// «mon mari X», «le papa de X», «votre technicien X».
-fn related(reading: &Reading, index: usize, person: &Token, found: &mut Vec<Finding>) {
-    let at = skip(
-        reading,
-        index + 1,
-        b",:('-",
-        &[
-            b"de",
-            b"d",
-            b"of",
-            b"von",
-            b"di",
-            b"do",
-            b"da",
-            b"del",
-            b"est",
-            b"is",
-            b"s",
-            b"a",
-            b"mme",
-            b"m",
-            b"monsieur",
-            b"madame",
-            b"mr",
-            b"mrs",
-        ],
-    );
-    let Some(first) = reading.token(at).filter(|token| token.is_word()) else {
-        return;
-    };
-    if is_brand(reading, first) || at > index + 4 {
-        return;
-    }
-    let owned = index
-        .checked_sub(1)
-        .and_then(|before| reading.token(before))
-        .is_some_and(|before| {
-            matches!(
-                reading.text(before),
-                b"mon"
-                    | b"ma"
-                    | b"mes"
-                    | b"votre"
-                    | b"vos"
-                    | b"notre"
-                    | b"son"
-                    | b"sa"
-                    | b"ton"
-                    | b"ta"
-                    | b"my"
-                    | b"your"
-                    | b"our"
-                    | b"his"
-                    | b"her"
-                    | b"mi"
-                    | b"su"
-                    | b"mis"
-                    | b"mio"
-                    | b"mia"
-                    | b"suo"
-                    | b"sua"
-                    | b"meu"
-                    | b"minha"
-                    | b"vosso"
-                    | b"vossa"
-                    | b"grand"
-                    | b"belle"
-                    | b"beau"
-            )
-        })
-        || reading.shadow.before(person.start) == b'-';
-    let trust = if owned { Trust::Capital } else { Trust::Known };
-    if let Some(after) = parse::take(reading, at, trust) {
-        push(reading, at, after, "person noun", found);
-        return;
-    }
-    let _ = person;
-    // «famille Martin», «dossier Dupont»: a family name with a capital.
-    let family = first.is_capital()
-        && first.has(Sense::LAST)
-        && !first.has(Sense::STOP | Sense::COMMON | Sense::GUARDED | Sense::THING);
-    if family && let Some(after) = parse::take(reading, at, Trust::Capital) {
-        push(reading, at, after, "person noun, family name", found);
-    }
-}
-
-/// «X à l'appareil», «X here»: up to three words with a capital, or a known first name.
-fn before(reading: &Reading, hit: &CueHit, found: &mut Vec<Finding>) {
-    let end = reading.token_from(hit.start);
-    let mut first = end;
-    while first > 0 && end - first < 3 {
-        let Some(word) = reading.token(first - 1).filter(|word| word.is_word()) else {
-            break;
-        };
-        let part = word.is_capital()
-            && !word
-                .has(Sense::STOP | Sense::COMMON | Sense::THING | Sense::PERSON | Sense::GUARDED)
-            || parse::is_sure_in_lower_case(word)
-            || end - first == 0
-                && word.has(Sense::LAST)
-                && !word.has(Sense::COMMON | Sense::STOP | Sense::THING | Sense::PERSON);
-        if !part {
-            break;
-        }
-        first -= 1;
-    }
-    let known = reading
-        .tokens
-        .get(first..end)
-        .unwrap_or_default()
-        .iter()
-        .any(|word| word.has(ANY_FIRST) || word.is_capital());
-    if first < end && known {
-        push(reading, first, end, "speaking", found);
-    }
+/// Whether the sentence, or its clause, ends before a token.
+pub(super) fn is_closed(reading: &Reading, index: usize) -> bool {
+    reading
+        .token(index)
+        .is_none_or(|token| !matches!(token.kind, Kind::Word | Kind::Number))
 }
 
 /// Whether a token belongs to a brand or to a famous person.

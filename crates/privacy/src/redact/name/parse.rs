@@ -27,6 +27,7 @@ pub(super) enum Trust {
 /// Reads a name from a token on; the token after it.
 pub(super) fn take(reading: &Reading, index: usize, trust: Trust) -> Option<usize> {
     let (mut at, mut after, mut parts, mut lower_style) = (index, None, 0, false);
+    let mut initials = false;
     while let Some(token) = reading.token(at).filter(|token| token.is_word()) {
         if parts >= MOST_PARTS {
             break;
@@ -40,20 +41,33 @@ pub(super) fn take(reading: &Reading, index: usize, trust: Trust) -> Option<usiz
                 break;
             };
             at = next;
+            initials = true;
             if parts > 0 {
                 after = Some(next);
             }
             continue;
         }
         let part = is_part(token, parts, trust, lower_style)
-            || parts == 0 && opens_compound(reading, at, trust);
+            || parts == 0 && opens_compound(reading, at, trust)
+            || initials
+                && token.has(Sense::LAST)
+                && !token.has(Sense::STOP)
+                && (token.is_capital() || !token.has(Sense::COMMON))
+            || lower_style && between(reading, at)
+            || is_saint(reading, at) && (token.is_capital() || lower_style);
         if part {
             lower_style |= parts == 0 && !token.is_capital();
             at = hyphenated(reading, at + 1);
             (after, parts) = (Some(at), parts + 1);
             continue;
         }
-        match over_particles(reading, at, parts, trust, lower_style) {
+        match over_particles(
+            reading,
+            at,
+            parts + usize::from(initials),
+            trust,
+            lower_style,
+        ) {
             Some(next) => at = next,
             None => break,
         }
@@ -84,10 +98,12 @@ fn is_part(token: &Token, parts: usize, trust: Trust, lower_style: bool) -> bool
     }
     if parts > 0 {
         return if capital {
-            !token.has(Sense::GUARDED) && (known || !vocabulary)
+            known && !token.has(Sense::GUARDED)
+                || known && token.has(Sense::GUARDED) && !token.has(Sense::MONTH | Sense::COMMON)
+                || !vocabulary && !token.has(Sense::GUARDED)
                 || known && token.case == Case::Upper
         } else if lower_style {
-            known && !vocabulary && !token.has(Sense::GUARDED)
+            known && !vocabulary && (token.has(Sense::TOWN) || !token.has(Sense::GUARDED))
                 || matches!(trust, Trust::Any | Trust::Title)
                     && !known
                     && !vocabulary
@@ -100,9 +116,23 @@ fn is_part(token: &Token, parts: usize, trust: Trust, lower_style: bool) -> bool
         };
     }
     match (trust, capital) {
-        (Trust::Any, true) => known || !vocabulary,
+        // «je m'appelle Titi»: after such words a capital outweighs the vocabulary list.
+        (Trust::Any, true) => {
+            known
+                || !vocabulary
+                || token.case == Case::Title
+                    && !token.has(
+                        Sense::THING
+                            | Sense::PERSON
+                            | Sense::ARTICLE
+                            | Sense::NUMBER
+                            | Sense::UNIT_WORD
+                            | Sense::PARTICLE
+                            | Sense::MONTH,
+                    )
+        }
         (Trust::Any, false) => {
-            known && !token.has(Sense::COMMON | Sense::GUARDED)
+            known && !token.has(Sense::COMMON) && (first || !token.has(Sense::GUARDED))
                 || !vocabulary && !token.has(Sense::GUARDED)
         }
         (Trust::Title, true) => known && !token.has(Sense::PERSON) || !vocabulary,
@@ -114,9 +144,42 @@ fn is_part(token: &Token, parts: usize, trust: Trust, lower_style: bool) -> bool
             token.has(Sense::FIRST) && !token.has(Sense::COMMON)
                 || !vocabulary && !token.has(Sense::GUARDED)
         }
-        (Trust::Known, true) => first && !token.has(Sense::GUARDED | Sense::COMMON),
+        (Trust::Known, true) => {
+            first
+                && !token.has(Sense::COMMON)
+                && (!token.has(Sense::GUARDED) || token.has(Sense::TOWN))
+        }
         (Trust::Capital | Trust::Known, false) => is_sure_in_lower_case(token),
     }
+}
+
+/// «ibrahima sory camara»: an unknown word between a first name and a family name.
+fn between(reading: &Reading, index: usize) -> bool {
+    let unknown = |token: &Token| {
+        token.is_word()
+            && token.length() > 2
+            && !token.has(
+                Sense::DOUBTFUL | Sense::ARTICLE | Sense::PARTICLE | Sense::NUMBER | Sense::GUARDED,
+            )
+    };
+    let family =
+        |token: &Token| unknown(token) && token.has(Sense::LAST) && !token.has(Sense::TIMID);
+    reading.token(index).is_some_and(unknown)
+        && reading.token(index + 1).is_some_and(family)
+        && !reading.touches(index + 1)
+}
+
+/// «St-Pierre», «Saint-Ex».
+fn is_saint(reading: &Reading, index: usize) -> bool {
+    let hyphen = reading
+        .token(index + 1)
+        .is_some_and(|sign| sign.is_sign(b'-'))
+        && reading.touches(index + 1)
+        && reading.touches(index + 2);
+    hyphen
+        && reading.token(index).is_some_and(|token| {
+            matches!(reading.text(token), b"st" | b"ste" | b"saint" | b"sainte")
+        })
 }
 
 /// A first name nobody writes for anything else.
@@ -207,8 +270,13 @@ fn elided(
         return None;
     }
     let both = letter.is_capital() && word.is_capital() && prefix != b"l";
-    let believed = is_part(word, parts.max(1), trust, lower_style)
-        && (word.is_capital() || parts > 0 && lower_style)
+    let arab = letter.is_capital()
+        && matches!(prefix, b"m" | b"n")
+        && word.has(ANY_FIRST | Sense::LAST)
+        && !word.has(Sense::COMMON);
+    let believed = arab
+        || is_part(word, parts.max(1), trust, lower_style)
+            && (word.is_capital() || parts > 0 && lower_style)
         || both && !word.has(Sense::COMMON)
         || matches!(prefix, b"n" | b"o" | b"d")
             && parts > 0
@@ -243,7 +311,14 @@ fn initial(reading: &Reading, index: usize, parts: usize, trust: Trust) -> Optio
     });
     let before_name = follows.is_some_and(|word| {
         let another = word.length() == 1 && word.is_capital();
+        let noble = letter.is_capital()
+            && dotted
+            && word.has(Sense::PARTICLE)
+            && reading
+                .token(next + 1)
+                .is_some_and(|family| family.is_capital() && !family.has(Sense::STOP));
         another
+            || noble
             || !word.has(Sense::STOP)
                 && (word.is_capital()
                     && (word.has(Sense::LAST) || !word.has(Sense::COMMON | Sense::THING))
@@ -252,7 +327,7 @@ fn initial(reading: &Reading, index: usize, parts: usize, trust: Trust) -> Optio
     });
     let closes = parts > 0
         && letter.is_capital()
-        && (dotted || !follows.is_some_and(|word| !word.has(Sense::STOP)));
+        && (dotted || follows.is_none_or(|word| word.has(Sense::STOP)));
     (before_name || closes).then_some(next)
 }
 
@@ -265,10 +340,20 @@ fn over_particles(
     lower_style: bool,
 ) -> Option<usize> {
     let mut at = index;
+    let mut noble = false;
     while reading
         .token(at)
         .is_some_and(|token| token.is_word() && token.has(Sense::PARTICLE))
         && at < index + 3
+    {
+        noble |= reading.token(at).is_some_and(Token::is_capital);
+        at += 1;
+    }
+    // «Al-Hassan».
+    if at == index + 1
+        && reading.token(at).is_some_and(|sign| sign.is_sign(b'-'))
+        && reading.touches(at)
+        && reading.touches(at + 1)
     {
         at += 1;
     }
@@ -276,7 +361,8 @@ fn over_particles(
         .token(at)
         .filter(|word| at > index && word.is_word())?;
     let opening = parts == 0;
-    if opening && !reading.token(index)?.is_capital() {
+    let titled = trust == Trust::Title && word.has(Sense::LAST) && !word.has(Sense::COMMON);
+    if opening && !titled && !reading.token(index)?.is_capital() {
         return None;
     }
     if word.length() == 1 {
@@ -286,10 +372,11 @@ fn over_particles(
     // «Marie de Lyon»: towns are not family names here; «Jean de la comptabilité» neither.
     let believed = !word.has(Sense::STOP)
         && if capital {
-            !word.has(Sense::GUARDED | Sense::COMMON)
+            noble && parts > 0
+                || !word.has(Sense::GUARDED | Sense::COMMON)
                 || word.has(Sense::LAST) && !word.has(Sense::GUARDED)
         } else {
-            lower_style
+            (lower_style || titled)
                 && !word.has(Sense::COMMON | Sense::THING | Sense::PERSON | Sense::GUARDED)
                 && (word.has(Sense::LAST | Sense::FIRST) || trust == Trust::Any)
         };
@@ -326,6 +413,13 @@ pub(super) fn skip(reading: &Reading, index: usize, signs: &[u8], words: &[&[u8]
                 at += 1
             }
             Some(token) if token.kind == Kind::Line && signs.contains(&b'\n') => at += 1,
+            // «c. anglada» is an initial, «c marie» is not.
+            Some(token)
+                if token.length() == 1
+                    && reading.token(at + 1).is_some_and(|dot| dot.is_sign(b'.')) =>
+            {
+                break;
+            }
             Some(token) if token.is_word() && words.contains(&reading.text(token)) => at += 1,
             _ => break,
         }

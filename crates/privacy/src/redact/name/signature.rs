@@ -77,14 +77,25 @@ fn signed(reading: &Reading, first: usize, closes_only: bool, found: &mut Vec<Fi
     let capital = words
         .iter()
         .all(|word| !word.is_word() || word.is_capital() || word.has(Sense::PARTICLE));
-    let vocabulary = words
-        .iter()
-        .any(|word| word.has(Sense::COMMON | Sense::GUARDED) && !word.has(Sense::FIRST));
+    let initial = words
+        .first()
+        .is_some_and(|word| word.length() == 1 && word.is_capital())
+        && words.len() > 1;
+    let sure = initial
+        || words
+            .iter()
+            .any(|word| word.is_capital() && word.has(Sense::FIRST) && !word.has(Sense::COMMON));
+    let vocabulary = !sure
+        && words
+            .iter()
+            .any(|word| word.has(Sense::COMMON | Sense::GUARDED) && !word.has(Sense::FIRST));
     let count = words.iter().filter(|word| word.is_word()).count();
     let closed = ends_here(reading, after);
-    let lone_word =
-        closes_only && count == 1 && !capital && words.iter().all(|word| word.length() >= 4);
-    if closed && !vocabulary && (known || capital || lone_word) && count <= 5
+    let unknown = closes_only
+        && count <= 3
+        && !capital
+        && words.iter().all(|word| word.length() >= 4 || count > 1);
+    if closed && !vocabulary && (known || capital || unknown) && count <= 5
         || known
             && capital
             && words
@@ -145,13 +156,30 @@ fn last_lines(reading: &Reading, found: &mut Vec<Finding>) {
             .tokens
             .get(..end)
             .and_then(|tokens| tokens.iter().rposition(|token| token.kind == Kind::Line));
-        // The first line is the message itself.
-        let Some(start) = start else { return };
+        // The first line is the message itself, unless it is nothing but a first name.
+        let Some(start) = start else {
+            lone_first_name(reading, end, found);
+            return;
+        };
         line_of_names(reading, start + 1, end, found);
         if end > start + 1 {
             lines += 1;
         }
         end = start;
+    }
+}
+
+/// «Clémentine» alone on the first line of several.
+fn lone_first_name(reading: &Reading, end: usize, found: &mut Vec<Finding>) {
+    let lone = end == 1 && reading.tokens.len() > 1;
+    let named = reading.token(0).is_some_and(|word| {
+        word.has(Sense::FIRST)
+            && word.is_capital()
+            && word.length() >= 3
+            && !word.has(Sense::DOUBTFUL | Sense::GUARDED)
+    });
+    if lone && named {
+        push(reading, 0, 1, "line of its own", found);
     }
 }
 

@@ -15,17 +15,17 @@ pub(super) fn fill(lexicon: &mut Builder) {
     lexicon.add(Sense::COMMON, VERBS);
 }
 
-const FRENCH: &str = "juste demi demie truc papa maman surtout meme pouvez pourrions pourriez confirmez confirmer avisez dites dit je j tu il elle on nous vous ils elles me m te t se s moi toi lui leur leurs eux y en mon ma mes ton ta tes son sa ses notre nos votre vos \
+const FRENCH: &str = "siren siret aime aimez aimons signe signent juste demi demie truc papa maman surtout meme pouvez pourrions pourriez confirmez confirmer avisez dites dit je j tu il elle on nous vous ils elles me m te t se s moi toi lui leur leurs eux y en mon ma mes ton ta tes son sa ses notre nos votre vos \
     ce cet cette ces c ca cela ceci qui que qu quoi dont ou quand comment pourquoi combien quel quelle quels quelles lequel laquelle est es suis sont sommes etes etait etais ete \
     sera serai serait etre ai as a avons avez ont avait avais eu aura avoir et mais donc or ni car si ne n pas plus moins tres trop peu bien mal aussi encore deja jamais toujours \
     au aux un une dans sur sous avec sans pour par chez vers entre depuis pendant avant apres contre jusque jusqu des lors puis ensuite alors comme ainsi tout toute tous toutes \
     autre autres meme memes chaque plusieurs quelque quelques rien personne aucun aucune oui non ok okay voici voila ici la-bas merci svp stp bonjour bonsoir salut coucou \
-    cordialement hier demain aujourd hui maintenant matin midi soir nuit semaine mois annee jour jours heure heures suite afin parce puisque lorsque parti partie fait faire fais \
+    cordialement hier demain aujourd maintenant matin midi soir nuit semaine mois annee jour jours heure heures suite afin parce puisque lorsque parti partie fait faire fais \
     peut peux pouvez pouvons veux veut voulez voudrais dois doit devez faut va vais vas allez vont vient viens venu venue venir passe passera passer avait habite habitait reside \
     attends attend attendons recu recue recevoir jsuis jai chuis jvous jveux pk pcq pcque mtn bjr bsr slt cc mrc mdr lol ptdr jpp hein bah oh ah eh hello ouais nan dsl desole desolee \
     cdlt cdt madame monsieur mademoiselle mme mlle mr mrs mesdames messieurs maitre docteur auquel duquel ayant etant confirme confirmer inscrit inscrite";
 
-const ENGLISH: &str = "even said said never one way work works working would let lets make made see saw take took know tell told man mate dude pal buddy kindly anyway again life friends boys i you he she it we they me him her us them my your his its our their mine yours this that these those who whom whose which what when where why how am is are was were be been being \
+const ENGLISH: &str = "even said said never one work works working would let lets make made see saw take took know tell told man mate dude pal buddy kindly anyway again life friends boys i you he she it we they me him her us them my your his its our their mine yours this that these those who whom whose which what when where why how am is are was were be been being \
     have has had do does did will would shall should can could must not no yes and but or nor so if then than because as at by from in into of on off onto out over to up with without about after before \
     the a an some any all both each every few more most other such only own same too very just now here there again ever never always still yet also ok okay please thanks thank hi hey hello regards \
     yesterday today tomorrow morning evening tonight im ive ill id dont cant wont didnt isnt wasnt got get gets getting went going gone come coming came signed paid left wants wanted want need needs needed";
@@ -34,7 +34,7 @@ const SPANISH: &str = "hacer poder decir tan bueno buena todo toda nada muy favo
     es son soy eres era fue ser estar estoy esta estan estaba he ha han habia hay tengo tiene tienen y e o u pero ni si no muy mas menos ya aun todavia siempre nunca tambien un una unos unas con sin para por sobre entre \
     desde hasta hacia ante del al aqui alli ahi esto eso este esa ese estas estos gracias hola buenas buenos saludos ayer hoy manana ahora luego quiero quiere quisiera puede pueden puedo espero llega llego";
 
-const GERMAN: &str = "alle allen jeder jede jedes antun melodie ich du er sie es wir ihr mich dich ihn uns euch mir dir ihm ihnen mein meine meinen meinem meiner dein deine sein seine unser unsere euer eure ist sind bin bist war waren sein habe hat haben hatte hast \
+const GERMAN: &str = "jeder jede jedes antun melodie ich du er sie es wir ihr mich dich ihn uns euch mir dir ihm ihnen mein meine meinen meinem meiner dein deine sein seine unser unsere euer eure ist sind bin bist war waren sein habe hat haben hatte hast \
     wird werden wurde kann konnen konnte muss mussen soll sollen will wollen mochte und oder aber denn weil dass ob wenn als wie wo wer was wann warum nicht kein keine keinen nein ja doch nur noch schon sehr auch immer nie \
     mal der die das den dem des ein eine einen einem einer eines im in an am auf aus bei mit nach seit von zu zum zur fur gegen ohne um durch uber unter vor zwischen hier dort da jetzt heute gestern morgen bitte danke \
     hallo guten tag abend zusammen team hat holt wartet warte";

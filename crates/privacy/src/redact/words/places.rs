@@ -10,13 +10,13 @@ pub(super) fn fill(lexicon: &mut Builder) {
 }
 
 /// Types that stand before the name of the street.
-const STREETS: &str = "rue avenue av ave boulevard boul bd bld blvd bvd chemin chem che ch impasse imp allee allees quai ruelle sentier sente venelle esplanade faubourg fbg fg chaussee lotissement lot residence rond-point montee cote descente traverse rocade \
-    calle avenida avda pasadizo canada incrocio rotonda stretto canale quinta trav avd paseo pso carrer plaza plza glorieta ronda camino cmno travesia carretera ctra pasaje callejon urbanizacion urb alameda rambla cuesta bulevar poligono cl cuesta vial acceso via \
+const STREETS: &str = "rue avenue av ave boulevard boul bd bld blvd bvd chemin chem che ch impasse imp allee allees quai ruelle sentier sente venelle esplanade faubourg fbg fg chaussee lotissement lot residence rond-point montee traverse rocade \
+    calle avenida avda pasadizo pza praceta parvis boucle berge crs incrocio rotonda stretto canale quinta trav avd paseo pso carrer plaza plza glorieta ronda camino cmno travesia carretera ctra pasaje callejon urbanizacion urb alameda rambla cuesta bulevar poligono cl cuesta vial acceso via \
     corso viale piazza piazzale vicolo largo lungomare lungotevere strada stradale contrada salita borgo galleria vle p.zza \
     rua avenida av travessa praca largo estrada alameda rotunda beco calcada ladeira rodovia viela azinhaga";
 
 /// Types that are also everyday words: they need a capital, a postcode or an address cue.
-const WEAK_STREETS: &str = "r c quinta canale stretto canada place pl cours passage voie route rte square villa hameau domaine parc port pont cite quartier clos mail promenade zone za zi zac lieu-dit lieudit resid res lot mas porte esplanade cour galerie centre immeuble tour barrio bloque piso lugar bairro campo ponte salita strada via largo borgo descente cote traverse ch av cl";
+const WEAK_STREETS: &str = "r c quinta canale stretto canada place pl cours passage voie route rte square villa hameau domaine parc port pont cite quartier clos mail promenade zone za zi zac lieu-dit lieudit resid res lot mas porte esplanade cour galerie centre immeuble tour barrio bloque piso lugar bairro campo ponte salita strada via largo borgo traverse ch av cl";
 
 const ENGLISH_SUFFIXES: &str = "street st road rd avenue ave lane ln drive dr close court ct crescent cres way place pl square sq terrace gardens grove hill park row walk mews parade boulevard blvd highway hwy parkway pkwy circle cir trail alley bridge green view rise gate \
     spur stravenue stravenues alleys anex annex arcade bayou beach bend bluff bluffs bottom branch brook brooks burg burgs bypass camp canyon cape causeway center centers circles cliff cliffs club common commons corner corners course courts courtyard cove coves creek crest \

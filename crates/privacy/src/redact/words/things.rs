@@ -8,7 +8,7 @@ pub(super) fn fill(lexicon: &mut Builder) {
     }
 }
 
-const FRENCH: &str = "fauteuil canape lampe table chaise lit armoire commode bureau etagere tapis rideau miroir matelas sommier coussin plaid drap housse parfum eau robe jupe pantalon jean pull chemise chemisier veste manteau blouson \
+const FRENCH: &str = "fauteuil canape lampe table chaise lit armoire commode bureau etagere tapis rideau miroir matelas sommier coussin plaid drap housse parfum eau robe jupe pantalon pull chemise chemisier veste manteau blouson \
     tshirt polo short ensemble costume cravate ceinture chaussure chaussures basket baskets botte bottes bottine bottines sandale sandales escarpin escarpins sac pochette valise cartable trousse montre bracelet collier bague boucles pendentif alliance solitaire \
     lunettes monture livre roman bd poster affiche tableau cadre album dvd cd jeu jouet peluche poupee poussette siege velo trottinette casque telephone tablette ordinateur ecran imprimante aspirateur machine four frigo refrigerateur cafetiere \
     bouilloire grillepain mixeur robot poele casserole assiette verre tasse couteau service creme serum shampoing gel rouge vernis palette maquillage brosse rasoir vin champagne cafe the chocolat biscuit gateau bouquet plante rose rosier vase bougie \

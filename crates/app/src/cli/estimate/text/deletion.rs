@@ -52,8 +52,18 @@ impl Page {
             _ => {}
         }
         if let Some(groups) = &figures.deletion_by_group {
-            self.table("Par sujet", "By topic", &groups.topic, params);
-            self.table("Par heure", "By hour", &groups.hour_block, params);
+            self.table(
+                "Conversations touchées, par sujet",
+                "Conversations touched, by topic",
+                &groups.topic,
+                params,
+            );
+            self.table(
+                "Par heure du premier message",
+                "By hour of the first message",
+                &groups.hour_block,
+                params,
+            );
         }
         self.frustration(figures, params);
     }

@@ -4,7 +4,9 @@ use tact_metrics::dataset::Params;
 use tact_metrics::dataset::answer::{
     ConsentAnswer, DeletionChecks, Figures, PostStratAnswer, SatisfactionAnswer, StrataAnswer,
 };
-use tact_metrics::estimate::{Breakdown, Headline, implied_deletion_shares};
+use tact_metrics::estimate::{
+    Breakdown, Headline, Stratum, StratumStatus, implied_deletion_shares,
+};
 
 use super::Page;
 
@@ -12,6 +14,18 @@ use super::Page;
 const SHOWN_LAMBDA: f64 = 1.5;
 /// A range this wide says nothing.
 const SAYS_NOTHING: f64 = 0.999;
+
+/// Answers of each kind a stratum needs before anything is derived from its point.
+const ANSWERS_NEEDED: u64 = 5;
+
+/// A stratum whose point may be leaned on: the others are kept as numbers, never shown.
+fn is_solid(stratum: &Stratum) -> bool {
+    match stratum.status {
+        StratumStatus::AllAnswered => true,
+        StratumStatus::Ok => stratum.n1.min(stratum.n0) >= ANSWERS_NEEDED,
+        _ => false,
+    }
+}
 
 impl Page {
     pub(super) fn satisfaction(
@@ -75,9 +89,11 @@ impl Page {
                  either end."
             ),
         );
-        if let Some(checks) = &found.deletion {
+        if let (Some(checks), StrataAnswer::Split(strata)) = (&found.deletion, &found.strata)
+            && is_solid(&strata.intact)
+        {
             self.breaking_point(checks, params);
-            self.who_deletes(found, checks);
+            self.who_deletes(&strata.intact, checks);
         }
         self.weighted(figures);
     }
@@ -158,10 +174,7 @@ impl Page {
         }
     }
 
-    fn who_deletes(&mut self, found: &SatisfactionAnswer, checks: &DeletionChecks) {
-        let StrataAnswer::Split(strata) = &found.strata else {
-            return;
-        };
+    fn who_deletes(&mut self, intact: &Stratum, checks: &DeletionChecks) {
         let ratio = &checks.odds_ratio;
         if ratio.cells.iter().take(2).sum::<u64>() == 0 {
             return;
@@ -174,7 +187,7 @@ impl Page {
             );
             return;
         }
-        let Some(shares) = implied_deletion_shares(&strata.intact, ratio, touched) else {
+        let Some(shares) = implied_deletion_shares(intact, ratio, touched) else {
             return;
         };
         let (satisfied, dissatisfied) = (self.say.share(shares.0), self.say.share(shares.1));

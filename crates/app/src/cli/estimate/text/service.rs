@@ -101,7 +101,7 @@ impl Page {
             }
         }
         let Some(series) = &change.its else { return };
-        let level = self.say.points(series.level_change * 100.0);
+        let level = self.say.points(series.level_change);
         let [low, high] =
             [series.lower, series.upper].map(|end| self.say.signed((end * 100.0).round(), 0));
         let conclusive = series.lower > 0.0 || series.upper < 0.0;

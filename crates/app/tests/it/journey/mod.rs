@@ -1,0 +1,15 @@
+//! The whole way an operator goes: real files in, the real program, what comes out.
+
+mod companions;
+mod consent;
+mod deleted;
+mod export;
+mod hostile;
+mod inert;
+mod inspect;
+mod program;
+mod refused;
+mod repeated;
+mod shop;
+mod sources;
+mod zips;
