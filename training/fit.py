@@ -106,11 +106,25 @@ def logits(model, matrix, head, rows):
     return x[rows] @ model.coef_.T + model.intercept_
 
 
-def temperature(scores, y):
+def softmax(scores):
+    z = np.exp(scores - scores.max(1, keepdims=True))
+    return z / z.sum(1, keepdims=True)
+
+
+# Which emotions a sentiment allows: rows negative, neutral, positive.
+ALLOWED = np.array([[1, 1, 1, 1, 0, 0, 1, 0], [0, 0, 0, 1, 0, 0, 1, 1], [0, 0, 0, 0, 1, 1, 1, 0]])
+
+
+def agreed(sentiment_p, emotion_p, french):
+    """Sentiment after the emotion head had its say on French texts, as the model does it."""
+    joint = sentiment_p * np.where(french[:, None], np.sqrt(emotion_p @ ALLOWED.T), 1)
+    return joint / joint.sum(1, keepdims=True)
+
+
+def temperature(scores, y, finish=lambda p: p):
     def loss(log_t):
-        z = scores / np.exp(log_t)
-        z = z - z.max(1, keepdims=True)
-        return float(np.mean(np.log(np.exp(z).sum(1)) - z[np.arange(len(y)), y]))
+        p = finish(softmax(scores / np.exp(log_t)))
+        return -float(np.mean(np.log(np.maximum(p[np.arange(len(y)), y], 1e-9))))
 
     return float(np.exp(optimize.minimize_scalar(loss, bounds=(-2, 2), method="bounded").x))
 
@@ -151,7 +165,7 @@ def main():
     dense = np.zeros((dense_count, COLUMNS), dtype=np.float32)
     table = np.zeros((ROWS, COLUMNS), dtype=np.float32)
     bias = np.zeros(COLUMNS, dtype=np.float32)
-    temperatures, abstain, metrics = [], 0.5, {}
+    temperatures, metrics, unseen, rows = {}, {}, {}, []
     for head, (first, width) in HEADS.items():
         y = target(examples, head)
         weight = source_weights(examples, head, y)
@@ -162,23 +176,32 @@ def main():
         dense[:, first:first + width] = head_dense
         table[:, first:first + width] = head_table
         bias[first:first + width] = model.intercept_
-        heat = 1.0
+        temperatures[head] = 1.0
         if held_out and head in ("sentiment", "emotion", "act"):
             rows = np.array([at for at, example in enumerate(examples) if example.source == "chat"])
-            metrics[head] = held_out_figures(examples, head, logits(model, matrix, head, rows), y[rows], rows)
-        if not held_out and head in ("sentiment", "emotion", "act"):
-            _, scores, truth = out_of_fold(matrix, examples, y, weight, head)
-            heat = temperature(scores, truth)
-            metrics[head] = scored(truth, scores.argmax(1)) | {"temperature": round(heat, 3)}
-            if head == "sentiment":
-                z = np.exp(scores / heat)
-                p = (z / z.sum(1, keepdims=True)).max(1)
-                right = scores.argmax(1) == truth
-                # The lowest threshold above which 85 answers in 100 are right.
-                abstain = next((float(t) for t in np.arange(0.34, 0.95, 0.01) if right[p >= t].mean() >= 0.85), 0.9)
-                metrics[head] |= {"abstain_below": round(abstain, 2), "answered": round(float((p >= abstain).mean()), 3)}
-        temperatures.append(heat)
+            scores = logits(model, matrix, head, rows)
+            metrics[head] = held_out_figures(examples, head, scores, y[rows], rows)
+            unseen[head] = scores, y[rows]
+        elif head in ("sentiment", "emotion", "act"):
+            rows, scores, truth = out_of_fold(matrix, examples, y, weight, head)
+            metrics[head] = scored(truth, scores.argmax(1))
+            unseen[head] = scores, truth
         print(head, metrics.get(head, ""), flush=True)
+    french = np.array([examples[row].lang == "fr" for row in rows])
+    for head in ("emotion", "act"):
+        temperatures[head] = temperature(*unseen[head])
+    emotion_p = softmax(unseen["emotion"][0] / temperatures["emotion"])
+    scores, truth = unseen["sentiment"]
+    heat = temperatures["sentiment"] = temperature(scores, truth, lambda p: agreed(p, emotion_p, french))
+    p = agreed(softmax(scores / heat), emotion_p, french)
+    right, best = p.argmax(1) == truth, p.max(1)
+    # The lowest threshold above which 85 answers in 100 are right.
+    abstain = next((float(t) for t in np.arange(0.34, 0.95, 0.01) if right[best >= t].mean() >= 0.85), 0.9)
+    metrics["sentiment with emotion"] = scored(truth, p.argmax(1)) | {
+        "abstain_below": round(abstain, 2), "answered": round(float((best >= abstain).mean()), 3)}
+    metrics["temperatures"] = {head: round(heat, 3) for head, heat in temperatures.items()}
+    temperatures = [temperatures[head] for head in HEADS]
+    print(metrics["sentiment with emotion"], metrics["temperatures"], flush=True)
     scale = np.maximum(np.quantile(np.abs(table), 0.99999, axis=0), 1e-9) / 127
     quantised = np.clip(np.round(table / scale), -127, 127).astype(np.int8)
     with open(weights_path, "wb") as file:

@@ -10,7 +10,9 @@ use std::path::Path;
 use std::time::Instant;
 
 use serde::Deserialize;
-use tact_analysis::{FastModel, LanguageSet, TextModel, ThreadContext};
+use tact_analysis::{
+    FastModel, KeptMessage, LanguageSet, TextModel, ThreadContext, annotate_conversation,
+};
 use tact_domain::{Language, MessageAnnotation};
 use tact_privacy::{OperatorText, Permitted};
 
@@ -207,6 +209,47 @@ fn public(model: &FastModel, data: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
+#[derive(Deserialize)]
+struct Conversation {
+    messages: Vec<Turn>,
+    csat: u8,
+}
+
+#[derive(Deserialize)]
+struct Turn {
+    from: String,
+    text: Option<String>,
+}
+
+/// Tone of whole conversations against the customer's rating.
+fn conversations(model: &FastModel, folder: &Path) -> Result<(), Failure> {
+    let mut counts: BTreeMap<(u8, String), u32> = BTreeMap::new();
+    for line in fs::read_to_string(folder.join("conversations.jsonl"))?.lines() {
+        let conversation: Conversation = serde_json::from_str(line)?;
+        let mut context = ThreadContext::default();
+        let mut kept = Vec::new();
+        for (index, turn) in conversation.messages.iter().enumerate() {
+            let Some(text) = turn.text.as_deref().filter(|_| turn.from == "customer") else {
+                continue;
+            };
+            let permit: Permitted<&str, OperatorText> = Permitted::own_text(text);
+            let annotation = model.annotate(&permit, &context);
+            context = context.after(&annotation);
+            kept.push(KeptMessage {
+                index: u32::try_from(index)?,
+                words: u32::try_from(text.split_whitespace().count())?,
+                annotation,
+            });
+        }
+        let tone = word(annotate_conversation(&kept).tone)?;
+        *counts.entry((conversation.csat, tone)).or_default() += 1;
+    }
+    for ((csat, tone), count) in counts {
+        println!("conversations rated {csat}, tone {tone}: {count}");
+    }
+    Ok(())
+}
+
 /// Seconds this thread has spent on a core; `None` where the system does not tell.
 fn cpu_seconds() -> Option<f64> {
     let line = fs::read_to_string("/proc/thread-self/schedstat").ok()?;
@@ -254,6 +297,7 @@ fn main() -> Result<(), Failure> {
     println!("loaded in {:.0} ms", start.elapsed().as_secs_f64() * 1e3);
     if let Some(folder) = folders.first() {
         chat(&model, folder)?;
+        conversations(&model, folder)?;
         speed(&model, folder)?;
     }
     if let Some(data) = folders.get(1) {

@@ -155,7 +155,12 @@ impl FastModel {
     ) -> MessageAnnotation {
         let [negative, neutral, positive, ..] = self.weights.head(logits, Head::Sentiment);
         let emotions = self.weights.head(logits, Head::Emotion);
-        let sentiment_p = agreed(softmax([negative, neutral, positive]), &softmax(emotions));
+        let alone = softmax([negative, neutral, positive]);
+        let sentiment_p = if guess.read_as == Language::FR {
+            agreed(alone, &softmax(emotions))
+        } else {
+            alone
+        };
         let best = highest(&sentiment_p);
         let sentiment = SENTIMENTS.get(best).copied().unwrap_or(Sentiment::Neutral);
         let emotion = allowed_emotion(sentiment, emotions);
@@ -260,6 +265,7 @@ fn allows(sentiment: Sentiment, emotion: Emotion) -> bool {
 
 /// Sentiment after the emotion head had its say, at half its voice: two heads that learned different
 /// labels of the same texts err less together than apart. The temperature is fitted after this.
+/// French only: elsewhere the emotion head saw too few texts to be asked.
 fn agreed(sentiment_p: [f32; 3], emotion_p: &[f32; 8]) -> [f32; 3] {
     let mut joint = sentiment_p;
     for (p, sentiment) in joint.iter_mut().zip(SENTIMENTS) {

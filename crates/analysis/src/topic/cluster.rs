@@ -116,24 +116,33 @@ fn dissolve_small(
     Groups { centres: kept, of }
 }
 
-/// Nearest centre of every vector, by the features they share.
-fn assign(vectors: &[Sparse], centres: &[Sparse]) -> Vec<Option<usize>> {
-    let mut by_feature: HashMap<u32, Vec<(usize, f32)>> = HashMap::new();
-    for (group, centre) in centres.iter().enumerate() {
-        for (feature, weight) in centre {
-            by_feature
-                .entry(*feature)
-                .or_default()
-                .push((group, *weight));
+/// For every feature, who holds it and how heavily.
+fn by_feature<'a>(holders: impl Iterator<Item = &'a Sparse>) -> Vec<Vec<(usize, f32)>> {
+    let mut lists: Vec<Vec<(usize, f32)>> = Vec::new();
+    for (at, holder) in holders.enumerate() {
+        for (feature, weight) in holder {
+            let feature = *feature as usize;
+            if feature >= lists.len() {
+                lists.resize_with(feature + 1, Vec::new);
+            }
+            if let Some(list) = lists.get_mut(feature) {
+                list.push((at, *weight));
+            }
         }
     }
+    lists
+}
+
+/// Nearest centre of every vector, by the features they share.
+fn assign(vectors: &[Sparse], centres: &[Sparse]) -> Vec<Option<usize>> {
+    let by_feature = by_feature(centres.iter());
     let mut scores = vec![0.0_f32; centres.len()];
     vectors
         .iter()
         .map(|vector| {
             scores.fill(0.0);
             for (feature, weight) in vector {
-                for (group, factor) in by_feature.get(feature).into_iter().flatten() {
+                for (group, factor) in by_feature.get(*feature as usize).into_iter().flatten() {
                     if let Some(score) = scores.get_mut(*group) {
                         *score += weight * factor;
                     }
@@ -212,16 +221,11 @@ fn retire(alive: &mut [bool], group: usize) {
 
 fn similarities(sample: &[&Sparse]) -> Vec<f32> {
     let count = sample.len();
-    let mut by_feature: HashMap<u32, Vec<(usize, f32)>> = HashMap::new();
-    for (at, vector) in sample.iter().enumerate() {
-        for (feature, weight) in vector.iter() {
-            by_feature.entry(*feature).or_default().push((at, *weight));
-        }
-    }
+    let by_feature = by_feature(sample.iter().copied());
     let mut similarity = vec![0.0_f32; count * count];
     for (row, vector) in similarity.chunks_mut(count.max(1)).zip(sample) {
         for (feature, weight) in vector.iter() {
-            for (other, factor) in by_feature.get(feature).into_iter().flatten() {
+            for (other, factor) in by_feature.get(*feature as usize).into_iter().flatten() {
                 if let Some(cell) = row.get_mut(*other) {
                     *cell += weight * factor;
                 }

@@ -37,6 +37,9 @@ const DETERMINERS: [&str; 96] = [
     "uw", "del", "kein", "keine",
 ];
 
+static DETERMINER_SET: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| DETERMINERS.into_iter().collect());
+
 type Words = HashSet<String>;
 
 static STOPWORDS: LazyLock<HashMap<Language, Words>> = LazyLock::new(|| {
@@ -251,7 +254,7 @@ impl TermReader {
             } else {
                 gap = gap.map(|gap| gap + 1);
             }
-            determined = DETERMINERS.contains(&folded.as_str());
+            determined = DETERMINER_SET.contains(folded.as_str());
         }
         terms
     }

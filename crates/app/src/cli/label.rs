@@ -11,8 +11,7 @@ use tact_analysis::{LanguageSet, Model, ModelName, TextModel, ThreadContext};
 use tact_domain::{Act, Emotion, Language, MessageAnnotation, Sentiment};
 use tact_privacy::{OperatorText, Permitted};
 
-/// Exit code when some lines could not be read: `EX_DATAERR`.
-const UNREADABLE_LINES: u8 = 65;
+use crate::exit::Exit;
 
 /// Label messages of your own: language, sentiment, emotion, act, question.
 ///
@@ -103,30 +102,52 @@ struct Probabilities {
 ///
 /// # Errors
 /// When the model cannot be loaded or the pipe breaks. A line that cannot be read is reported on
-/// standard error with its number, the others are still labelled, and the exit code is 65.
+/// standard error with its number, the others are still labelled, and the exit code says so.
 pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let model = Model::load(args.model.into()).context("the model cannot be loaded")?;
-    let unreadable = label(
+    let labelled = label(
         args,
         &model,
         io::stdin().lock(),
         io::stdout().lock(),
         &mut io::stderr().lock(),
-    )?;
-    Ok(match unreadable {
-        0 => ExitCode::SUCCESS,
-        _ => ExitCode::from(UNREADABLE_LINES),
-    })
+    );
+    let lines = match labelled {
+        // Whoever reads the answers has read enough: `tact label … | head`.
+        Err(error) if is_broken_pipe(&error) => return Ok(Exit::Done.into()),
+        other => other?,
+    };
+    let exit = if lines.unreadable == 0 {
+        Exit::Done
+    } else if lines.labelled > 0 {
+        Exit::Partial
+    } else {
+        Exit::NotUnderstood
+    };
+    Ok(exit.into())
 }
 
-/// Labels every line of `input`; returns how many could not be read.
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error
+        .downcast_ref::<io::Error>()
+        .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}
+
+/// How many lines went through.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Lines {
+    labelled: u64,
+    unreadable: u64,
+}
+
+/// Labels every line of `input`.
 fn label(
     args: &Args,
     model: &Model,
     input: impl Read,
     output: impl Write,
     errors: &mut impl Write,
-) -> anyhow::Result<u64> {
+) -> anyhow::Result<Lines> {
     let context = ThreadContext::new(LanguageSet::new(&args.languages).unwrap_or_default());
     let annotate = |text: &str| {
         let text: Permitted<&str, OperatorText> = Permitted::own_text(text);
@@ -135,7 +156,7 @@ fn label(
     let mut input = BufReader::with_capacity(1 << 16, input);
     let mut output = BufWriter::with_capacity(1 << 16, output);
     let mut line = Vec::new();
-    let (mut number, mut unreadable) = (0_u64, 0_u64);
+    let mut lines = Lines::default();
     loop {
         // Whoever feeds this pipe line by line gets each answer before the next question.
         if input.buffer().is_empty() {
@@ -145,18 +166,22 @@ fn label(
         if input.read_until(b'\n', &mut line)? == 0 {
             break;
         }
-        number += 1;
         let read = match args.task {
             Some(task) => label_plain(task, &line, &mut output, annotate),
             None => label_json(&line, &mut output, annotate),
         };
-        if let Err(problem) = read {
-            unreadable += 1;
-            writeln!(errors, "line {number}: {problem}")?;
+        match read {
+            Ok(()) => lines.labelled += 1,
+            Err(failure) if failure.is::<io::Error>() => return Err(failure),
+            Err(problem) => {
+                lines.unreadable += 1;
+                let number = lines.labelled + lines.unreadable;
+                writeln!(errors, "line {number}: {problem}")?;
+            }
         }
     }
     output.flush()?;
-    Ok(unreadable)
+    Ok(lines)
 }
 
 fn trimmed(line: &[u8]) -> &[u8] {
@@ -196,8 +221,9 @@ fn label_json(
         question: annotation.question,
         abstain: annotation.abstain,
     };
-    serde_json::to_writer(&mut *output, &answer)?;
-    output.write_all(b"\n")?;
+    let mut answer = serde_json::to_vec(&answer)?;
+    answer.push(b'\n');
+    output.write_all(&answer)?;
     Ok(())
 }
 
@@ -253,7 +279,7 @@ mod tests {
                 let model = Model::load(ModelName::Fast)?;
                 label(&args, &model, input, &mut output, &mut errors)
             })
-            .unwrap_or(u64::MAX);
+            .map_or(u64::MAX, |lines| lines.unreadable);
         let text = |bytes| String::from_utf8(bytes).unwrap_or_default();
         (text(output), text(errors), unreadable)
     }
