@@ -1,6 +1,10 @@
 # What the command line says.
 
 no-thread = No chat between the business and a customer could be recognised: name the business with --business "Display name".
+only-groups = { $count ->
+    [one] The only chat is a group or internal
+   *[other] All { $count } chats are groups or internal
+}: counted, never read. A report needs chats between the business and one customer.
 refused-file = Refused: { $file }
 not-an-export = Not a WhatsApp export: { $file }. Export the chat from the phone (More > Export chat, without media).
 nothing-read = No export was read: nothing to analyse.

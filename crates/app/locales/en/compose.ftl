@@ -12,6 +12,8 @@ period-empty = No conversation in these files
 
 ## To remember
 remember-rising = “{ $topic }” is growing: { $recent } of requests in the second half of the period, { $before } in the first.
+remember-rising-weeks = “{ $topic }” is growing: { $recent } of requests in the last two complete weeks, { $before } before.
+remember-fell-weeks = “{ $topic }” is fading: { $recent } of requests in the last two complete weeks, { $before } before.
 remember-new = Something new has appeared: “{ $topic }”, { $contacts } customers already.
 remember-fell = “{ $topic }” is fading: { $recent } of requests in the second half of the period, { $before } in the first.
 remember-unanswered = { $share } of requests never had an answer from a person ({ $range }).
@@ -22,7 +24,7 @@ remember-small = Too few conversations for a reliable figure; nothing is shown u
 
 ## On Monday
 monday-guide = Write the answer to “{ $topic }” once and for all, and send it at the first question: { $conversations } conversations could be shorter.
-monday-problem = Look for the cause of “{ $topic }”: { $contacts } customers reported it, { $recent } of requests in the second half of the period.
+monday-problem = Look for the cause of “{ $topic }”: { $contacts } customers reported it, { $trend }.
 monday-unanswered = Pick up the { $count } conversations still waiting for an answer, oldest first.
 monday-hours = Be more of you on { $weekday } around { $hour }: that is when most customers write.
 monday-friction = Call back customers who fell silent after a tense exchange, without mentioning what they deleted.
@@ -176,7 +178,7 @@ topic-falling = falling: { $before } → { $recent }
 topic-steady = steady
 topic-unknown = too few weeks to compare
 topic-new = new
-topic-halves = first half of the period: { $before } conversations; second half: { $after }
+topic-halves = first half of the period: { $before } of requests; second half: { $after }
 topic-tone = positive tone { $share } ({ $range })
 topic-tone-withheld = tone hidden
 topic-answer = A ready answer, sent at the first question, would save most of these exchanges.
@@ -190,12 +192,12 @@ phrases-heading = Words that come back
 
 ## When
 when-lead = Local time ({ $zone }). A cell of fewer than { $k } customers is hidden.
-when-heat-title = Most conversations begin on { $weekday } around { $hour }
+when-heat-title = Customers write most on { $weekday } around { $hour }
 when-heat-title-flat = Conversations begin at any hour
-when-heat-sub = Conversations opened by customers, by weekday and hour
+when-heat-sub = Times a customer waited for an answer, by day and hour of the message
 when-heat-description = Table of arrivals by weekday and hour.
 when-wait-title = Whoever writes around { $hour } waits longest: { $median }
-when-wait-sub = Median wait for the first answer, by the hour of writing
+when-wait-sub = Median wait for an answer, by the hour of writing
 when-outside = { $share } of conversations begin outside your opening hours.
 hour-of = { $hour }
 when-no-hours = Give your opening hours (--hours) to tell working time from total waiting.
@@ -248,7 +250,7 @@ blind-age-title = { $share } of messages end up deleted
 blind-age-sub = Share already deleted, by the age of the message at the time of export
 mark-old-limit = 1 h 08 (limit of 2018)
 mark-window = 60 h (limit today)
-blind-older = Among messages older than { $window }, for which nothing more can come: { $rate } ({ $range }). Younger ones are provisional.
+blind-older = Among messages older than { $hours } h, for which nothing more can come: { $rate } ({ $range }). Younger ones are provisional.
 blind-stage-title = Where in the conversation
 blind-stage-sub = Share of customers’ messages deleted
 stage-before = Before the first answer
@@ -281,7 +283,7 @@ consented = Agreed
 not-consented = Did not agree
 
 ## Loyalty
-loyalty-lead = Of { $n }, { $back } came back within { $days } days.
+loyalty-lead = { $back } of customers came back within { $days } days ({ $n }).
 loyalty-lead-empty = Not enough hindsight to say who comes back.
 loyalty-row = Back within { $days } days
 loyalty-silence = After an exchange of negative tone, { $negative } of customers did not write again for { $days } days; after the other exchanges, { $others }.

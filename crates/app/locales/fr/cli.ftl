@@ -1,6 +1,10 @@
 # Ce que la ligne de commande dit.
 
 no-thread = Aucune discussion entre l’entreprise et un client n’a pu être reconnue : nommez l’entreprise avec --business "Nom affiché".
+only-groups = { $count ->
+    [one] La seule discussion est un groupe ou une discussion interne
+   *[other] Les { $count } discussions sont des groupes ou des discussions internes
+} : comptées, jamais lues. Un rapport demande des discussions entre l’entreprise et un client.
 refused-file = Refusé : { $file }
 not-an-export = Pas un export WhatsApp : { $file }. Exportez la discussion depuis le téléphone (Plus > Exporter la discussion, sans médias).
 nothing-read = Aucun export lu : rien à analyser.

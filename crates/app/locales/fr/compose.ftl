@@ -12,6 +12,8 @@ period-empty = Aucune conversation dans ces fichiers
 
 ## À retenir
 remember-rising = « { $topic } » monte : { $recent } des demandes dans la seconde moitié de la période, contre { $before } dans la première.
+remember-rising-weeks = « { $topic } » monte : { $recent } des demandes des deux dernières semaines complètes, contre { $before } auparavant.
+remember-fell-weeks = « { $topic } » recule : { $recent } des demandes des deux dernières semaines complètes, contre { $before } auparavant.
 remember-new = Un sujet nouveau est apparu : « { $topic } », { $contacts } clients déjà.
 remember-fell = « { $topic } » recule : { $recent } des demandes dans la seconde moitié de la période, contre { $before } dans la première.
 remember-unanswered = { $share } des demandes sont restées sans réponse humaine ({ $range }).
@@ -22,7 +24,7 @@ remember-small = Trop peu de conversations pour un chiffre sûr ; rien n’est
 
 ## À faire lundi
 monday-guide = Écrire une fois pour toutes la réponse à « { $topic } » et l’envoyer dès la première question : { $conversations } conversations pourraient s’abréger.
-monday-problem = Chercher la cause de « { $topic } » : { $contacts } clients l’ont signalé, { $recent } des demandes dans la seconde moitié de la période.
+monday-problem = Chercher la cause de « { $topic } » : { $contacts } clients l’ont signalé, { $trend }.
 monday-unanswered = Reprendre les { $count } conversations qui attendent encore une réponse, les plus anciennes d’abord.
 monday-hours = Renforcer l’équipe le { $weekday } vers { $hour } : c’est là que le plus de clients écrivent.
 monday-friction = Rappeler les clients d’un échange tendu qui se sont tus, sans mentionner ce qu’ils ont supprimé.
@@ -123,14 +125,14 @@ course-volume-sub = Conversations ouvertes par semaine
 course-tone-title-steady = Le ton reste stable
 course-tone-title-rose = Le ton s’est amélioré
 course-tone-title-fell = Le ton s’est dégradé
-course-tone-sub = Part des conversations au ton positif, clients consentants, marge à 95 %
+course-tone-sub = Part des conversations au ton positif, clients consentants, marge à 95 %
 course-tone-warning = Attention : quand les suppressions augmentent, le ton de ce qui reste paraît meilleur.
 week-of = sem. du { $date }
 col-week = Semaine
 col-conversations = Conversations
 col-contacts = Clients
 col-tone = Ton positif
-col-range = Marge à 95 %
+col-range = Marge à 95 %
 col-n = Effectif
 col-share = Part
 col-what = Quoi
@@ -151,7 +153,7 @@ col-day = Jour
 why-lead = Points de tonalité positive perdus par sujet : la part du sujet, multipliée par l’écart avec les autres conversations. C’est une association, pas une cause.
 why-title = « { $topic } » coûte le plus : { $points } de tonalité positive
 why-title-none = Aucun sujet ne se détache
-why-sub = Points perdus, marge à 95 %, sujets d’au moins { $k } clients
+why-sub = Points perdus, marge à 95 %, sujets d’au moins { $k } clients
 why-empty = Aucun sujet n’est assez fréquent pour être comparé.
 why-quotes = Avec leurs mots
 why-no-quotes = Pas de citation : elle demande un accord propre (finalité quotation).
@@ -179,7 +181,7 @@ topic-falling = en baisse : { $before } → { $recent }
 topic-steady = stable
 topic-unknown = trop peu de semaines pour comparer
 topic-new = nouveau
-topic-halves = première moitié de la période : { $before } conversations ; seconde moitié : { $after }
+topic-halves = première moitié de la période : { $before } des demandes ; seconde moitié : { $after }
 topic-tone = ton positif { $share } ({ $range })
 topic-tone-withheld = ton masqué
 topic-answer = Une réponse prête, envoyée dès la première question, éviterait l’essentiel de ces échanges.
@@ -193,12 +195,12 @@ phrases-heading = Mots qui reviennent
 
 ## Quand
 when-lead = Heures locales ({ $zone }). Une case de moins de { $k } clients est masquée.
-when-heat-title = Le plus de messages arrivent le { $weekday } vers { $hour }
+when-heat-title = C’est le { $weekday } vers { $hour } que les clients écrivent le plus
 when-heat-title-flat = Les messages arrivent à toute heure
-when-heat-sub = Conversations ouvertes par les clients, par jour et par heure
+when-heat-sub = Fois où un client a attendu une réponse, selon le jour et l’heure de son message
 when-heat-description = Tableau des arrivées par jour de semaine et par heure.
 when-wait-title = L’attente est la plus longue pour qui écrit vers { $hour } : { $median }
-when-wait-sub = Attente médiane de la première réponse selon l’heure d’écriture
+when-wait-sub = Attente médiane d’une réponse selon l’heure d’écriture
 when-outside = { $share } des conversations s’ouvrent hors de vos horaires.
 hour-of = { $hour }
 when-no-hours = Indiquez vos horaires (--hours) pour séparer l’attente ouvrée de l’attente totale.
@@ -251,7 +253,7 @@ blind-age-title = { $share } des messages finissent supprimés
 blind-age-sub = Part déjà supprimée selon l’âge du message au moment de l’export
 mark-old-limit = 1 h 08 (limite de 2018)
 mark-window = 60 h (limite actuelle)
-blind-older = Parmi les messages de plus de { $window }, pour lesquels plus rien ne peut venir : { $rate } ({ $range }). Les plus récents sont provisoires.
+blind-older = Parmi les messages de plus de { $hours } h, pour lesquels plus rien ne peut venir : { $rate } ({ $range }). Les plus récents sont provisoires.
 blind-stage-title = Où, dans la conversation
 blind-stage-sub = Part des messages de clients supprimés
 stage-before = Avant la première réponse
@@ -284,7 +286,7 @@ consented = Avec accord
 not-consented = Sans accord
 
 ## Fidélité
-loyalty-lead = Sur { $n }, { $back } sont revenus dans les { $days } jours.
+loyalty-lead = { $back } des clients sont revenus dans les { $days } jours ({ $n }).
 loyalty-lead-empty = Trop peu de recul pour dire qui revient.
 loyalty-row = Revenus dans les { $days } jours
 loyalty-silence = Après un échange au ton négatif, { $negative } des clients n’ont plus écrit pendant { $days } jours ; après les autres échanges, { $others }.

@@ -96,7 +96,7 @@ const FRENCH: &[(&str, &str)] = &[
     ),
     (
         "hours",
-        "Horaires d’ouverture («lun-ven 9-12,13:30-18; sam 10-13») ou fichier qui les contient",
+        "Horaires d’ouverture (« lun-ven 9-12,13:30-18; sam 10-13 ») ou fichier qui les contient",
     ),
     (
         "holidays",

@@ -8,8 +8,8 @@ use tact_analysis::{
     TopicMemory, TopicOptions, Topics, annotate_conversation, find_topics, is_rating,
 };
 use tact_domain::{
-    AgentKind, ContactKey, Conversation, ConversationAnnotation, MessageAnnotation, Sender,
-    ThreadFacts,
+    Act, AgentKind, ContactKey, Conversation, ConversationAnnotation, MessageAnnotation, Sender,
+    Sentiment, ThreadFacts,
 };
 use tact_metrics::service::Readability;
 use tact_privacy::{Admitted, Analysis, Gate, HeldText, Permitted, redact::Redactor};
@@ -50,19 +50,23 @@ pub fn read_messages(
         .map(|(facts, text)| {
             let mut context = ThreadContext::default();
             let mut read = ReadMessages::new();
-            let mut asked_by_machine = false;
+            let mut last_agent = None;
             for index in 0..facts.messages.len() {
                 if let Some(Sender::Agent { kind, .. }) =
-                    facts.messages.get(index).map(|m| m.sender)
+                    facts.messages.get(index).map(|message| message.sender)
                 {
-                    asked_by_machine = kind == AgentKind::Bot;
+                    last_agent = Some(kind);
                 }
                 let Some(words) = gate.permit::<Analysis>(facts, text, index) else {
                     continue;
                 };
                 let mut annotation = model.annotate(&words, &context);
-                // «5» after a survey answers it; elsewhere it may be a quantity.
-                annotation.closing |= asked_by_machine && is_rating(&words);
+                annotation.closing |= match last_agent {
+                    // «5» after a survey answers it; elsewhere it may be a quantity.
+                    Some(AgentKind::Bot) => is_rating(&words),
+                    Some(AgentKind::Human) => asks_nothing(&annotation),
+                    None => false,
+                };
                 context = context.after(&annotation);
                 let count = words.get().split_whitespace().count();
                 read.push(KeptMessage {
@@ -77,6 +81,15 @@ pub fn read_messages(
             read
         })
         .collect()
+}
+
+/// Words after our answer that want none: thanks, praise, an exclamation. Whoever writes them is
+/// not waiting.
+fn asks_nothing(said: &MessageAnnotation) -> bool {
+    matches!(said.act, Act::Thanks | Act::Other)
+        && !said.question
+        && !said.suggestion
+        && said.sentiment != Sentiment::Negative
 }
 
 /// Everything conversation-level work needs.

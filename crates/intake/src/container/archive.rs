@@ -259,7 +259,7 @@ impl<R: Read + Seek> Archive<R> {
         }
         if only_texts
             && counted.len() > 1
-            && counted.iter().all(|(headers, _)| headers.from_first_line)
+            && counted.iter().all(|(headers, _)| headers.opens_export)
         {
             return Ok(counted.into_iter().map(|(_, text)| text).collect());
         }
@@ -297,7 +297,7 @@ struct MemberText<'a, R> {
 impl<R: Read + Seek> TextSource for MemberText<'_, R> {
     type Error = SourceError;
 
-    fn from_start(
+    fn start_over(
         &mut self,
         take: &mut dyn FnMut(&mut dyn Read) -> io::Result<()>,
     ) -> Result<(), SourceError> {

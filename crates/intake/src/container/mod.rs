@@ -14,7 +14,7 @@ use jiff::civil::DateTime;
 use serde::Serialize;
 
 use crate::export::{
-    Counted, ExportSummary, ExportWarning, ParsedExport, TextSource, read_text, summarize,
+    Counted, ExportSummary, ExportWarning, ParsedExport, TextSource, is_utf16, read_text, summarize,
 };
 use crate::refusal::{Recognised, Refusal, recognise};
 use archive::Archive;
@@ -143,7 +143,7 @@ struct PlainText<'a, R> {
 impl<R: Read + Seek> TextSource for PlainText<'_, R> {
     type Error = SourceError;
 
-    fn from_start(
+    fn start_over(
         &mut self,
         take: &mut dyn FnMut(&mut dyn Read) -> io::Result<()>,
     ) -> Result<(), SourceError> {
@@ -178,6 +178,9 @@ fn find<R: Read + Seek, T>(
         Recognised::OtherDatabase => return Err(SourceError::NotAnExport(NoExport::OtherDatabase)),
         Recognised::Nothing => {}
     }
+    if !looks_like_text(&mut reader)? {
+        return Err(SourceError::NotAnExport(NoExport::NoHeader));
+    }
     let size = reader.seek(SeekFrom::End(0))?;
     let mut text = PlainText {
         reader: &mut reader,
@@ -206,6 +209,19 @@ fn read_up_to(reader: &mut impl Read, buffer: &mut [u8]) -> Result<usize, Source
         }
     }
     Ok(filled)
+}
+
+/// False for a film or a picture: a tenth of its start is control characters. A text may hold a few.
+fn looks_like_text<R: Read + Seek>(reader: &mut R) -> Result<bool, SourceError> {
+    let mut start = [0; 4096];
+    reader.seek(SeekFrom::Start(0))?;
+    let len = read_up_to(reader, &mut start)?;
+    let start = start.get(..len).unwrap_or_default();
+    let controls = start
+        .iter()
+        .filter(|b| matches!(b, 0..=8 | 14..=31))
+        .count();
+    Ok(is_utf16(start) || controls * 10 <= len)
 }
 
 /// gzip, bzip2, xz, 7z, RAR, Zstandard.

@@ -1,10 +1,10 @@
 //! What a body means: words, a deletion, media, a poll, a notice. Phrases are matched whole.
 
-use memchr::memchr;
 use rustc_hash::FxHashMap;
 
 use super::fold::fold_into;
-use super::marks::{LEFT_TO_RIGHT, is_mark, is_space, trim_lead, trim_tail};
+use super::marks::{LEFT_TO_RIGHT, has_left_to_right, is_mark, is_space, trim_lead, trim_tail};
+use super::media::{is_file_name, is_location, is_venue, kind_of_file, name_inside};
 use super::phrases::{Hit, LONGEST_WORDING, Languages, Meaning, PHRASES, Phrases};
 use super::{MediaKind, Notice};
 
@@ -61,7 +61,8 @@ pub(crate) struct Setting {
     pub(crate) ios: bool,
     /// The mark stands in front of the line.
     pub(crate) line_led: bool,
-    /// Marks were taken out of the file after it was written.
+    /// There are no marks: iOS before 2016, or they were taken out after the export. Words alone
+    /// then have to do, but for notices that a person might write.
     pub(crate) stripped: bool,
 }
 
@@ -97,6 +98,11 @@ pub(crate) struct LineRead {
 }
 
 impl LineRead {
+    /// A line that is a notice.
+    pub(crate) fn notice(words: (usize, usize), notice: Notice) -> Self {
+        Self::of(FirstLine::Notice(notice), words)
+    }
+
     fn of(kind: FirstLine, words: (usize, usize)) -> Self {
         Self {
             kind,
@@ -127,26 +133,10 @@ pub(crate) fn first_line(line: &str, setting: Setting, scratch: &mut Scratch) ->
     } else {
         cut_edited(phrases, text, start, setting, &mut read, scratch)
     };
-    let marked = led || setting.line_led || setting.stripped;
     if setting.ios {
-        read_ios(
-            phrases,
-            text,
-            start,
-            marked,
-            led || setting.stripped,
-            &mut read,
-            scratch,
-        );
+        read_ios(phrases, text, start, led, setting, &mut read, scratch);
     } else {
-        read_android(
-            phrases,
-            text,
-            start,
-            led || setting.stripped,
-            &mut read,
-            scratch,
-        );
+        read_android(phrases, text, start, led, &mut read, scratch);
     }
     read
 }
@@ -155,7 +145,8 @@ pub(crate) fn first_line(line: &str, setting: Setting, scratch: &mut Scratch) ->
 pub(crate) fn further_line(line: &str, setting: Setting, scratch: &mut Scratch) -> LineRead {
     let text = trim_tail(line);
     let mut read = LineRead::of(FirstLine::Words, (0, text.len()));
-    if !text.ends_with('>') && !(setting.ios && text.contains(LEFT_TO_RIGHT)) {
+    let app_may_end = text.ends_with('>') || (setting.ios && has_left_to_right(text));
+    if !app_may_end {
         return read;
     }
     let phrases = &*PHRASES;
@@ -255,11 +246,13 @@ fn read_ios(
     phrases: &Phrases,
     text: &str,
     start: usize,
-    marked: bool,
     led: bool,
+    setting: Setting,
     read: &mut LineRead,
     scratch: &mut Scratch,
 ) {
+    let stripped = setting.stripped;
+    let marked = led || stripped || setting.line_led;
     if marked || text.starts_with('<') || phrases.may_be_wording(text) {
         if let Some(hit) = scratch.whole(phrases, text)
             && (marked || is_multi_line(hit.meaning) || text.contains("<\u{200E}"))
@@ -267,17 +260,20 @@ fn read_ios(
             mean(hit, read);
             return;
         }
-        if led && let Some((notice, languages)) = scratch.notice(phrases, text) {
+        if (led || stripped)
+            && let Some((notice, languages)) = scratch.notice(phrases, text)
+            && (led || !matches!(notice, Notice::Group | Notice::Other))
+        {
             read.kind = FirstLine::Notice(notice);
             read.languages |= languages;
             return;
         }
     }
-    if is_location(text) {
+    if is_location(text) || marked && is_venue(text) {
         read.kind = FirstLine::Alone(Meaning::Location);
         return;
     }
-    if text.ends_with('>') || text.contains(LEFT_TO_RIGHT) {
+    if text.ends_with('>') || has_left_to_right(text) {
         read_tail(phrases, text, start, read, scratch);
     }
     if led && read.tail.is_none() {
@@ -326,7 +322,8 @@ fn attached_behind_name<'t>(
     if !before.ends_with(|c: char| is_mark(c) || is_space(c)) {
         return None;
     }
-    let name = before.split(" • ").next().map(trim_tail)?;
+    let name = before.split_once('•').map_or(before, |(name, _)| name);
+    let name = trim_tail(name);
     (led && !name.is_empty() || is_file_name(name)).then_some((name, languages))
 }
 
@@ -368,18 +365,17 @@ fn read_tail(
     }
     if let Some(mark) = mark {
         let tail = text.get(mark + LEFT_TO_RIGHT.len()..).unwrap_or_default();
-        if tail.len() <= 200 {
-            if let Some(hit) = scratch.whole(phrases, tail)
-                && let Meaning::LeftOut(kind) = hit.meaning
-            {
-                end_with(
-                    read,
-                    start,
-                    text.get(..mark).unwrap_or_default(),
-                    kind,
-                    hit.languages,
-                );
-            }
+        if tail.len() <= 200
+            && let Some(hit) = scratch.whole(phrases, tail)
+            && let Meaning::LeftOut(kind) = hit.meaning
+        {
+            end_with(
+                read,
+                start,
+                text.get(..mark).unwrap_or_default(),
+                kind,
+                hit.languages,
+            );
         }
     }
 }
@@ -400,66 +396,6 @@ fn end_with(
         trim_tail(before)
     };
     read.words = (start, start + caption.len());
-}
-
-/// The file name in `pièce jointe : NAME` or `NAME eklendi`.
-fn name_inside(inner: &str) -> &str {
-    let trimmed = inner.trim_matches(|c: char| is_mark(c) || is_space(c));
-    match trimmed.split_once([':', '：']) {
-        Some((_, name)) => trim_tail(trim_lead(name).0),
-        None => trimmed.rsplit_once(' ').map_or(trimmed, |(name, _)| name),
-    }
-}
-
-/// True for a name that ends in an extension, or has the form of the app's own names.
-fn is_file_name(name: &str) -> bool {
-    let app_named = name.contains("-WA") && name.contains(|c: char| c.is_ascii_digit());
-    let extended = name.rsplit_once('.').is_some_and(|(stem, extension)| {
-        !stem.is_empty()
-            && (1..=8).contains(&extension.len())
-            && extension.chars().all(|c| c.is_ascii_alphanumeric())
-    });
-    app_named || extended
-}
-
-/// Kind of media, from a file name.
-fn kind_of_file(name: &str) -> MediaKind {
-    let name = name.to_ascii_lowercase();
-    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-    let has = |word: &str| name.starts_with(word) || name.contains(&format!("-{word}"));
-    if has("stk-") || has("sticker-") || extension == "webp" {
-        MediaKind::Sticker
-    } else if has("gif-") || extension == "gif" {
-        MediaKind::Gif
-    } else {
-        match extension {
-            "jpg" | "jpeg" | "png" | "heic" | "heif" | "bmp" | "tif" | "tiff" => MediaKind::Image,
-            "mp4" | "mov" | "3gp" | "mkv" | "avi" | "webm" | "m4v" => MediaKind::Video,
-            "opus" | "ogg" | "mp3" | "m4a" | "aac" | "amr" | "wav" | "flac" | "oga" | "caf" => {
-                MediaKind::Audio
-            }
-            "vcf" => MediaKind::Contact,
-            _ => MediaKind::Document,
-        }
-    }
-}
-
-/// A localised word and a link to a map, or a place of a venue list.
-fn is_location(text: &str) -> bool {
-    if memchr(b'/', text.as_bytes()).is_none() {
-        return false;
-    }
-    let Some((label, link)) = text.split_once("https://") else {
-        return false;
-    };
-    let mapped = link.strip_prefix("maps.google.com/?q=").is_some_and(|q| {
-        q.split(',').count() == 2 && q.chars().all(|c| c.is_ascii_digit() || "-.,".contains(c))
-    });
-    let venue = link.starts_with("foursquare.com/v/") && !link.contains(' ');
-    let label = trim_tail(label);
-    (mapped || venue)
-        && (label.is_empty() || label.ends_with([':', '：']))
-        && (venue || label.len() <= 60)
 }
 
 /// True when words marked as the app's own start with the name in front of them.

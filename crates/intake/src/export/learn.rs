@@ -10,6 +10,9 @@ use super::stamp::{Reading, Stamp};
 /// Runs kept; a file that changes shape more often than this is full of pasted lines.
 const MOST_RUNS: usize = 512;
 
+/// Shapes told apart; an export has one, and what is pasted into it a few.
+const MOST_SHAPES: usize = 64;
+
 /// Lines in a row with one shape.
 #[derive(Clone, Copy, Debug)]
 struct Run {
@@ -49,25 +52,29 @@ pub(crate) struct Learning {
 
 impl Learning {
     /// Counts one candidate. `opens_with_notice` is asked only where a run starts.
+    #[inline]
     pub(crate) fn observe(&mut self, header: &Header, opens_with_notice: impl FnOnce() -> bool) {
         let same = self
             .tallies
             .get(self.current)
             .is_some_and(|tally| tally.shape == header.shape);
         if !same {
-            self.current = self
+            let seen = self
                 .tallies
                 .iter()
-                .position(|tally| tally.shape == header.shape)
-                .unwrap_or_else(|| {
-                    self.tallies.push(Tally {
-                        shape: header.shape,
-                        lines: 0,
-                        first_above_12: 0,
-                        second_above_12: 0,
-                    });
-                    self.tallies.len() - 1
+                .position(|tally| tally.shape == header.shape);
+            if seen.is_none() && self.tallies.len() >= MOST_SHAPES {
+                return;
+            }
+            self.current = seen.unwrap_or_else(|| {
+                self.tallies.push(Tally {
+                    shape: header.shape,
+                    lines: 0,
+                    first_above_12: 0,
+                    second_above_12: 0,
                 });
+                self.tallies.len() - 1
+            });
         }
         if let Some(tally) = self.tallies.get_mut(self.current) {
             tally.lines += 1;
@@ -115,14 +122,18 @@ impl Learning {
     /// The first shape cannot have been pasted into anything; only a stray line or a file that
     /// starts in the middle of a message makes another shape the file's own.
     fn own(&self) -> Option<usize> {
-        let first = self.runs.first()?.shape;
+        let run = self.runs.first()?;
+        let first = run.shape;
         let most =
             (0..self.tallies.len()).max_by_key(|&shape| (self.lines(shape), usize::MAX - shape))?;
-        Some(if self.lines(first) * 20 < self.lines(most) {
-            most
+        let returns = self.runs.iter().skip(1).any(|run| run.shape == first);
+        let (lines, others) = (self.lines(first), self.lines(most));
+        let stray = if returns {
+            lines * 200 < others
         } else {
-            first
-        })
+            lines * 20 < others || (lines == 1 && others >= 3 && !run.opens_with_notice)
+        };
+        Some(if stray { most } else { first })
     }
 
     /// Tells a second export from quoted lines.

@@ -1,8 +1,11 @@
 //! Direction marks, the four spaces and the digits that may stand anywhere in a header or a name.
 
+use memchr::memchr_iter;
+
 /// Bytes of the direction mark, byte-order mark or isolate that `bytes` starts with, or 0.
 ///
 /// U+200E, U+200F, U+202A–U+202E, U+2066–U+2069, U+061C and U+FEFF.
+#[inline]
 pub(crate) fn mark_len(bytes: &[u8]) -> usize {
     match bytes {
         [0xE2, 0x80, 0x8E | 0x8F | 0xAA..=0xAE, ..]
@@ -14,6 +17,7 @@ pub(crate) fn mark_len(bytes: &[u8]) -> usize {
 }
 
 /// Bytes of the space that `bytes` starts with, or 0: U+0020, U+00A0, U+202F, U+2009.
+#[inline]
 pub(crate) fn space_len(bytes: &[u8]) -> usize {
     match bytes {
         [b' ', ..] => 1,
@@ -24,11 +28,13 @@ pub(crate) fn space_len(bytes: &[u8]) -> usize {
 }
 
 /// True for a direction mark, an isolate or a byte-order mark.
+#[inline]
 pub(crate) fn is_mark(c: char) -> bool {
     matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{061C}' | '\u{FEFF}')
 }
 
 /// True for the spaces a header or a name may hold.
+#[inline]
 pub(crate) fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\u{A0}' | '\u{202F}' | '\u{2009}')
 }
@@ -36,8 +42,23 @@ pub(crate) fn is_space(c: char) -> bool {
 /// The left-to-right mark iOS puts in front of everything it writes itself.
 pub(crate) const LEFT_TO_RIGHT: &str = "\u{200E}";
 
+/// True when a left-to-right mark stands anywhere in `text`.
+pub(crate) fn has_left_to_right(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr_iter(0x8E, bytes).any(|at| at >= 2 && bytes.get(at - 2..at) == Some(&[0xE2, 0x80]))
+}
+
 /// Cuts leading marks and spaces; tells whether a left-to-right mark was among them.
+#[inline]
 pub(crate) fn trim_lead(text: &str) -> (&str, bool) {
+    // Most bodies start with a letter.
+    if text
+        .as_bytes()
+        .first()
+        .is_some_and(|b| b.is_ascii_graphic())
+    {
+        return (text, false);
+    }
     let mut led = false;
     let trimmed = text.trim_start_matches(|c| {
         led |= c == '\u{200E}';
@@ -47,7 +68,11 @@ pub(crate) fn trim_lead(text: &str) -> (&str, bool) {
 }
 
 /// Cuts marks and white space at the end.
+#[inline]
 pub(crate) fn trim_tail(text: &str) -> &str {
+    if text.as_bytes().last().is_some_and(|b| b.is_ascii_graphic()) {
+        return text;
+    }
     text.trim_end_matches(|c: char| is_mark(c) || c.is_whitespace())
 }
 
@@ -65,6 +90,7 @@ pub(crate) enum Digits {
 }
 
 /// The decimal digit that `bytes` starts with: value, length in bytes, family.
+#[inline]
 pub(crate) fn digit(bytes: &[u8]) -> Option<(u8, usize, Digits)> {
     match *bytes {
         [b @ b'0'..=b'9', ..] => Some((b - b'0', 1, Digits::Latin)),

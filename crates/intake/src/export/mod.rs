@@ -3,13 +3,17 @@
 mod body;
 mod clock;
 mod decode;
+mod filter;
 mod fold;
 mod header;
 mod learn;
 mod locale;
 mod marks;
+mod media;
 mod names;
+mod notice;
 mod order;
+mod pending;
 mod phrases;
 mod reader;
 mod stamp;
@@ -258,7 +262,7 @@ pub(crate) fn read_text<S: TextSource + ?Sized>(
     size: u64,
 ) -> Result<(ParsedExport, Vec<String>), S::Error> {
     let mut decoded = (String::new(), 0);
-    source.from_start(&mut |reader| {
+    source.start_over(&mut |reader| {
         decoded = decode::read_all(reader, size)?;
         Ok(())
     })?;
@@ -268,12 +272,17 @@ pub(crate) fn read_text<S: TextSource + ?Sized>(
     Ok((collect(reader, text, broken), attached))
 }
 
+/// True when a file that starts like this is UTF-16.
+pub(crate) fn is_utf16(start: &[u8]) -> bool {
+    decode::Encoding::of(start) != decode::Encoding::Utf8
+}
+
 /// What the start of a text of unknown name looks like.
 pub(crate) struct Headers {
     /// Entries found.
     pub(crate) count: u64,
-    /// The first line is one.
-    pub(crate) from_first_line: bool,
+    /// The first line is one, of the notice that opens every export.
+    pub(crate) opens_export: bool,
 }
 
 /// Counts the headers in the first bytes of a file.
@@ -287,7 +296,12 @@ pub(crate) fn headers_in(start: Vec<u8>) -> Headers {
         } else {
             0
         },
-        from_first_line: reader.unreadable == 0,
+        opens_export: reader.unreadable == 0
+            && reader
+                .sink
+                .entries
+                .first()
+                .is_some_and(|entry| entry.kind == EntryKind::Notice(Notice::Encryption)),
     }
 }
 

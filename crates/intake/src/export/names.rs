@@ -87,6 +87,7 @@ pub(crate) struct Names {
 
 impl Names {
     /// The number of a name seen before, in exactly this spelling.
+    #[inline]
     pub(crate) fn known(&self, raw: &str) -> Option<u32> {
         self.by_raw.get(raw).copied()
     }

@@ -4,9 +4,9 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::filter::LineFilter;
 use super::fold::fold;
 use super::locale::LOCALES;
-use super::marks::is_mark;
 use super::template::Template;
 use super::{DeletedBy, MediaKind, Notice};
 
@@ -63,8 +63,7 @@ pub(crate) struct Phrases {
     attached_behind: Vec<(String, Languages)>,
     notices: Vec<NoticeWording>,
     missed: Vec<(String, Languages)>,
-    by_ends: Box<[u64; 1024]>,
-    by_start: Box<[u64; 1024]>,
+    filter: LineFilter,
 }
 
 /// Primary tags of the languages, each once; the place of a tag is its bit in [`Languages`].
@@ -103,8 +102,7 @@ impl Phrases {
             attached_behind: Vec::new(),
             notices: Vec::new(),
             missed: Vec::new(),
-            by_ends: Box::new([0; 1024]),
-            by_start: Box::new([0; 1024]),
+            filter: LineFilter::default(),
         };
         for locale in LOCALES {
             let bit = language_bit(locale.tag);
@@ -121,10 +119,9 @@ impl Phrases {
             for wording in locale.deleted_by_admin {
                 let folded = fold(wording);
                 if folded.contains('…') {
-                    let opening = folded.split('…').next().unwrap_or_default();
-                    if let Some(bits) = start_bits(opening) {
-                        set(&mut phrases.by_start, bits);
-                    }
+                    phrases
+                        .filter
+                        .add_opening(folded.split('…').next().unwrap_or_default());
                     phrases.admin.push((Template::new(&folded), bit));
                 } else {
                     phrases.add(wording, Meaning::Deleted(DeletedBy::Admin), true, bit);
@@ -196,9 +193,7 @@ impl Phrases {
 
     fn add(&mut self, wording: &str, meaning: Meaning, bare: bool, languages: Languages) {
         let folded = whole_key(&fold(wording));
-        if let Some(bits) = ends_bits(&folded) {
-            set(&mut self.by_ends, bits);
-        }
+        self.filter.add_line(&folded);
         self.whole
             .entry(folded)
             .and_modify(|hit| {
@@ -220,10 +215,7 @@ impl Phrases {
 
     /// False when no wording starts and ends like this line: most lines stop here.
     pub(crate) fn may_be_wording(&self, line: &str) -> bool {
-        match (ends_bits(line), start_bits(line)) {
-            (Some(ends), Some(start)) => get(&self.by_ends, ends) || get(&self.by_start, start),
-            _ => true,
-        }
+        self.filter.may_hold(line)
     }
 
     /// What the whole (folded) line says.
@@ -234,7 +226,7 @@ impl Phrases {
         if folded.starts_with('<') || folded.ends_with('>') {
             return self.whole.get(&whole_key(folded)).copied();
         }
-        if start_bits(folded).is_none_or(|start| !get(&self.by_start, start)) {
+        if !self.filter.may_open(folded) {
             return None;
         }
         self.admin
@@ -318,98 +310,4 @@ fn whole_key(folded: &str) -> String {
         Some(_) => format!("<{}>", inside(folded)),
         None => folded.to_owned(),
     }
-}
-
-/// The small letter; quick for what most bodies start and end with.
-fn lower(c: char) -> u32 {
-    match c {
-        c if c.is_ascii() => c.to_ascii_lowercase() as u32,
-        'À'..='Þ' if c != '×' => c as u32 + 0x20,
-        'ß'..='ÿ' | '\u{2000}'..='\u{20FF}' | '\u{3000}'..='\u{9FFF}' | '\u{1F000}'.. => c as u32,
-        c => c.to_lowercase().next().unwrap_or(c) as u32,
-    }
-}
-
-fn mix(value: u32) -> u32 {
-    value.wrapping_mul(0x9E37_79B1) >> 16
-}
-
-/// A hash of the first two characters and the last one. `None` when one of them is something
-/// folding would take away or rewrite.
-fn ends_bits(line: &str) -> Option<u64> {
-    let (start, end) = match line.as_bytes() {
-        [a, b, .., c] if is_kept(*a) && (is_kept(*b) || *b == b' ') && is_kept(*c) => (
-            u32::from(a.to_ascii_lowercase()) << 8 | u32::from(b.to_ascii_lowercase()),
-            u32::from(c.to_ascii_lowercase()),
-        ),
-        _ => {
-            let line = line.trim_end_matches(ends_away);
-            let mut chars = line.chars();
-            let (a, b) = (chars.next()?, chars.next()?);
-            let c = chars.next_back().unwrap_or(b);
-            if is_unsure(a) || is_unsure(b) && b != ' ' || is_unsure(c) {
-                return None;
-            }
-            (lower(a) << 8 ^ lower(b), lower(c))
-        }
-    };
-    Some(u64::from(mix(mix(start) ^ end << 7)))
-}
-
-/// A hash of how a line starts: six bytes of ASCII, or else two characters.
-fn start_bits(line: &str) -> Option<u64> {
-    if let Some(start) = line
-        .as_bytes()
-        .first_chunk::<6>()
-        .filter(|start| start.is_ascii())
-    {
-        let plain = start
-            .iter()
-            .all(|&b| is_kept(b) || matches!(b, b' ' | b'.'));
-        let word = start.iter().fold(0u64, |word, b| {
-            word << 8 | u64::from(b.to_ascii_lowercase())
-        });
-        return plain.then(|| word.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 48);
-    }
-    let mut chars = line.chars();
-    let (a, b) = (chars.next()?, chars.next()?);
-    (!is_unsure(a) && (!is_unsure(b) || b == ' ')).then(|| u64::from(mix(lower(a) << 8 ^ lower(b))))
-}
-
-fn is_kept(byte: u8) -> bool {
-    byte.is_ascii() && !is_rewritten(byte)
-}
-
-/// ASCII that folding takes away at the end or rewrites.
-fn is_rewritten(byte: u8) -> bool {
-    matches!(byte, b'.' | b'`' | 0..=b' ')
-}
-
-/// Characters that folding takes away at the end of a line.
-fn ends_away(c: char) -> bool {
-    matches!(c, '.' | ' ' | '。' | '।' | '۔' | '．') || is_mark(c) || c.is_whitespace()
-}
-
-/// Characters that folding takes away or rewrites anywhere.
-fn is_unsure(c: char) -> bool {
-    if c.is_ascii() {
-        return is_rewritten(c as u8);
-    }
-    is_mark(c)
-        || c.is_whitespace()
-        || matches!(
-            c,
-            '\u{200B}'..='\u{200D}' | '«' | '»' | '´' | '‘'..='‟' | '′' | '″' | '「'..='』' | 'ʼ' | '：' | '（' | '）'
-        )
-}
-
-fn set(bits: &mut [u64; 1024], hash: u64) {
-    if let Some(word) = bits.get_mut((hash & 0xFFFF) as usize >> 6) {
-        *word |= 1 << (hash & 63);
-    }
-}
-
-fn get(bits: &[u64; 1024], hash: u64) -> bool {
-    bits.get((hash & 0xFFFF) as usize >> 6)
-        .is_some_and(|word| word >> (hash & 63) & 1 == 1)
 }

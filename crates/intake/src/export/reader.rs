@@ -6,15 +6,17 @@ use std::ops::Range;
 use memchr::memchr_iter;
 
 use super::body::{FirstLine, LineRead, Scratch, Setting, first_line, further_line, speaks_of};
-use super::fold::{fold, fold_into};
+use super::fold::fold_into;
 use super::header::{End, Header, HeaderReader, Shape, may_start};
 use super::learn::Learning;
 use super::marks::{trim_lead, trim_tail};
 use super::names::{Names, split_any_author, split_author};
+use super::notice::{is_encryption, is_notice_with_colon, opens_export};
 use super::order::OrderVotes;
+use super::pending::Pending;
 use super::phrases::{LONGEST_WORDING, Languages, Meaning, PHRASES, TAGS, language_bit};
 use super::stamp::Stamp;
-use super::{Body, EntryKind, ExportWarning, MediaKind, Notice, Platform};
+use super::{EntryKind, ExportWarning, Notice, Platform};
 
 /// Longest line that is read; the rest of it is left out and a warning says where.
 pub(crate) const LONGEST_LINE: usize = 64 * 1024;
@@ -77,24 +79,6 @@ pub(crate) struct EntryReader<S> {
     line: u64,
     pending: Option<Pending>,
     scratch: Scratch,
-}
-
-struct Pending {
-    stamp: Stamp,
-    shape: u8,
-    line: u64,
-    author: Option<u32>,
-    setting: Setting,
-    kind: FirstLine,
-    edited: bool,
-    tail: Option<MediaKind>,
-    /// The first line as it stands, if it turns out to be words.
-    words: Range<u64>,
-    /// The body when the first line is media: the lines below.
-    caption: Option<Range<u64>>,
-    limit: u64,
-    cut: bool,
-    more: bool,
 }
 
 impl<S: EntrySink> EntryReader<S> {
@@ -218,13 +202,14 @@ impl<S: EntrySink> EntryReader<S> {
             *votes += 1;
         }
         let rest = line.get(header.end..).unwrap_or_default();
-        let ios = header.shape.end == End::Bracket;
+        let bracketed = header.shape.end == End::Bracket;
+        let old_ios = header.shape.end == End::Colon;
         let setting = Setting {
-            ios,
-            line_led: ios && header.led,
-            stripped: header.shape.end == End::Colon || (ios && self.assumed.marks_stripped),
+            ios: bracketed || old_ios,
+            line_led: bracketed && header.led,
+            stripped: old_ios || (bracketed && self.assumed.marks_stripped),
         };
-        let (author, body_at, read) = if ios {
+        let (author, body_at, read) = if bracketed {
             self.bracketed(rest, setting)
         } else {
             self.dashed(rest, setting)
@@ -289,11 +274,11 @@ impl<S: EntrySink> EntryReader<S> {
         let (text, _) = trim_lead(rest);
         let start = rest.len() - text.len();
         let text = trim_tail(text);
-        let mut read = notice_read((start, start + text.len()), Notice::Other);
+        let mut read = LineRead::notice((start, start + text.len()), Notice::Other);
         if text.len() <= LONGEST_WORDING {
             fold_into(text, &mut self.scratch.folded);
             if let Some((notice, languages)) = PHRASES.notice(&self.scratch.folded, usize::MAX) {
-                read = notice_read(read.words, notice);
+                read = LineRead::notice(read.words, notice);
                 read.languages = languages;
                 self.known_words = true;
             }
@@ -306,7 +291,11 @@ impl<S: EntrySink> EntryReader<S> {
         let Some(mut split) = split_any_author(rest) else {
             let (text, _) = trim_lead(rest);
             let start = rest.len() - text.len();
-            return (None, 0, notice_read((start, rest.len()), Notice::Other));
+            return (
+                None,
+                0,
+                LineRead::notice((start, rest.len()), Notice::Other),
+            );
         };
         let mut read = self.ios_body(rest, split.body, setting);
         if read.kind == FirstLine::Words && read.tail.is_none() && !read.edited {
@@ -411,108 +400,6 @@ impl<S: EntrySink> EntryReader<S> {
             line: pending.line,
         });
     }
-}
-
-impl Pending {
-    fn meaning(&self) -> (EntryKind, Range<u64>) {
-        let start = self.words.start;
-        let below = self.caption.clone().filter(|_| self.more);
-        let nothing = start..start;
-        let words = |body: Body| (EntryKind::Message(body), self.words.clone());
-        match self.kind {
-            FirstLine::Notice(notice) => (EntryKind::Notice(notice), self.words.clone()),
-            FirstLine::Media(kind) => (
-                EntryKind::Message(Body::Media(kind)),
-                below.unwrap_or(nothing),
-            ),
-            FirstLine::Empty => match below {
-                Some(below) => (
-                    EntryKind::Message(self.tail.map_or(Body::Text, Body::Media)),
-                    below,
-                ),
-                None => (EntryKind::Message(Body::Empty), nothing),
-            },
-            FirstLine::Alone(Meaning::Poll) if self.more => words(Body::Poll),
-            FirstLine::Alone(Meaning::Event) if self.more => words(Body::Event),
-            FirstLine::Alone(Meaning::Location) => words(Body::Location),
-            FirstLine::Alone(meaning) if !self.more => {
-                let body = match meaning {
-                    Meaning::Deleted(by) => Body::Deleted(by),
-                    Meaning::Waiting => Body::Waiting,
-                    Meaning::ViewOnce => Body::ViewOnce,
-                    _ => return words(Body::Text),
-                };
-                (EntryKind::Message(body), nothing)
-            }
-            _ => words(self.tail.map_or(Body::Text, Body::Media)),
-        }
-    }
-}
-
-fn notice_read(words: (usize, usize), notice: Notice) -> LineRead {
-    LineRead {
-        kind: FirstLine::Notice(notice),
-        edited: false,
-        words,
-        tail: None,
-        file: None,
-        languages: 0,
-    }
-}
-
-/// True when a notice stands here, and the colon at byte `colon` is inside it.
-fn is_notice_with_colon(rest: &str, colon: usize) -> bool {
-    if rest.len() > LONGEST_WORDING {
-        return false;
-    }
-    let (prefix, behind) = rest.split_at(colon);
-    if opens_a_quote(prefix, behind) {
-        return true;
-    }
-    PHRASES.notice(&fold(rest), fold(prefix).len()).is_some()
-}
-
-/// True when a quotation opens in front of the colon and closes behind it: no name does that.
-fn opens_a_quote(prefix: &str, behind: &str) -> bool {
-    const PAIRS: [(char, char); 6] = [
-        ('«', '»'),
-        ('“', '”'),
-        ('„', '“'),
-        ('「', '」'),
-        ('『', '』'),
-        ('"', '"'),
-    ];
-    PAIRS.iter().any(|&(open, close)| {
-        let Some((front, inside)) = prefix.rsplit_once(open) else {
-            return false;
-        };
-        let unbalanced = if open == close {
-            prefix.matches(open).count() % 2 == 1
-        } else {
-            !inside.contains(close)
-        };
-        unbalanced
-            && front.ends_with(' ')
-            && front.trim().contains(|c: char| c.is_alphabetic())
-            && behind.contains(close)
-    })
-}
-
-fn is_encryption(text: &str, before: usize) -> bool {
-    matches!(
-        PHRASES.notice(&fold(text), before),
-        Some((Notice::Encryption, _))
-    )
-}
-
-/// True when what follows a header is the notice that opens every export.
-fn opens_export(rest: &str) -> bool {
-    let body = split_any_author(rest)
-        .and_then(|split| rest.get(split.body..))
-        .unwrap_or_default();
-    [rest, body]
-        .iter()
-        .any(|text| text.len() <= LONGEST_WORDING && is_encryption(text, usize::MAX))
 }
 
 impl Platform {

@@ -32,6 +32,7 @@ impl Reading {
 }
 
 impl Stamp {
+    #[inline]
     fn month_day(self, reading: Reading) -> (u8, u8) {
         match reading {
             Reading::DayFirst => (self.second, self.first),
@@ -39,6 +40,7 @@ impl Stamp {
         }
     }
 
+    #[inline]
     fn fits(self, reading: Reading) -> bool {
         let (month, day) = self.month_day(reading);
         let days = match month {
@@ -52,11 +54,13 @@ impl Stamp {
     }
 
     /// True when at least one reading is a day of the calendar.
+    #[inline]
     pub(crate) fn is_possible(self) -> bool {
         self.year > 0 && (self.fits(Reading::DayFirst) || self.fits(Reading::MonthFirst))
     }
 
     /// A number that grows with time, under one reading.
+    #[inline]
     pub(crate) fn sort_key(self, reading: Reading) -> u64 {
         let (month, day) = self.month_day(reading);
         [month, day, self.hour, self.minute, self.sec]

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::decode::{LineCutter, Utf8Source, push_lossy};
 use super::order::Order;
-use super::reader::{Assumption, EntryReader, EntrySink, RawEntry};
+use super::reader::{Assumption, EntryReader, EntrySink, LONGEST_LINE, RawEntry};
 use super::stamp::Stamp;
 use super::{Body, EntryKind, ExportFormat, ExportWarning, ParsedExport, conclude};
 
@@ -127,8 +127,8 @@ pub(crate) struct Counted {
     pub(crate) attached_texts: Vec<String>,
 }
 
-/// Bytes read and judged at a time; several times the longest line.
-const PIECE: usize = 512 * 1024;
+/// Bytes read and judged at a time: few enough to stay close to the processor.
+const PIECE: usize = 128 * 1024;
 
 /// A text that can be read from its start more than once.
 pub(crate) trait TextSource {
@@ -136,7 +136,7 @@ pub(crate) trait TextSource {
     type Error: From<io::Error>;
 
     /// Gives the text to `take`, from its start.
-    fn from_start(
+    fn start_over(
         &mut self,
         take: &mut dyn FnMut(&mut dyn Read) -> io::Result<()>,
     ) -> Result<(), Self::Error>;
@@ -148,7 +148,7 @@ pub(crate) fn summarize<S: TextSource + ?Sized>(source: &mut S) -> Result<Counte
     let mut assumed = None;
     loop {
         let mut pass = None;
-        source.from_start(&mut |reader| {
+        source.start_over(&mut |reader| {
             pass = Some(read_through(reader, assumed.take())?);
             Ok(())
         })?;
@@ -210,7 +210,7 @@ type Pass = (EntryReader<Counter>, Assumption, u64);
 fn read_through(reader: &mut dyn Read, assumed: Option<Assumption>) -> io::Result<Pass> {
     let mut source = Utf8Source::new(reader)?;
     let mut cutter = LineCutter::default();
-    let mut buffer = vec![0; PIECE + PIECE / 2];
+    let mut buffer = vec![0; PIECE + 2 * LONGEST_LINE];
     let mut filled = 0;
     let mut base = 0;
     let mut broken = 0;

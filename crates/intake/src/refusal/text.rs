@@ -57,7 +57,7 @@ fn is_object_list(text: &str) -> bool {
         })
     };
     text.starts_with(['[', '{'])
-        && PACKAGES.iter().any(|package| quoted(&package))
+        && PACKAGES.iter().any(quoted)
         && key(&[
             "package",
             "packagename",

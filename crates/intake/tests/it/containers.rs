@@ -75,7 +75,15 @@ fn the_chat_is_chosen_by_name_then_by_headers_never_by_position() {
         ],
         &["b.txt"],
     );
-    finds(&[("a.txt", CHAT), ("b.txt", &more)], &["a.txt", "b.txt"]);
+    finds(&[("a.txt", CHAT), ("b.txt", &more)], &["b.txt"]);
+    let whole = format!(
+        "18/04/2025, 07:59 - Les messages et les appels sont chiffrés de bout en bout. Aucun tiers\n{CHAT}"
+    );
+    finds(
+        &[("a.txt", &whole), ("b.txt", &whole), ("c.txt", CHAT)],
+        &["a.txt"],
+    );
+    finds(&[("a.txt", &whole), ("b.txt", &whole)], &["a.txt", "b.txt"]);
     finds(
         &[
             ("WhatsApp Chat with Ana.txt", CHAT),
@@ -158,6 +166,7 @@ fn what_holds_no_chat_says_so() {
         reason(&zip.finish().expect("an end").into_inner()),
         Some(NoExport::OnlyArchives)
     );
+    assert_eq!(reason(&[0, 1, 2, 3].repeat(2000)), Some(NoExport::NoHeader));
     assert_eq!(reason(b"\x1F\x8B\x08\0\0\0"), Some(NoExport::OtherArchive));
 }
 

@@ -1,10 +1,11 @@
-//! Every case in `fixtures/exports` says what its expectation says.
+//! Every case in `fixtures/exports` says what its expectation says, counted and read.
 
-use std::fs;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
-use tact_intake::export::parse_export;
+use tact_intake::container::{Limits, SourceError, inspect_exports, read_exports};
+use tact_intake::export::ExportSummary;
 
 fn cases() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/exports");
@@ -14,8 +15,30 @@ fn cases() -> Vec<PathBuf> {
         .filter(|path| path.join("expected.json").exists())
         .collect();
     cases.sort();
-    assert!(cases.len() >= 22);
+    assert!(cases.len() >= 60);
     cases
+}
+
+/// The chat of a case, whatever its container.
+fn chat(case: &Path) -> PathBuf {
+    let text = case.join("chat.txt");
+    if text.exists() {
+        text
+    } else {
+        case.join("chat.zip")
+    }
+}
+
+fn one<T>(found: Result<Vec<T>, SourceError>, summary: impl Fn(T) -> ExportSummary) -> Value {
+    let summary = match found {
+        Ok(mut found) => {
+            assert_eq!(found.len(), 1);
+            found.pop().map(summary).unwrap_or_default()
+        }
+        Err(SourceError::NotAnExport(_)) => ExportSummary::not_an_export(),
+        Err(error) => panic!("{error}"),
+    };
+    serde_json::to_value(summary).expect("serialisable")
 }
 
 /// Compares the keys that the expectation has.
@@ -38,14 +61,21 @@ fn differences(case: &Path, found: &Value) -> Vec<String> {
 }
 
 #[test]
-fn every_text_fixture_gives_its_expected_counts() {
+fn every_fixture_gives_its_expected_counts() {
     let mut wrong = Vec::new();
     for case in cases() {
-        let Ok(bytes) = fs::read(case.join("chat.txt")) else {
-            continue;
-        };
-        let summary = serde_json::to_value(parse_export(bytes).summary()).expect("serialisable");
-        wrong.extend(differences(&case, &summary));
+        let path = chat(&case);
+        let name = path.to_string_lossy();
+        let open = || File::open(&path).expect("a chat");
+        let limits = Limits::default();
+        let counted = one(inspect_exports(open(), &name, &limits), |found| {
+            found.summary
+        });
+        let read = one(read_exports(open(), &name, &limits), |found| {
+            found.export.summary()
+        });
+        wrong.extend(differences(&case, &counted));
+        assert_eq!(counted, read, "{name}");
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

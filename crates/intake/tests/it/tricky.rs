@@ -88,6 +88,19 @@ fn two_exports_joined_into_one_file_are_both_read() {
 }
 
 #[test]
+fn a_stray_line_in_front_does_not_make_the_shape() {
+    check(
+        "[17/04/2025 19:20:00] Opal: Bonjour\n18/04/2025, 08:00 - Yann: un\n18/04/2025, 08:01 - Opal: deux\n19/04/2025, 08:00 - Yann: trois\n",
+        "3 0 0 0 0 1 | Opal, Yann",
+    );
+    let pasted = "[17/04/2025 19:20:00] Opal: Bonjour\n".repeat(60);
+    check(
+        &format!("18/04/2025, 08:00 - Yann: Voici\n{pasted}18/04/2025, 08:01 - Opal: deux\n"),
+        "2 0 0 0 0 0 | Opal, Yann",
+    );
+}
+
+#[test]
 fn a_file_may_start_in_the_middle_of_a_message() {
     let text = "fin d’un message\net encore\n18/04/2025, 08:00 - Yann: un\n19/04/2025, 08:00 - Opal: deux\n";
     check(text, "2 0 0 0 0 2 | Opal, Yann");

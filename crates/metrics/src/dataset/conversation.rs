@@ -1,11 +1,12 @@
 //! One conversation a line: what is known of it without its text.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use serde::Deserialize;
 
 use super::error::{DatasetError, DatasetFile, Expected, Problem};
-use super::lines::{FieldRule, each_row, non_negative, whole};
+use super::lines::{FieldRule, Text, each_row, non_negative, whole};
 use super::params::{Params, parse_channel};
 
 /// Lowest score that counts as satisfied.
@@ -159,16 +160,22 @@ impl Conversations {
 }
 
 #[derive(Deserialize)]
-struct RawConversation {
-    id: String,
-    contact: Option<String>,
-    channel: Option<String>,
-    topic: Option<String>,
-    agent: Option<String>,
+struct RawConversation<'a> {
+    #[serde(borrow)]
+    id: Text<'a>,
+    #[serde(borrow)]
+    contact: Option<Text<'a>>,
+    #[serde(borrow)]
+    channel: Option<Text<'a>>,
+    #[serde(borrow)]
+    topic: Option<Text<'a>>,
+    #[serde(borrow)]
+    agent: Option<Text<'a>>,
     hour: Option<f64>,
     n_customer_msgs: Option<f64>,
     n_deleted: Option<f64>,
-    text_label: Option<String>,
+    #[serde(borrow)]
+    text_label: Option<Text<'a>>,
     text_score: Option<f64>,
     score: Option<f64>,
     first_reply_min: Option<f64>,
@@ -206,19 +213,28 @@ pub(super) fn parse_conversations(
     bytes: &[u8],
     params: &Params,
 ) -> Result<Conversations, DatasetError> {
-    let mut all = Conversations::default();
-    let mut contacts = Names::default();
-    let mut lines: HashMap<String, usize> = HashMap::new();
+    let most = bytes.iter().filter(|byte| **byte == b'\n').count() + 1;
+    let mut all = Conversations {
+        rows: Vec::with_capacity(most),
+        ..Conversations::default()
+    };
+    let mut contacts: HashMap<Cow<'_, str>, u64> = HashMap::new();
+    let mut lines: HashMap<Cow<'_, str>, usize> = HashMap::with_capacity(most);
     each_row(
         DatasetFile::Conversations,
         bytes,
         RULES,
-        |line, raw: RawConversation| {
-            if let Some(first) = lines.insert(raw.id.clone(), line) {
-                return Err(Problem::RepeatedId { id: raw.id, first });
-            }
+        |line, raw: RawConversation<'_>| {
             raw.check_channel(params)?;
-            let row = raw.checked(&mut all, &mut contacts)?;
+            let mut row = raw.checked(&mut all)?;
+            row.contact = raw.contact.map(|contact| {
+                let next = contacts.len() as u64;
+                *contacts.entry(contact.0).or_insert(next)
+            });
+            let first = lines.insert(raw.id.0, line);
+            if let Some(first) = first {
+                return Err(Problem::RepeatedId { id: row.id, first });
+            }
             all.rows.push(row);
             Ok(())
         },
@@ -227,11 +243,16 @@ pub(super) fn parse_conversations(
     Ok(all)
 }
 
-impl RawConversation {
+/// The text of a field, if any.
+fn written<'a>(field: &'a Option<Text<'_>>) -> Option<&'a str> {
+    field.as_ref().map(|text| text.0.as_ref())
+}
+
+impl RawConversation<'_> {
     fn check_channel(&self, params: &Params) -> Result<(), Problem> {
-        match &self.channel {
+        match written(&self.channel) {
             Some(found) if parse_channel(found)? != params.channel => Err(Problem::OtherChannel {
-                found: found.clone(),
+                found: found.to_owned(),
                 expected: match params.channel {
                     tact_domain::Channel::Coexistence => "coexistence",
                     tact_domain::Channel::Export => "export",
@@ -243,11 +264,7 @@ impl RawConversation {
         }
     }
 
-    fn checked(
-        self,
-        all: &mut Conversations,
-        contacts: &mut Names,
-    ) -> Result<ConversationRow, Problem> {
+    fn checked(&self, all: &mut Conversations) -> Result<ConversationRow, Problem> {
         let whole_or_null = |value: Option<f64>, field: &'static str| {
             value
                 .map(|value| whole(value, field, Expected::WholeOrNull))
@@ -280,14 +297,14 @@ impl RawConversation {
             None => Touch::Unobserved,
         };
         Ok(ConversationRow {
-            id: self.id,
-            contact: self.contact.map(|contact| u64::from(contacts.id(&contact))),
-            topic: all.topics.id(self.topic.as_deref().unwrap_or(UNKNOWN)),
-            agent: all.agents.id(self.agent.as_deref().unwrap_or(UNKNOWN)),
+            id: self.id.0.as_ref().into(),
+            contact: None,
+            topic: all.topics.id(written(&self.topic).unwrap_or(UNKNOWN)),
+            agent: all.agents.id(written(&self.agent).unwrap_or(UNKNOWN)),
             hour: hour.map(|hour| hour as u8),
             customer_messages: customer_messages.map(|count| count as f64),
             touch,
-            positive: self.text_label.as_deref() == Some("pos"),
+            positive: written(&self.text_label) == Some("pos"),
             text_score: self.text_score,
             score: self.score,
             first_reply_min: non_negative(self.first_reply_min, "first_reply_min")?,

@@ -117,6 +117,9 @@ pub enum Problem {
         /// What the reader stumbled over.
         detail: String,
     },
+    /// Not UTF-8.
+    #[error("this line is not UTF-8; save the file as UTF-8")]
+    NotUtf8,
     /// JSON, but not an object.
     #[error("an object was expected, such as {{\"id\": …}}")]
     NotAnObject,

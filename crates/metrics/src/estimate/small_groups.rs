@@ -40,7 +40,7 @@ impl Contacts {
     pub fn merge(&mut self, other: &Contacts) {
         self.named.extend_from_slice(&other.named);
         self.unnamed += other.unnamed;
-        self.sorted = false;
+        self.sorted &= other.named.is_empty();
         self.settle();
     }
 

@@ -219,7 +219,7 @@ const TABLE: &[(Cue, &str)] = &[
     ),
     (
         Cue::Phone,
-        "tel|tel.|telephone|telephones|portable|port.|mobile|mob|numero|num|n° de tel|mon num|phone|cell|cellphone|call me|call|ring me|text me|reach me|appelez|appelez-moi|appeler|rappelez|rappeler|rappelez-moi|appelle|joindre|joignable|whatsapp|wtsp|wa|contact|sms|texto|fixe|gsm|natel|\
+        "tlf|tfno|tlfno|telf|teléf|wsp|tel|tel.|telephone|telephones|portable|port.|mobile|mob|numero|num|n° de tel|mon num|phone|cell|cellphone|call me|call|ring me|text me|reach me|appelez|appelez-moi|appeler|rappelez|rappeler|rappelez-moi|appelle|joindre|joignable|whatsapp|wtsp|wa|contact|sms|texto|fixe|gsm|natel|\
          fax|standard|movil|celular|telefono|llamar|llamad|llamadme|llame|llamame|handy|handynummer|telefon|telefonnummer|rufnummer|ruft|rufen|anrufen|erreichbar|mobil|cellulare|chiamare|chiamatemi|chiamami|telemovel|telemovel|telefone|ligue|ligar|liguem|numero di|my number|number|nummer",
     ),
     (
@@ -258,7 +258,7 @@ const TABLE: &[(Cue, &str)] = &[
     ),
     (
         Cue::Birth,
-        "ne le|nee le|ne(e) le|ne en|nee en|nes le|ne|nee|ne(e)|date de naissance|date naissance|naissance|ddn|d.d.n|ma naissance|born|born on|dob|d.o.b|d.o.b.|date of birth|birth date|birthdate|birthday|fecha de nacimiento|nacimiento|naci|naci el|nacido|nacida|nacido el|nacida el|f. nac|cumpleanos|\
+        "ne le|nee le|ne(e) le|ne en|nee en|nes le|ne|nee|ne(e)|date de naissance|date naissance|date naiss|naiss|naissance|ddn|d.d.n|ma naissance|born|born on|dob|d.o.b|d.o.b.|date of birth|birth date|birthdate|birthday|fecha de nacimiento|nacimiento|naci|naci el|nacido|nacida|nacido el|nacida el|f. nac|cumpleanos|\
          geboren|geboren am|geb.|geb|geburtsdatum|geburtstag|nato|nata|nato il|nata il|data di nascita|nascita|sono nato|sono nata|nascido|nascida|nascido em|nascida em|nascido a|data de nascimento|nascimento|nasci|nasci em|nasci a|anniversaire|neele",
     ),
     (

@@ -9,66 +9,67 @@ use super::token::Kind;
 /// Finds dates announced as dates of birth.
 pub(super) fn find(reading: &Reading, found: &mut Vec<Finding>) {
     for hit in reading.cues.iter().filter(|hit| hit.cue == Cue::Birth) {
-        before(reading, hit, found);
-        let mut index = reading.token_from(hit.end);
-        // At most a few small words between: «: », «est le», «on the», «am».
-        for _ in 0..5 {
-            if let Some((start, end)) = date(reading, index) {
-                found.push(Finding {
-                    start,
-                    end,
-                    kind: PiiKind::Dob,
-                    rule: "announced date",
-                    rank: rank::ANNOUNCED,
-                });
-                break;
-            }
-            let Some(token) = reading.token(index) else {
-                break;
-            };
-            let filler = match token.kind {
-                Kind::Sign(byte) => {
-                    matches!(byte, b':' | b'=' | b'-' | b',' | b'(' | b')' | b'\'' | b'.')
-                }
-                Kind::Line => true,
-                Kind::Word => {
-                    token.has(Sense::STOP | Sense::PARTICLE | Sense::ARTICLE) || token.length() <= 3
-                }
-                Kind::Number => false,
-            };
-            if !filler {
-                break;
-            }
-            index += 1;
-        }
-    }
-}
-
-/// «ich bin am 3.4.1980 geboren», «le 12/03/1990 (date de naissance)»: the date ends right before the cue.
-fn before(reading: &Reading, hit: &CueHit, found: &mut Vec<Finding>) {
-    let cue = reading.token_from(hit.start);
-    for index in cue.saturating_sub(8)..cue {
-        let Some((start, end)) = date(reading, index) else {
-            continue;
-        };
-        let signs = reading.shadow.slice(end, hit.start);
-        let whole = end - start >= 6
-            && end <= hit.start
-            && signs.len() <= 4
-            && signs
-                .iter()
-                .all(|byte| matches!(byte, b' ' | b'(' | b',' | b':' | b'='));
-        if whole {
+        let after = after(reading, hit).map(|range| (range, "announced date"));
+        let range =
+            after.or_else(|| before(reading, hit).map(|range| (range, "date before its cue")));
+        if let Some(((start, end), rule)) = range {
             found.push(Finding {
                 start,
                 end,
                 kind: PiiKind::Dob,
-                rule: "date before its cue",
+                rule,
                 rank: rank::ANNOUNCED,
             });
-            return;
         }
     }
+}
+
+/// The date that follows a cue, over at most a few small words: «: », «est le», «on the», «am».
+fn after(reading: &Reading, hit: &CueHit) -> Option<(usize, usize)> {
+    let first = reading.token_from(hit.end);
+    for index in first..first + 5 {
+        if let Some(range) = date(reading, index) {
+            return Some(range);
+        }
+        let token = reading.token(index)?;
+        let filler = match token.kind {
+            Kind::Sign(byte) => {
+                matches!(byte, b':' | b'=' | b'-' | b',' | b'(' | b')' | b'\'' | b'.')
+            }
+            Kind::Line => true,
+            Kind::Word => {
+                token.has(Sense::STOP | Sense::PARTICLE | Sense::ARTICLE)
+                    || token.length() <= 3
+                    // «né à Foix le 12/03/1990».
+                    || token.is_capital()
+            }
+            Kind::Number => false,
+        };
+        if !filler {
+            return None;
+        }
+    }
+    None
+}
+
+/// «ich bin am 3.4.1980 geboren», «le 12/03/1990 (date de naissance)»: the date ends right before the cue.
+fn before(reading: &Reading, hit: &CueHit) -> Option<(usize, usize)> {
+    let cue = reading.token_from(hit.start);
+    (cue.saturating_sub(8)..cue).find_map(|index| {
+        // The end of a telephone number is no date.
+        let continues = reading
+            .previous(index)
+            .is_some_and(|token| token.kind == Kind::Number);
+        let (start, end) = date(reading, index).filter(|_| !continues)?;
+        let gap = reading.shadow.slice(end, hit.start);
+        let whole = end - start >= 6
+            && end <= hit.start
+            && gap.len() <= 4
+            && gap
+                .iter()
+                .all(|byte| matches!(byte, b' ' | b'(' | b',' | b':' | b'='));
+        whole.then_some((start, end))
+    })
 }
 
 /// The date that starts at a token.

@@ -114,7 +114,7 @@ fn plain(reading: &Reading, sign: usize, found: &mut Vec<Finding>) {
 
 /// The sign is spelled or stands between spaces: read labels to the left and to the right of it.
 fn spelled(reading: &Reading, sign: usize, after: usize, found: &mut Vec<Finding>) {
-    let Some((end, dots, bracketed)) = right(reading, after) else {
+    let Some((end, dots, known)) = right(reading, after) else {
         return;
     };
     let strong = reading.token(sign).is_some_and(|token| {
@@ -123,7 +123,7 @@ fn spelled(reading: &Reading, sign: usize, after: usize, found: &mut Vec<Finding
             && reading.text(token) != b"a"
             || !token.is_word()
     });
-    if dots == 0 && !bracketed || !strong && dots == 0 {
+    if dots == 0 && !(known && strong) {
         return;
     }
     let Some(start) = left(reading, sign) else {

@@ -142,7 +142,6 @@ const RIVALS: &[Cue] = &[
     Cue::Iban,
     Cue::PublicCode,
     Cue::LastDigits,
-    Cue::Version,
 ];
 
 /// Finds numbers: international, national by shape, and any plausible run after a cue.
@@ -155,7 +154,7 @@ pub(super) fn find(reading: &Reading, found: &mut Vec<Finding>) {
         }
         digits::run(reading, index, SEPARATORS, &mut groups);
         let hit = international(reading, &groups, &mut number)
-            .or_else(|| national(reading, &groups, &mut number));
+            .or_else(|| national(reading, &groups, covered, &mut number));
         if let Some((start, end, rule, strength)) = hit {
             found.push(Finding {
                 start,
@@ -253,9 +252,17 @@ fn fits_a_country(number: &[u8]) -> bool {
     (least..=most).contains(&length)
 }
 
-fn national(reading: &Reading, groups: &[Group], number: &mut Vec<u8>) -> Option<Hit> {
+fn national(
+    reading: &Reading,
+    groups: &[Group],
+    covered: usize,
+    number: &mut Vec<u8>,
+) -> Option<Hit> {
     let first = groups.first()?;
-    if reading.is_glued_before(first.start) || reading.shadow.before(first.start) == b'+' {
+    // «06 12 34 56 78/07 98 76 54 32»: the slash joins two numbers.
+    let second = covered > 0 && first.start == covered + 1 && reading.shadow.at(covered) == b'/';
+    let glued = !second && reading.is_glued_before(first.start);
+    if glued || reading.shadow.before(first.start) == b'+' {
         return None;
     }
     let bracketed =
@@ -296,15 +303,19 @@ fn national(reading: &Reading, groups: &[Group], number: &mut Vec<u8>) -> Option
             continue;
         }
         // «XY 983 372 864 FR» is a parcel.
-        if reading.token(group.token + 1).is_some_and(|next| {
-            next.case == Case::Upper && next.length() == 2 && next.start == group.end + 1
-        }) {
+        if number.len() == 9
+            && reading.token(group.token + 1).is_some_and(|next| {
+                next.case == Case::Upper && next.length() == 2 && next.start == group.end + 1
+            })
+        {
             continue;
         }
         let compact = part.len() == 1;
         if let Some(rule) = national_shape(part, number, bracketed) {
             // A compact number after «commande» is an order, a grouped one still a telephone.
-            if !(compact && claimed) && (rule != "nine digits" || !claimed) {
+            let written =
+                rule != "country code" || announced || reading.announces(group.end, 16, Cue::Phone);
+            if written && (!claimed || !compact && rule != "nine digits") {
                 return Some((start, group.end, rule, rank::SHAPE));
             }
         }
@@ -378,6 +389,8 @@ fn national_shape(groups: &[Group], number: &[u8], bracketed: bool) -> Option<&'
                 &[4, 3, 2, 2],
                 &[4, 2, 2, 3],
                 &[4, 2, 3, 2],
+                &[2, 3, 3, 3],
+                &[2, 9],
             ]
             .iter()
             .any(|lengths| shaped(lengths));
@@ -398,10 +411,15 @@ fn national_shape(groups: &[Group], number: &[u8], bracketed: bool) -> Option<&'
             let brazilian = bracketed && shaped(&[2, 4, 4]);
             (american || italian || brazilian).then_some("national grouping")
         }
+        // «33612345678»: the country code without its sign.
+        11 if groups.len() == 1 && matches!(number, [b'3', b'3', b'6' | b'7', ..]) => {
+            Some("country code")
+        }
         11 => (bracketed && shaped(&[2, 5, 4])
             || shaped(&[1, 3, 3, 4]) && number.starts_with(b"1"))
         .then_some("national grouping"),
-        9 if matches!(number.first(), Some(b'6' | b'7' | b'9')) => (shaped(&[3, 2, 2, 2])
+        9 if matches!(number.first(), Some(b'6' | b'7' | b'8' | b'9')) => (shaped(&[3, 2, 2, 2])
+            || shaped(&[2, 3, 2, 2])
             || shaped(&[3, 3, 3]) && groups.iter().skip(1).all(|group| group.separator == b' '))
         .then_some("nine digits"),
         _ => None,

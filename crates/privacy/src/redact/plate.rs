@@ -40,7 +40,11 @@ fn french(reading: &Reading, index: usize, head: &Token, found: &mut Vec<Finding
         && reading.shadow.is_upper(tail.start)
         && reading.shadow.is_upper(tail.end - 1);
     let claimed = reading.announced(head.start, 20, &[Cue::Reference, Cue::PublicCode]);
-    if cued || !claimed && (upper || number.1 == b'-') {
+    // «la scenic ct 908 zr»: letters that are no words.
+    let spelled = [head, tail]
+        .iter()
+        .all(|part| part.sense == super::lexicon::Sense::default() && !is_unit(reading, part));
+    if cued || !claimed && (upper || number.1 == b'-' || spelled && number.1 == b' ') {
         let strength = if cued { rank::ANNOUNCED } else { rank::SHAPE };
         found.push(Finding {
             start: head.start,
@@ -88,9 +92,9 @@ fn plate_letters(letters: &[u8]) -> bool {
 
 /// After a cue: up to four groups of at most four characters, letters and digits both present, 5 to 9 in all.
 fn announced(reading: &Reading, place: usize, found: &mut Vec<Finding>) {
-    let mut index = reading.token_from(place);
+    let first = reading.token_from(place);
     // «plaque : », «immatriculé », «la plaque c'est le », «immatriculée en ».
-    for _ in 0..6 {
+    for index in first..first + 6 {
         if let Some((start, end)) = groups(reading, index) {
             found.push(Finding {
                 start,
@@ -113,7 +117,6 @@ fn announced(reading: &Reading, place: usize, found: &mut Vec<Finding>) {
         if !filler {
             return;
         }
-        index += 1;
     }
 }
 

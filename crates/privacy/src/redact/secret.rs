@@ -159,7 +159,6 @@ const PUBLIC: &[&[u8]] = &[
     b"desconto",
     b"fiscale",
     b"noel",
-    b"livraison",
     b"agence",
     b"retour",
     b"reservation",
@@ -262,6 +261,9 @@ fn code_at(reading: &Reading, index: usize, digits_only: bool) -> Option<(usize,
             return Some((next.end, "code in two parts"));
         }
     }
+    if let Some(end) = three_parts(reading, index) {
+        return Some((end, "code in three parts"));
+    }
     let value = reading.shadow.slice(first.start, end);
     let digits = value.iter().filter(|byte| byte.is_ascii_digit()).count();
     if digits == value.len()
@@ -277,6 +279,25 @@ fn code_at(reading: &Reading, index: usize, digits_only: bool) -> Option<(usize,
         && digits < value.len()
         && !followed_by_unit(reading, end);
     (mixed && !is_time_or_amount(value)).then_some((end, "mixed code"))
+}
+
+/// `55-21-90`: three pairs, which is no date when one of the first two is beyond the calendar.
+fn three_parts(reading: &Reading, index: usize) -> Option<usize> {
+    let pair = |at: usize| {
+        reading
+            .token(index + at)
+            .filter(|token| token.kind == Kind::Number && token.length() == 2)
+    };
+    let dash = |at: usize| {
+        reading
+            .token(index + at)
+            .is_some_and(|sign| sign.is_sign(b'-'))
+            && reading.touches(index + at)
+            && reading.touches(index + at + 1)
+    };
+    let (first, second, third) = (pair(0)?, pair(2)?, pair(4)?);
+    let date = reading.text(first) <= b"31".as_slice() && reading.text(second) <= b"12".as_slice();
+    (dash(1) && dash(3) && !date && !reading.is_glued_after(third.end)).then_some(third.end)
 }
 
 /// Three groups and more are a telephone or an account, not a code.

@@ -1,17 +1,18 @@
 //! Special categories of personal data (GDPR articles 9 and 10): such messages never become quotations.
 //!
 //! Prefers recall: a message wrongly kept out of quotations costs nothing to its writer. Figures of speech
-//! («malade de votre service», «c'est une religion chez vous») are not worth the risk of a missed illness,
-//! but words that customers use all day for goods («malade» excepted) are left out.
+//! («malade de votre service») are not worth the risk of a missed illness, but words that customers use
+//! all day for goods and parcels are left out.
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::AhoCorasick;
 
 use super::shadow::{Shadow, is_word_byte};
 
 /// Finds terms of special categories in French, English, Spanish, German, Italian and Portuguese.
 pub struct SensitiveTerms {
+    /// Absent only if the constant terms did not compile; everything is sensitive then.
     automaton: Option<AhoCorasick>,
-    /// Whether the term at an index matches as a prefix: «cancer*».
+    /// Whether the term at an index matches as a prefix: `cancer*`.
     open: Vec<bool>,
 }
 
@@ -36,11 +37,10 @@ impl SensitiveTerms {
                 terms.push(Shadow::new(term.trim_end_matches('*')).text);
             }
         }
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::Standard)
-            .build(terms)
-            .ok();
-        Self { automaton, open }
+        Self {
+            automaton: AhoCorasick::new(terms).ok(),
+            open,
+        }
     }
 
     /// Whether a text likely reveals health, belief, union membership, sex life, offences, politics or origin.

@@ -14,6 +14,12 @@ pub(super) const CURRENCY: u8 = 0x83;
 /// `º`, `ª` or `°`: a letter to Unicode, a mark of rank in addresses.
 pub(super) const ORDINAL: u8 = 0x84;
 
+/// Marks of a placeholder, `‹NAME›` or `‹NAME 2›`.
+const OPEN: u8 = 0x85;
+const CLOSE: u8 = 0x86;
+/// Longest inside of a placeholder.
+const PLACEHOLDER: usize = 14;
+
 /// The folded text and where each of its bytes comes from.
 #[derive(Default)]
 pub(super) struct Shadow {
@@ -40,6 +46,7 @@ impl Shadow {
         for (at, character) in input.char_indices() {
             shadow.fold(at, character);
         }
+        shadow.hide_placeholders();
         shadow.read_letter_o_as_zero();
         shadow
     }
@@ -111,9 +118,7 @@ impl Shadow {
                     byte.is_ascii_uppercase(),
                 ),
             }
-        } else if is_invisible(character) {
-            self.extend_last(at + length);
-        } else if is_combining_mark(character) {
+        } else if is_invisible(character) || is_combining_mark(character) {
             self.extend_last(at + length);
         } else if let Some(byte) = replacement(character) {
             self.push(at, length, byte, false);
@@ -148,6 +153,26 @@ impl Shadow {
             self.push(at, length, *byte, upper);
         }
         true
+    }
+
+    /// What is redacted already says nothing: `‹IBAN›` must not announce an account.
+    fn hide_placeholders(&mut self) {
+        let mut from = 0;
+        while let Some(open) = memchr::memchr(OPEN, self.text.get(from..).unwrap_or_default()) {
+            let open = from + open;
+            from = open + 1;
+            let inside = self.slice(from, from + PLACEHOLDER);
+            let Some(length) = memchr::memchr(CLOSE, inside) else {
+                continue;
+            };
+            let named = inside
+                .iter()
+                .take(length)
+                .all(|byte| byte.is_ascii_alphanumeric() || *byte == b' ');
+            if named && let Some(placeholder) = self.text.get_mut(open..=from + length) {
+                placeholder.fill(SYMBOL);
+            }
+        }
     }
 
     /// People type `O6 12 O4`: inside a run of digits the letter is a zero.
@@ -202,8 +227,8 @@ fn replacement(character: char) -> Option<u8> {
         '’' | '‘' | 'ʼ' | '′' | '´' | '＇' | 'ʹ' | '‛' => b'\'',
         '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '﹣' | '－' => b'-',
         '«' | '»' | '“' | '”' | '„' | '‟' | '″' => b'"',
-        // Placeholders are written with these marks: they stay visible to the detector as signs.
-        '‹' | '›' => SYMBOL,
+        '‹' => OPEN,
+        '›' => CLOSE,
         '·' | '•' | '∙' | '‧' => b'.',
         '€' | '£' | '¥' | '₹' | '₺' | '₣' | '¢' => CURRENCY,
         'º' | 'ª' | '°' => ORDINAL,

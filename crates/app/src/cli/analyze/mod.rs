@@ -76,17 +76,27 @@ fn analyze(args: &Args, texts: &Texts) -> Result<Exit, Stop> {
         .map_err(|error| Stop::new(Exit::NotUnderstood, error.to_string()))?;
     progress.done();
     let report = compose(&findings, &choices, &read, texts, now);
+    let left_out = findings.assembly.groups.chats + findings.assembly.internal.chats;
     if findings.threads.is_empty() {
-        say(&format!("tact analyze: {}", texts.say("no-thread")));
+        let why = if findings.assembly.undecided.chats == 0 && left_out > 0 {
+            texts.get("only-groups", words!["count" => left_out])
+        } else {
+            texts.say("no-thread")
+        };
+        say(&format!("tact analyze: {why}"));
     }
     write(args, texts, &report)?;
-    if findings.threads.is_empty() {
-        // Nothing was understood: the operator needs the files for another try.
-        return Ok(Exit::NotUnderstood);
+    // Where no thread was understood the operator needs the files for another try.
+    if !findings.threads.is_empty() {
+        delete_sources(args, texts, &read)?;
     }
-    delete_sources(args, texts, &read)?;
     let complete = read.refused.is_empty() && read.failed.is_empty() && read.not_exports.is_empty();
-    Ok(if complete { Exit::Done } else { Exit::Partial })
+    let nothing_told = findings.threads.is_empty() && left_out == 0;
+    Ok(match (complete, nothing_told) {
+        (_, true) => Exit::NotUnderstood,
+        (true, false) => Exit::Done,
+        (false, false) => Exit::Partial,
+    })
 }
 
 /// Stops before a report takes the place of an export it was made from.

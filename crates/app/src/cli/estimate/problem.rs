@@ -39,6 +39,9 @@ fn french(problem: &Problem) -> String {
             "ce n’est pas du JSON ({detail}). Un objet par ligne ; NaN et Infinity ne sont pas du \
              JSON : écrivez null."
         ),
+        Problem::NotUtf8 => {
+            "cette ligne n’est pas en UTF-8 ; enregistrez le fichier en UTF-8.".to_owned()
+        }
         Problem::NotAnObject => "un objet est attendu, par exemple {\"id\": …}.".to_owned(),
         Problem::MissingField { field, expected } => {
             format!(

@@ -43,13 +43,7 @@ fn action(page: &Page<'_>, id: &str, title: String, because: String) -> Action {
 
 fn problem(page: &Page<'_>) -> Option<Action> {
     let (topic, half) = first_screen::rising_problem(page)?;
-    let trend = match half {
-        Some(half) => page.texts.get(
-            "topic-halves",
-            args!["before" => half.conversations[0], "after" => half.conversations[1]],
-        ),
-        None => page.texts.say("topic-new"),
-    };
+    let trend = first_screen::trend_of(page, topic, half);
     Some(action(
         page,
         "problem",

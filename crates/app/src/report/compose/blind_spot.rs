@@ -218,15 +218,13 @@ fn channel_blocks(page: &Page<'_>, channel: &ChannelDeletions) -> Vec<Block> {
     let (texts, figures) = (page.texts, page.figures());
     let mut blocks = Vec::new();
     let rate = figures.share(&channel.messages.rate, Of::Messages);
-    let window = texts
-        .format()
-        .duration(page.choices.service.deletion_window.as_secs() as f64);
+    let hours = page.choices.service.deletion_window.as_hours();
     if rate.raw.is_some() {
         blocks.extend(age_curve(page, channel));
         blocks.push(Block::Text {
             text: texts.get(
                 "blind-older",
-                args!["window" => window, "rate" => rate.value, "range" => rate.range],
+                args!["hours" => hours, "rate" => rate.value, "range" => rate.range],
             ),
         });
     }
@@ -302,7 +300,8 @@ fn age_curve(page: &Page<'_>, channel: &ChannelDeletions) -> Option<Block> {
             [point.seconds as f64, point.share, low, high]
         })
         .collect();
-    if points.len() < 2 {
+    // A curve of one level says no more than the sentence below it.
+    if points.windows(2).all(|pair| pair[0][1] == pair[1][1]) {
         return None;
     }
     let rate = page.figures().share(&channel.messages.rate, Of::Messages);

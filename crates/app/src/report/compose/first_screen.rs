@@ -28,6 +28,7 @@ fn topics<'a>(page: &'a Page<'_>) -> impl Iterator<Item = (&'a RecurringTopic, O
 /// The one sentence.
 pub(super) fn remember(page: &Page<'_>) -> String {
     moving_topic(page)
+        .or_else(|| newly_moving_topic(page))
         .or_else(|| unanswered(page))
         .or_else(|| waiting(page))
         .or_else(|| top_topic(page))
@@ -58,6 +59,61 @@ fn moving_topic(page: &Page<'_>) -> Option<String> {
             "recent" => format.share(after)
         ],
     ))
+}
+
+/// The topic that moved most in the newest weeks, where the analysis says so.
+fn newly_moving_topic(page: &Page<'_>) -> Option<String> {
+    let (texts, format) = (page.texts, page.texts.format());
+    let (topic, recent, before) = topics(page)
+        .filter(|(topic, _)| {
+            matches!(
+                topic.trend.direction,
+                TrendDirection::Rising | TrendDirection::Falling
+            )
+        })
+        .map(|(topic, _)| (topic, part(topic.trend.recent), part(topic.trend.before)))
+        .filter(|(_, recent, before)| recent.max(*before) >= TELLING_SHARE)
+        .max_by(|a, b| (a.1 - a.2).abs().total_cmp(&(b.1 - b.2).abs()))?;
+    let key = if recent > before {
+        "remember-rising-weeks"
+    } else {
+        "remember-fell-weeks"
+    };
+    Some(texts.get(
+        key,
+        args![
+            "topic" => topic.name.clone(),
+            "before" => format.share(before),
+            "recent" => format.share(recent)
+        ],
+    ))
+}
+
+fn part((k, n): (u32, u32)) -> f64 {
+    if n == 0 {
+        0.0
+    } else {
+        f64::from(k) / f64::from(n)
+    }
+}
+
+/// How a topic moves, in words.
+pub(super) fn trend_of(page: &Page<'_>, topic: &RecurringTopic, half: Option<TopicHalf>) -> String {
+    let (texts, format) = (page.texts, page.texts.format());
+    match half {
+        _ if topic.is_new => texts.say("topic-new"),
+        Some(half) if half.direction() != 0 => texts.get(
+            "topic-halves",
+            args!["before" => format.share(half.shares()[0]), "after" => format.share(half.shares()[1])],
+        ),
+        _ => texts.get(
+            "topic-rising",
+            args![
+                "before" => format.share(part(topic.trend.before)),
+                "recent" => format.share(part(topic.trend.recent))
+            ],
+        ),
+    }
 }
 
 fn unanswered(page: &Page<'_>) -> Option<String> {
@@ -117,19 +173,19 @@ pub(super) fn readable(page: &Page<'_>) -> Option<u64> {
 
 /// One to three things to do, most useful first.
 pub(super) fn monday(page: &Page<'_>) -> Vec<String> {
-    let (texts, format) = (page.texts, page.texts.format());
+    let texts = page.texts;
     let mut todo = Vec::new();
     if page.content_free() {
         todo.push(texts.say("monday-consent"));
     }
     if let Some((topic, half)) = rising_problem(page) {
-        let recent = half.map_or(0.0, |half| half.shares()[1]);
+        let trend = trend_of(page, topic, half);
         todo.push(texts.get(
             "monday-problem",
             args![
                 "topic" => topic.name.clone(),
                 "contacts" => topic.contacts,
-                "recent" => format.share(recent)
+                "trend" => trend
             ],
         ));
     }

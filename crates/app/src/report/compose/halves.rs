@@ -1,8 +1,8 @@
 //! Topics in the first and the second half of the period: what came, what went.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use tact_domain::{ContactKey, Conversation};
+use tact_domain::Conversation;
 use tact_metrics::estimate::{Z_95, newcombe};
 
 use crate::pipeline::Findings;
@@ -12,8 +12,6 @@ use crate::pipeline::Findings;
 pub(crate) struct TopicHalf {
     /// Conversations in the first and second half.
     pub(crate) conversations: [u64; 2],
-    /// Contacts in the first and second half.
-    pub(crate) contacts: [u64; 2],
     /// All topical conversations of each half.
     pub(crate) of: [u64; 2],
 }
@@ -44,7 +42,6 @@ impl TopicHalves {
         };
         let middle = first + (last - first) / 2;
         let mut of = [0_u64; 2];
-        let mut people: BTreeMap<u32, [BTreeSet<ContactKey>; 2]> = BTreeMap::new();
         let mut topics: BTreeMap<u32, TopicHalf> = BTreeMap::new();
         for (conversation, annotation) in findings.conversations.iter().zip(&known.conversations) {
             let Some(start) = opening(conversation) else {
@@ -58,13 +55,9 @@ impl TopicHalves {
                 continue;
             };
             topics.entry(topic).or_default().conversations[half] += 1;
-            people.entry(topic).or_default()[half].insert(conversation.contact);
         }
-        for (topic, row) in &mut topics {
+        for row in topics.values_mut() {
             row.of = of;
-            if let Some(sets) = people.get(topic) {
-                row.contacts = [sets[0].len() as u64, sets[1].len() as u64];
-            }
         }
         Self {
             topics,
@@ -72,13 +65,12 @@ impl TopicHalves {
         }
     }
 
-    /// A topic in both halves, where both may be shown.
+    /// A topic in both halves. Shares of all requests of a half: k is on their denominators.
     pub(super) fn shown(&self, topic: u32) -> Option<TopicHalf> {
         let row = self.topics.get(&topic)?;
-        // A half with nobody in it names nobody; one with a few does.
-        row.contacts
+        row.of
             .iter()
-            .all(|people| *people == 0 || *people >= self.k)
+            .all(|requests| *requests >= self.k)
             .then_some(*row)
     }
 }

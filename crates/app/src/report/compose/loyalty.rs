@@ -50,7 +50,7 @@ fn row(page: &Page<'_>, label: String, returns: &Shown<Returns>) -> Vec<Cell> {
         Shown::Known { value, .. } => {
             for estimate in [&value.days_30, &value.days_60, &value.days_90] {
                 let written = figures.share(estimate, Of::Conversations);
-                let text = match written.interval {
+                let text = match written.interval.filter(|_| written.raw.is_some()) {
                     Some(ends) => {
                         format!(
                             "{} ({})",

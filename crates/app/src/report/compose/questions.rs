@@ -63,7 +63,7 @@ fn item(page: &Page<'_>, index: u32, topic: &RecurringTopic) -> Topic {
     if let Some(half) = half {
         trend.push(texts.get(
             "topic-halves",
-            args!["before" => half.conversations[0], "after" => half.conversations[1]],
+            args!["before" => format.share(half.shares()[0]), "after" => format.share(half.shares()[1])],
         ));
     }
     Topic {

@@ -210,6 +210,14 @@ pub(super) const LOCALE: Locale = Locale {
         (Notice::Other, "… started a video call…"),
         (Notice::Other, "Voice call, …"),
         (Notice::Other, "Video call, …"),
+        (Notice::Group, "… created group …"),
+        (Notice::Other, "You changed …"),
+        (Notice::Other, "You joined …"),
+        (Notice::Other, "You were …"),
+        (Notice::Other, "You pinned …"),
+        (Notice::Other, "You turned …"),
+        (Notice::Other, "You started …"),
+        (Notice::Other, "You reset …"),
     ],
     ..Locale::NONE
 };

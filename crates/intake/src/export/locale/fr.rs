@@ -157,6 +157,8 @@ pub(super) const LOCALE: Locale = Locale {
         (Notice::Group, "… a créé ce groupe"),
         (Notice::Group, "Vous avez créé ce groupe"),
         (Notice::Group, "… a créé un groupe"),
+        (Notice::Group, "… a créé le groupe …"),
+        (Notice::Group, "Vous avez créé le groupe …"),
         (Notice::Group, "… vous a ajouté"),
         (Notice::Group, "… vous a ajoutée"),
         (Notice::Group, "… vous a ajouté(e)"),
@@ -239,6 +241,14 @@ pub(super) const LOCALE: Locale = Locale {
         (Notice::Other, "Appel vocal, …"),
         (Notice::Other, "Appel vidéo, …"),
         (Notice::Other, "… utilise désormais WhatsApp…"),
+        (Notice::Other, "Vous avez épinglé …"),
+        (Notice::Other, "Vous avez modifié …"),
+        (Notice::Other, "Vous avez changé …"),
+        (Notice::Other, "Vous avez rejoint …"),
+        (Notice::Other, "Vous avez désactivé …"),
+        (Notice::Other, "Vous avez activé …"),
+        (Notice::Other, "Vous avez été …"),
+        (Notice::Other, "Vous êtes désormais …"),
     ],
     ..Locale::NONE
 };

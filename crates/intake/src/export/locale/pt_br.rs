@@ -115,5 +115,4 @@ pub(super) const LOCALE: Locale = Locale {
         (Notice::Other, "Você desbloqueou este contato…"),
         (Notice::Other, "… mudou de número…"),
     ],
-    ..Locale::NONE
 };

@@ -18,7 +18,6 @@ pub use deletion::{DeletionAnswer, MotivesAnswer, PatternsAnswer, Unobservable};
 pub use groups::{CellsAnswer, GroupAnswer, GroupTables};
 pub use satisfaction::{DeletionChecks, SatisfactionAnswer, SplitStrata, StrataAnswer};
 pub use service::{DriversAnswer, FirstReplyAnswer, TimeQuantileAnswer};
-use tally::ServiceTally;
 pub use tally::Tally;
 pub use weighting::{PostStratAnswer, PpmaAnswer, RakingAnswer, WeightingAnswer};
 
@@ -88,9 +87,8 @@ pub struct Figures {
 /// only which respondents' weights are listed.
 pub fn answer(dataset: &Dataset) -> Answer {
     let params = &dataset.params;
-    let tally = Tally::of(dataset);
-    let mut all = tally.readable.with(&tally.others);
-    let enough = is_enough(&mut all.contacts, params.k_min);
+    let mut tally = Tally::of(dataset);
+    let enough = tally.people() >= params.k_min;
     Answer {
         scenario: params.scenario.clone(),
         n: tally.conversations,
@@ -100,18 +98,24 @@ pub fn answer(dataset: &Dataset) -> Answer {
         } else {
             AnswerStatus::SuppressedSmallN
         },
-        figures: enough.then(|| Box::new(figures(dataset, tally, all))),
+        figures: enough.then(|| Box::new(figures(dataset, tally))),
     }
 }
 
-fn figures(dataset: &Dataset, mut tally: Tally, mut all: ServiceTally) -> Figures {
+fn figures(dataset: &Dataset, mut tally: Tally) -> Figures {
     let params = &dataset.params;
     let observability = params.channel.observability();
     let patterns = deletion::count_patterns(dataset.deletions.as_deref());
     let readable = is_enough(&mut tally.readable.contacts, params.k_min);
     let satisfaction = readable.then(|| satisfaction::satisfaction(&tally, params, observability));
+    let consent = consent::consent(&mut tally, satisfaction.as_ref(), params, observability);
+    let drivers = readable.then(|| service::drivers_answer(&tally));
+    let weighting = readable.then(|| weighting::weighting(&tally, dataset, observability));
+    let deletion_by_group = readable.then(|| groups::tables(&mut tally, dataset, observability));
+    // Service figures are of everybody, consenting or not.
+    let mut all = tally.readable.with(&tally.others);
     Figures {
-        weighting: readable.then(|| weighting::weighting(&tally, dataset, observability)),
+        weighting,
         first_reply: FirstReplyAnswer::of(&mut all),
         fcr: first_contact(&all.resolutions, params.fcr_window_h),
         deletion_latency: deletion::deletions(
@@ -119,13 +123,13 @@ fn figures(dataset: &Dataset, mut tally: Tally, mut all: ServiceTally) -> Figure
             params.deletion_window_s,
             observability,
         ),
-        deletion_by_group: readable.then(|| groups::tables(&mut tally, dataset, observability)),
+        deletion_by_group,
         patterns: deletion::patterns(patterns.as_ref(), observability),
         motives: deletion::motives(patterns.as_ref(), params),
         change: change::change(dataset.daily.as_ref(), params),
-        drivers: readable.then(|| service::drivers_answer(&tally)),
+        drivers,
         synthesis: synthesis(&params.sources),
-        consent: consent::consent(&mut tally, satisfaction.as_ref(), params, observability),
+        consent,
         satisfaction,
     }
 }

@@ -87,6 +87,17 @@ impl Tally {
         tally
     }
 
+    /// How many different people the conversations are from.
+    pub(super) fn people(&mut self) -> u64 {
+        let readable = self.readable.contacts.people();
+        if self.others.conversations == 0 {
+            return readable;
+        }
+        let mut everybody = self.readable.contacts.clone();
+        everybody.merge(&self.others.contacts);
+        everybody.people()
+    }
+
     /// Range of the headline when A1 fails by up to `lambda`.
     pub(super) fn robust_at(&self, lambda: f64) -> Robust {
         robust(&[self.intact, self.touched, self.unobserved], lambda)
@@ -186,14 +197,13 @@ impl ServiceTally {
     }
 
     /// Both groups together.
-    pub(super) fn with(&self, other: &ServiceTally) -> ServiceTally {
-        let mut all = self.clone();
-        all.contacts.merge(&other.contacts);
-        all.conversations += other.conversations;
-        all.reply_times.extend_from_slice(&other.reply_times);
-        all.resolutions.extend_from_slice(&other.resolutions);
-        all.observed += other.observed;
-        all.touched += other.touched;
-        all
+    pub(super) fn with(mut self, other: &ServiceTally) -> Self {
+        self.contacts.merge(&other.contacts);
+        self.conversations += other.conversations;
+        self.reply_times.extend_from_slice(&other.reply_times);
+        self.resolutions.extend_from_slice(&other.resolutions);
+        self.observed += other.observed;
+        self.touched += other.touched;
+        self
     }
 }

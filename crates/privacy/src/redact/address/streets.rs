@@ -204,10 +204,8 @@ pub(super) fn german(reading: &Reading, index: usize) -> Option<(usize, usize)> 
         let Some(next) = next.filter(|next| next.is_word()) else {
             break;
         };
-        if street && !joined
-            || !joined
-                && (at > index + 6 || !(first.is_capital() && is_german_type(reading.text(next))))
-        {
+        let typed = first.is_capital() && is_german_type(reading.text(next)) && at <= index + 6;
+        if !joined && (street || !typed) {
             break;
         }
         at += if joined { 2 } else { 1 };

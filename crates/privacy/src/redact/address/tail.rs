@@ -17,7 +17,7 @@ pub(super) fn extend(reading: &Reading, index: usize) -> usize {
         while reading.token(next).is_some_and(|token| {
             matches!(
                 token.kind,
-                Kind::Sign(b',' | b'-' | b'.' | b'/') | Kind::Line
+                Kind::Sign(b',' | b'-' | b'.' | b'/' | b'(') | Kind::Line
             )
         }) && next < at + 3
         {
@@ -29,6 +29,7 @@ pub(super) fn extend(reading: &Reading, index: usize) -> usize {
         let part = postcode_and_town(reading, next)
             .or_else(|| complement(reading, next))
             .or_else(|| british(reading, next))
+            .or_else(|| town_after_preposition(reading, next))
             .or_else(|| {
                 if comma {
                     town_alone(reading, next)
@@ -100,16 +101,11 @@ fn postcode_and_town(reading: &Reading, index: usize) -> Option<usize> {
     }
     let code = reading.token(at)?;
     let mut end = at + 1;
-    if reading.token(end).is_some_and(|sign| sign.is_sign(b'-'))
-        && reading
-            .token(end + 1)
-            .is_some_and(|next| next.kind == Kind::Number && next.length() == 3)
-    {
-        end += 2;
-    } else if code.length() == 5
-        && reading.shadow.at(code.end) == b'-'
-        && reading.shadow.at(code.end + 1).is_ascii_digit()
-    {
+    // «1200-195» in Portugal, «01310-100» in Brazil.
+    let second = reading
+        .token(end + 1)
+        .filter(|next| next.kind == Kind::Number && next.length() == 3);
+    if second.is_some() && reading.shadow.at(code.end) == b'-' {
         end += 2;
     }
     let mut town_at = end;
@@ -248,6 +244,24 @@ fn town_alone(reading: &Reading, index: usize) -> Option<usize> {
             Some(end)
         }
         Some(_) => None,
+    }
+}
+
+/// «17 rue Paul Bert à Lyon».
+fn town_after_preposition(reading: &Reading, index: usize) -> Option<usize> {
+    let preposition = reading
+        .token(index)
+        .is_some_and(|token| matches!(reading.text(token), b"a" | b"in" | b"en" | b"em"));
+    let named = reading.token(index + 1).is_some_and(|word| {
+        word.is_word()
+            && word.is_capital()
+            && word.length() > 2
+            && !word.has(Sense::STOP | Sense::COMMON | Sense::MONTH)
+    });
+    if preposition && named {
+        town(reading, index + 1)
+    } else {
+        None
     }
 }
 
@@ -394,9 +408,7 @@ fn floor(reading: &Reading, index: usize) -> Option<usize> {
                 reading.text(mark),
                 b"e" | b"eme" | b"er" | b"ieme" | b"th" | b"nd" | b"rd" | b"st" | b"o" | b"a"
             );
-    if ordinal {
-        at += 1;
-    } else if mark.is_sign(b'.') {
+    if ordinal || mark.is_sign(b'.') {
         at += 1;
     }
     let unit = reading.token(at);

@@ -48,15 +48,14 @@ fn name_at(reading: &Reading, index: usize, token: &Token) -> Option<Sighting> {
     if !token.has(ANY_FIRST | Sense::LAST) && !token.is_capital() {
         return None;
     }
-    // A part of `jean-baptiste` is read from its beginning.
-    if reading.touches(index)
+    // `lea@…`, `site.paul`, `snake_case`; but «@Julien» calls someone.
+    let glued = reading.touches(index)
         && reading.previous(index).is_some_and(|before| {
-            before.is_sign(b'@')
-                || before.is_sign(b'.')
-                || before.is_sign(b'_')
-                || before.is_sign(b'/')
-        })
-    {
+            matches!(before.kind, Kind::Sign(b'.' | b'_' | b'/'))
+                || before.is_sign(b'@')
+                    && !(token.is_capital() && reading.shadow.before(before.start) == b' ')
+        });
+    if glued {
         return None;
     }
     if token.has(ANY_FIRST) && !token.has(Sense::STOP) {
@@ -198,6 +197,10 @@ fn initial_and_family(reading: &Reading, index: usize, letter: &Token) -> Option
         .token(index + 1)
         .is_some_and(|dot| dot.is_sign(b'.'))
         && reading.touches(index + 1);
+    // «M. Dupont» is a title, and only the name after it is masked.
+    if reading.text(letter) == b"m" {
+        return None;
+    }
     let word = reading.token(index + 2).filter(|_| dotted)?;
     let capitals = letter.is_capital()
         && word.is_capital()
@@ -225,7 +228,7 @@ fn names_a_thing(reading: &Reading, first: usize, after: usize, family: bool) ->
     if next.is_some_and(|next| {
         next.has(Sense::THING)
             && !next.has(Sense::STOP | Sense::PERSON)
-            && !(family && !next.is_capital())
+            && (!family || next.is_capital())
     }) {
         return true;
     }

@@ -1,14 +1,16 @@
-//! Names announced by an expression or by a noun for a person.
+//! Names announced by an expression: this file listens to every cue and answers those about the writer;
+//! [`super::addressed`] and [`super::related`] answer the others.
 
 use crate::redact::cues::{Cue, CueHit};
 use crate::redact::lexicon::Sense;
 use crate::redact::reading::{Finding, Reading};
 use crate::redact::token::{Case, Kind, Token};
 
-use super::parse::{self, ANY_FIRST, Trust, push, skip};
-
+use super::addressed::{addressed, titled};
+use super::parse::{self, Trust, push, skip};
+use super::related::{RECIPIENTS, before, recipient, related, spoken, telling};
 /// Titles that may stand between an expression and the name.
-const TITLES: &[&[u8]] = &[
+pub(super) const TITLES: &[&[u8]] = &[
     b"monsieur",
     b"madame",
     b"mademoiselle",
@@ -40,54 +42,9 @@ const TITLES: &[&[u8]] = &[
     b"tata",
     b"famille",
 ];
+
 const COPULAS: &[&[u8]] = &[
     b"est", b"is", b"es", b"ist", b"e", b"c", b"cest", b"lautet", b"sera", b"called",
-];
-
-/// Titles too short or too common to be believed before a lower-case word.
-const CAPITAL_TITLES: &[&[u8]] = &[
-    b"m",
-    b"me",
-    b"si",
-    b"don",
-    b"dona",
-    b"d.",
-    b"sir",
-    b"miss",
-    b"ing.",
-    b"famille",
-    b"family",
-    b"familia",
-    b"familie",
-    b"famiglia",
-    b"m.",
-    b"signore",
-    b"dr",
-    b"doctor",
-    b"ms",
-    b"pr.",
-    b"maitre",
-    b"mister",
-    b"tante",
-    b"tata",
-    b"oncle",
-    b"papi",
-    b"papy",
-    b"mamie",
-    b"tonton",
-    b"tatie",
-    b"tantie",
-    b"professeur",
-    b"docteur",
-    b"don",
-    b"senhor",
-    b"senhora",
-    b"signora",
-    b"dottore",
-    b"herr",
-    b"frau",
-    b"herrn",
-    b"sig",
 ];
 
 /// Finds names after cues, after nouns for people and before «à l'appareil».
@@ -115,42 +72,6 @@ pub(super) fn find(reading: &Reading, found: &mut Vec<Finding>) {
         } else if token.is_word() && RECIPIENTS.contains(&reading.text(token)) {
             recipient(reading, index + 1, found);
         }
-    }
-}
-
-/// Prepositions after which two unknown capitals in a row are a person.
-const RECIPIENTS: &[&[u8]] = &[
-    b"a", b"pour", b"chez", b"par", b"to", b"for", b"by", b"from", b"para", b"per", b"fur", b"von",
-    b"an", b"con", b"avec", b"with", b"mit",
-];
-
-/// «livrer à Soazig Kervella».
-fn recipient(reading: &Reading, index: usize, found: &mut Vec<Finding>) {
-    let unknown = |at: usize| {
-        reading.token(at).is_some_and(|token| {
-            token.is_word()
-                && token.case == Case::Title
-                && token.length() >= 3
-                && !token.has(
-                    Sense::DOUBTFUL
-                        | Sense::GUARDED
-                        | Sense::ARTICLE
-                        | Sense::PARTICLE
-                        | Sense::NUMBER,
-                )
-        })
-    };
-    if unknown(index)
-        && unknown(index + 1)
-        && reading
-            .token(index)
-            .zip(reading.token(index + 1))
-            .is_some_and(|(first, second)| {
-                second.start == first.end + 1 && !is_brand(reading, first)
-            })
-        && let Some(after) = parse::take(reading, index, Trust::Capital)
-    {
-        push(reading, index, after, "recipient", found);
     }
 }
 
@@ -304,193 +225,8 @@ fn own(reading: &Reading, next: usize, found: &mut Vec<Finding>) {
     }
 }
 
-/// «bonjour X», «merci X».
-fn addressed(reading: &Reading, hit: &CueHit, next: usize, trust: Trust, found: &mut Vec<Finding>) {
-    let Some(first) = reading.token(next).filter(|token| token.is_word()) else {
-        return;
-    };
-    // A line end or a full stop after the greeting starts something new; only a known name may follow a comma.
-    if is_brand(reading, first) || reading.shadow.slice(hit.end, first.start).contains(&b'\n') {
-        return;
-    }
-    // «bjr SIREN 898…»: what announces a number is nobody's name.
-    let cue = reading.cues.iter().any(|other| other.start == first.start);
-    if cue && !first.has(ANY_FIRST | Sense::LAST) && first.length() > 1 {
-        return;
-    }
-    // «re X», «yo X», «cc X»: too short to vouch for an unknown word.
-    let trust = if hit.end - hit.start <= 2 {
-        Trust::Known
-    } else {
-        trust
-    };
-    if let Some(after) = parse::take(reading, next, trust) {
-        push(reading, next, after, "addressed", found);
-        return;
-    }
-    // «Hallo Zorek»: a German noun hardly stands alone after a greeting.
-    if trust == Trust::Known
-        && hit.cue == Cue::AddressNoun
-        && is_unknown_title(first)
-        && is_closed(reading, next + 1)
-    {
-        push(reading, next, next + 1, "addressed", found);
-        return;
-    }
-    // «bonjour rose,»: an ambiguous first name alone before a sign or the end.
-    let closed = reading
-        .token(next + 1)
-        .is_none_or(|token| !matches!(token.kind, Kind::Word | Kind::Number));
-    let pair = reading.token(next + 1).is_some_and(|second| {
-        second.is_word() && second.has(Sense::FIRST) && !second.has(Sense::DOUBTFUL)
-    });
-    // «bonjour soazig»: a word in no list, alone after a greeting; after thanks it may be anything.
-    let thanks = matches!(
-        reading.shadow.slice(hit.start, hit.start + 3),
-        b"mer"
-            | b"mrc"
-            | b"tha"
-            | b"gra"
-            | b"obr"
-            | b"bra"
-            | b"fel"
-            | b"enc"
-            | b"un "
-            | b"muc"
-            | b"man"
-            | b"che"
-            | b"ok "
-            | b"rem"
-    );
-    if closed
-        && !thanks
-        && !cue
-        && trust != Trust::Known
-        && first.length() >= 4
-        && first.sense == Sense::default()
-    {
-        push(reading, next, next + 1, "addressed, unknown word", found);
-        return;
-    }
-    if (closed || pair)
-        && first.has(Sense::FIRST)
-        && !first.has(Sense::STOP | Sense::COMMON | Sense::PERSON | Sense::ARTICLE)
-        && (first.has(Sense::TOWN) || !first.has(Sense::GUARDED))
-        && first.length() >= 3
-    {
-        push(reading, next, next + 1, "addressed, alone", found);
-    }
-}
-
-/// «Mme X», «Herrn X».
-fn titled(reading: &Reading, hit: &CueHit, next: usize, found: &mut Vec<Finding>) {
-    let title = reading.shadow.slice(hit.start, hit.end);
-    // «Mme. Petit», but not «Bonsoir Madame. Confirmez…».
-    let abbreviated: &[u8] = if title.len() <= 4 { b"." } else { b"" };
-    // «Dott.ssa» also holds «dott.».
-    if title.ends_with(b".")
-        && reading.shadow.at(hit.end).is_ascii_lowercase()
-        && !reading.shadow.is_upper(hit.end)
-    {
-        return;
-    }
-    let next = skip(reading, next, abbreviated, TITLES);
-    let Some(first) = reading.token(next).filter(|token| token.is_word()) else {
-        return;
-    };
-    if reading.shadow.slice(hit.end, first.start).contains(&b'\n') {
-        return;
-    }
-    if CAPITAL_TITLES.contains(&title) {
-        let single = title.len() <= 2 && !title.contains(&b'.') && !matches!(title, b"dr" | b"ms");
-        let courteous = matches!(
-            title,
-            b"herr"
-                | b"herrn"
-                | b"dona"
-                | b"signora"
-                | b"senhora"
-                | b"m."
-                | b"frau"
-                | b"maitre"
-                | b"docteur"
-                | b"dr"
-                | b"dr."
-        ) && first.sense == Sense::default()
-            && first.length() >= 4;
-        let wife = title == b"frau" && index_of_possessive(reading, hit);
-        let courteous = courteous && !wife;
-        let elided = first.length() == 1
-            && reading
-                .token(next + 1)
-                .is_some_and(|sign| sign.is_sign(b'\''));
-        let believed = elided
-            || courteous
-            || first.is_capital()
-            || first.has(ANY_FIRST | Sense::LAST)
-                && !single
-                && !first.has(Sense::COMMON | Sense::STOP);
-        // «M Dupont», «Me Lacroix»: the title itself needs its capital; «la M est trop petite» has no name after it.
-        if !believed
-            || single
-                && (!reading.shadow.is_upper(hit.start)
-                    || first.has(Sense::COMMON) && !first.has(Sense::LAST))
-            || title == b"si" && !reading.shadow.is_upper(hit.start)
-        {
-            return;
-        }
-    }
-    if let Some(after) = parse::take(reading, next, Trust::Title) {
-        push(reading, next, after, "title", found);
-    }
-}
-
-/// «meine Frau wartet»: a wife, not a title.
-fn index_of_possessive(reading: &Reading, hit: &CueHit) -> bool {
-    let index = reading.token_from(hit.start);
-    index
-        .checked_sub(1)
-        .and_then(|before| reading.token(before))
-        .is_some_and(|before| {
-            matches!(
-                reading.text(before),
-                b"meine"
-                    | b"meiner"
-                    | b"eine"
-                    | b"die"
-                    | b"der"
-                    | b"ihre"
-                    | b"seine"
-                    | b"deine"
-                    | b"unsere"
-            )
-        })
-}
-
-/// «parlé avec X».
-fn spoken(reading: &Reading, next: usize, found: &mut Vec<Finding>) {
-    let next = skip(reading, next, b"", TITLES);
-    // «falei com a X», «demander à X».
-    let next = skip(
-        reading,
-        next,
-        b"",
-        &[b"a", b"o", b"with", b"to", b"mit", b"con"],
-    );
-    if reading
-        .token(next)
-        .is_some_and(|first| is_brand(reading, first))
-    {
-        return;
-    }
-    if let Some(after) = parse::take(reading, next, Trust::Capital).or_else(|| timid(reading, next))
-    {
-        push(reading, next, after, "spoken to", found);
-    }
-}
-
 /// «demandez jules», «ma fille nina»: where a person is expected, an ambiguous first name may be in lower case.
-fn timid(reading: &Reading, index: usize) -> Option<usize> {
+pub(super) fn timid(reading: &Reading, index: usize) -> Option<usize> {
     let token = reading.token(index)?;
     let plain = token.is_word()
         && token.length() >= 3
@@ -499,119 +235,8 @@ fn timid(reading: &Reading, index: usize) -> Option<usize> {
     (plain && (token.has(Sense::TOWN) || !token.has(Sense::GUARDED))).then_some(index + 1)
 }
 
-/// «mon mari X», «le papa de X», «votre technicien X».
-fn related(reading: &Reading, index: usize, person: &Token, found: &mut Vec<Finding>) {
-    let at = skip(
-        reading,
-        index + 1,
-        b",:('-",
-        &[
-            b"de",
-            b"d",
-            b"of",
-            b"von",
-            b"di",
-            b"do",
-            b"da",
-            b"del",
-            b"est",
-            b"is",
-            b"s",
-            b"a",
-            b"mme",
-            b"m",
-            b"monsieur",
-            b"madame",
-            b"mr",
-            b"mrs",
-        ],
-    );
-    let Some(first) = reading.token(at).filter(|token| token.is_word()) else {
-        return;
-    };
-    if is_brand(reading, first) || at > index + 4 {
-        return;
-    }
-    let owned = index
-        .checked_sub(1)
-        .and_then(|before| reading.token(before))
-        .is_some_and(|before| {
-            matches!(
-                reading.text(before),
-                b"mon"
-                    | b"ma"
-                    | b"mes"
-                    | b"votre"
-                    | b"vos"
-                    | b"notre"
-                    | b"son"
-                    | b"sa"
-                    | b"ton"
-                    | b"ta"
-                    | b"my"
-                    | b"your"
-                    | b"our"
-                    | b"his"
-                    | b"her"
-                    | b"mi"
-                    | b"su"
-                    | b"mis"
-                    | b"mio"
-                    | b"mia"
-                    | b"suo"
-                    | b"sua"
-                    | b"mein"
-                    | b"meine"
-                    | b"unser"
-                    | b"unsere"
-                    | b"ihr"
-                    | b"ihre"
-                    | b"euer"
-                    | b"eure"
-                    | b"meu"
-                    | b"minha"
-                    | b"seu"
-                    | b"vosso"
-                    | b"vossa"
-                    | b"grand"
-                    | b"belle"
-                    | b"beau"
-            )
-        })
-        || reading.shadow.before(person.start) == b'-';
-    let determined = owned
-        || index
-            .checked_sub(1)
-            .and_then(|before| reading.token(before))
-            .is_some_and(|before| before.has(Sense::ARTICLE));
-    let trust = if owned { Trust::Capital } else { Trust::Known };
-    if let Some(after) = parse::take(reading, at, trust)
-        .or_else(|| if determined { timid(reading, at) } else { None })
-    {
-        push(reading, at, after, "person noun", found);
-        return;
-    }
-    // «le livreur Zorek est passé»: no noun of any list, but written like a name.
-    if determined
-        && at == index + 1
-        && is_unknown_title(first)
-        && !is_document(reading.text(person))
-        && !reading.has_german_article(index)
-    {
-        push(reading, at, at + 1, "person noun, unknown word", found);
-        return;
-    }
-    // «famille Martin», «dossier Dupont»: a family name with a capital.
-    let family = first.is_capital()
-        && first.has(Sense::LAST)
-        && !first.has(Sense::STOP | Sense::COMMON | Sense::GUARDED | Sense::THING);
-    if family && let Some(after) = parse::take(reading, at, Trust::Capital) {
-        push(reading, at, after, "person noun, family name", found);
-    }
-}
-
 /// A word in no list, with one capital.
-fn is_unknown_title(token: &Token) -> bool {
+pub(super) fn is_unknown_title(token: &Token) -> bool {
     token.is_word()
         && token.case == Case::Title
         && token.length() >= 3
@@ -620,125 +245,11 @@ fn is_unknown_title(token: &Token) -> bool {
         )
 }
 
-/// Words counted among people because a family name may follow them, though a brand may too.
-fn is_document(word: &[u8]) -> bool {
-    matches!(
-        word,
-        b"dossier"
-            | b"compte"
-            | b"nom"
-            | b"prenom"
-            | b"commercial"
-            | b"agent"
-            | b"client"
-            | b"cliente"
-            | b"manager"
-            | b"partner"
-    )
-}
-
 /// Whether the sentence, or its clause, ends before a token.
-fn is_closed(reading: &Reading, index: usize) -> bool {
+pub(super) fn is_closed(reading: &Reading, index: usize) -> bool {
     reading
         .token(index)
         .is_none_or(|token| !matches!(token.kind, Kind::Word | Kind::Number))
-}
-
-/// «X à l'appareil», «X here»: up to three words with a capital, or a known first name.
-fn before(reading: &Reading, hit: &CueHit, found: &mut Vec<Finding>) {
-    let end = reading.token_from(hit.start);
-    let mut first = end;
-    while first > 0 && end - first < 3 {
-        let Some(word) = reading.token(first - 1).filter(|word| word.is_word()) else {
-            break;
-        };
-        let part = word.is_capital()
-            && !word
-                .has(Sense::STOP | Sense::COMMON | Sense::THING | Sense::PERSON | Sense::GUARDED)
-            || parse::is_sure_in_lower_case(word)
-            || end - first == 0
-                && word.has(Sense::LAST)
-                && !word.has(Sense::COMMON | Sense::STOP | Sense::THING | Sense::PERSON);
-        let telephone = matches!(
-            reading.shadow.slice(hit.start, hit.end),
-            b"a l'appareil" | b"am apparat" | b"al habla" | b"al telefono" | b"ao telefone"
-        ) && word.sense == Sense::default()
-            && word.length() >= 3;
-        if !(part || telephone) {
-            break;
-        }
-        first -= 1;
-    }
-    let known = reading
-        .tokens
-        .get(first..end)
-        .unwrap_or_default()
-        .iter()
-        .any(|word| word.has(ANY_FIRST) || word.is_capital() || word.sense == Sense::default());
-    if first < end && known {
-        push(reading, first, end, "speaking", found);
-    }
-}
-
-/// «Rita told me», «Jordan m'a dit»: one ambiguous first name that opens its sentence.
-fn telling(reading: &Reading, hit: &CueHit, found: &mut Vec<Finding>) {
-    let end = reading.token_from(hit.start);
-    let Some(first) = end.checked_sub(1) else {
-        return;
-    };
-    let opens = first
-        .checked_sub(1)
-        .and_then(|before| reading.token(before))
-        .is_none_or(|before| {
-            !matches!(before.kind, Kind::Word | Kind::Number)
-                || matches!(
-                    reading.text(before),
-                    b"mais"
-                        | b"que"
-                        | b"et"
-                        | b"but"
-                        | b"and"
-                        | b"pero"
-                        | b"ma"
-                        | b"mas"
-                        | b"aber"
-                        | b"o"
-                        | b"a"
-                )
-        });
-    let sentence_word = reading
-        .token(first)
-        .is_some_and(|word| word.end + 1 == hit.start);
-    let told = matches!(
-        reading.shadow.slice(hit.start, hit.end),
-        b"m'a"
-            | b"told me"
-            | b"told us"
-            | b"me dijo"
-            | b"me ha dicho"
-            | b"nos dijo"
-            | b"mi ha"
-            | b"me disse"
-            | b"disse"
-            | b"sagte"
-            | b"a dit"
-            | b"called me"
-            | b"et moi"
-            | b"and i"
-            | b"y yo"
-            | b"e io"
-            | b"e eu"
-    );
-    if opens && sentence_word && told && reading.token(first).is_some_and(is_unknown_title) {
-        push(reading, first, end, "telling, unknown word", found);
-        return;
-    }
-    if opens
-        && sentence_word
-        && let Some(after) = timid(reading, first)
-    {
-        push(reading, first, after, "telling", found);
-    }
 }
 
 /// Whether a token belongs to a brand or to a famous person.

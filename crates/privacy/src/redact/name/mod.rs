@@ -1,10 +1,12 @@
 //! Names of people. [`cued`] believes what an expression announces, [`signature`] reads the end of a message,
 //! [`bare`] trusts the gazetteer, [`propagation`] repeats what was found.
 
+mod addressed;
 mod bare;
 mod cued;
 mod parse;
 mod propagation;
+mod related;
 mod signature;
 
 use super::context::RedactionContext;

@@ -116,7 +116,21 @@ fn is_part(token: &Token, parts: usize, trust: Trust, lower_style: bool) -> bool
         };
     }
     match (trust, capital) {
-        (Trust::Any, true) => known || !vocabulary,
+        // «je m'appelle Titi»: after such words a capital outweighs the vocabulary list.
+        (Trust::Any, true) => {
+            known
+                || !vocabulary
+                || token.case == Case::Title
+                    && !token.has(
+                        Sense::THING
+                            | Sense::PERSON
+                            | Sense::ARTICLE
+                            | Sense::NUMBER
+                            | Sense::UNIT_WORD
+                            | Sense::PARTICLE
+                            | Sense::MONTH,
+                    )
+        }
         (Trust::Any, false) => {
             known && !token.has(Sense::COMMON) && (first || !token.has(Sense::GUARDED))
                 || !vocabulary && !token.has(Sense::GUARDED)
@@ -256,8 +270,13 @@ fn elided(
         return None;
     }
     let both = letter.is_capital() && word.is_capital() && prefix != b"l";
-    let believed = is_part(word, parts.max(1), trust, lower_style)
-        && (word.is_capital() || parts > 0 && lower_style)
+    let arab = letter.is_capital()
+        && matches!(prefix, b"m" | b"n")
+        && word.has(ANY_FIRST | Sense::LAST)
+        && !word.has(Sense::COMMON);
+    let believed = arab
+        || is_part(word, parts.max(1), trust, lower_style)
+            && (word.is_capital() || parts > 0 && lower_style)
         || both && !word.has(Sense::COMMON)
         || matches!(prefix, b"n" | b"o" | b"d")
             && parts > 0
@@ -308,7 +327,7 @@ fn initial(reading: &Reading, index: usize, parts: usize, trust: Trust) -> Optio
     });
     let closes = parts > 0
         && letter.is_capital()
-        && (dotted || !follows.is_some_and(|word| !word.has(Sense::STOP)));
+        && (dotted || follows.is_none_or(|word| word.has(Sense::STOP)));
     (before_name || closes).then_some(next)
 }
 
@@ -342,7 +361,8 @@ fn over_particles(
         .token(at)
         .filter(|word| at > index && word.is_word())?;
     let opening = parts == 0;
-    if opening && !reading.token(index)?.is_capital() {
+    let titled = trust == Trust::Title && word.has(Sense::LAST) && !word.has(Sense::COMMON);
+    if opening && !titled && !reading.token(index)?.is_capital() {
         return None;
     }
     if word.length() == 1 {
@@ -356,7 +376,7 @@ fn over_particles(
                 || !word.has(Sense::GUARDED | Sense::COMMON)
                 || word.has(Sense::LAST) && !word.has(Sense::GUARDED)
         } else {
-            lower_style
+            (lower_style || titled)
                 && !word.has(Sense::COMMON | Sense::THING | Sense::PERSON | Sense::GUARDED)
                 && (word.has(Sense::LAST | Sense::FIRST) || trust == Trust::Any)
         };

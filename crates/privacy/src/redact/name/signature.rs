@@ -156,13 +156,30 @@ fn last_lines(reading: &Reading, found: &mut Vec<Finding>) {
             .tokens
             .get(..end)
             .and_then(|tokens| tokens.iter().rposition(|token| token.kind == Kind::Line));
-        // The first line is the message itself.
-        let Some(start) = start else { return };
+        // The first line is the message itself, unless it is nothing but a first name.
+        let Some(start) = start else {
+            lone_first_name(reading, end, found);
+            return;
+        };
         line_of_names(reading, start + 1, end, found);
         if end > start + 1 {
             lines += 1;
         }
         end = start;
+    }
+}
+
+/// «Clémentine» alone on the first line of several.
+fn lone_first_name(reading: &Reading, end: usize, found: &mut Vec<Finding>) {
+    let lone = end == 1 && reading.tokens.len() > 1;
+    let named = reading.token(0).is_some_and(|word| {
+        word.has(Sense::FIRST)
+            && word.is_capital()
+            && word.length() >= 3
+            && !word.has(Sense::DOUBTFUL | Sense::GUARDED)
+    });
+    if lone && named {
+        push(reading, 0, 1, "line of its own", found);
     }
 }
 

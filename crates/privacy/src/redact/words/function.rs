@@ -15,7 +15,7 @@ pub(super) fn fill(lexicon: &mut Builder) {
     lexicon.add(Sense::COMMON, VERBS);
 }
 
-const FRENCH: &str = "aime aimez aimons signe signent juste demi demie truc papa maman surtout meme pouvez pourrions pourriez confirmez confirmer avisez dites dit je j tu il elle on nous vous ils elles me m te t se s moi toi lui leur leurs eux y en mon ma mes ton ta tes son sa ses notre nos votre vos \
+const FRENCH: &str = "siren siret aime aimez aimons signe signent juste demi demie truc papa maman surtout meme pouvez pourrions pourriez confirmez confirmer avisez dites dit je j tu il elle on nous vous ils elles me m te t se s moi toi lui leur leurs eux y en mon ma mes ton ta tes son sa ses notre nos votre vos \
     ce cet cette ces c ca cela ceci qui que qu quoi dont ou quand comment pourquoi combien quel quelle quels quelles lequel laquelle est es suis sont sommes etes etait etais ete \
     sera serai serait etre ai as a avons avez ont avait avais eu aura avoir et mais donc or ni car si ne n pas plus moins tres trop peu bien mal aussi encore deja jamais toujours \
     au aux un une dans sur sous avec sans pour par chez vers entre depuis pendant avant apres contre jusque jusqu des lors puis ensuite alors comme ainsi tout toute tous toutes \

@@ -5,6 +5,14 @@ use super::{Builder, Sense};
 pub(super) fn fill(lexicon: &mut Builder) {
     lexicon.add(Sense::PERSON, FAMILY);
     lexicon.add(Sense::PERSON, ROLES);
+    // «vos collègues Fanny et Grégoire».
+    for noun in FAMILY
+        .split(' ')
+        .chain(ROLES.split(' '))
+        .filter(|noun| noun.len() > 3)
+    {
+        lexicon.add_word(Sense::PERSON, format!("{noun}s").as_bytes());
+    }
     lexicon.add(Sense::TIMID, TIMID);
     lexicon.add(Sense::GUARDED, GUARDED);
     lexicon.add(Sense::GUARDED | Sense::TOWN, PLACES);

@@ -11,7 +11,7 @@ pub(super) fn fill(lexicon: &mut Builder) {
 
 /// Types that stand before the name of the street.
 const STREETS: &str = "rue avenue av ave boulevard boul bd bld blvd bvd chemin chem che ch impasse imp allee allees quai ruelle sentier sente venelle esplanade faubourg fbg fg chaussee lotissement lot residence rond-point montee traverse rocade \
-    calle avenida avda pasadizo canada incrocio rotonda stretto canale quinta trav avd paseo pso carrer plaza plza glorieta ronda camino cmno travesia carretera ctra pasaje callejon urbanizacion urb alameda rambla cuesta bulevar poligono cl cuesta vial acceso via \
+    calle avenida avda pasadizo pza praceta parvis boucle berge crs incrocio rotonda stretto canale quinta trav avd paseo pso carrer plaza plza glorieta ronda camino cmno travesia carretera ctra pasaje callejon urbanizacion urb alameda rambla cuesta bulevar poligono cl cuesta vial acceso via \
     corso viale piazza piazzale vicolo largo lungomare lungotevere strada stradale contrada salita borgo galleria vle p.zza \
     rua avenida av travessa praca largo estrada alameda rotunda beco calcada ladeira rodovia viela azinhaga";
 
