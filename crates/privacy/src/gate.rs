@@ -187,6 +187,23 @@ impl Gate {
         ))
     }
 
+    /// Several messages of one thread as one text, each as in [`Gate::permit_redacted`]; `None`
+    /// when none of them may be used.
+    pub fn permit_redacted_all<P: Purpose>(
+        &self,
+        redactor: &Redactor,
+        facts: &ThreadFacts,
+        text: &Admitted<HeldText>,
+        messages: impl IntoIterator<Item = usize>,
+    ) -> Option<Permitted<String, P>> {
+        let words: Vec<String> = messages
+            .into_iter()
+            .filter_map(|message| self.permit_redacted::<P>(redactor, facts, text, message))
+            .map(|permitted| permitted.get().clone())
+            .collect();
+        (!words.is_empty()).then(|| Permitted::grant(words.join("\n")))
+    }
+
     /// A quote: redacted, with the names known in its thread masked, if the contact agreed to
     /// quotation and nothing in it is of a special category.
     pub fn quote(

@@ -17,6 +17,10 @@ use tact_privacy::{Admitted, Analysis, Gate, HeldText, Permitted, redact::Redact
 /// Words under which a conversation is too short to be read fairly.
 const FEWEST_WORDS: u32 = 10;
 
+/// First messages read beside the main one to tell what a conversation is about: people say it in
+/// several short ones.
+const MOST_BESIDE: usize = 2;
+
 /// The messages of one thread that were read, by index in the thread.
 pub type ReadMessages = Vec<KeptMessage>;
 
@@ -279,6 +283,17 @@ fn main_message(
     let facts = inputs.threads.get(conversation.thread as usize)?;
     let text = inputs.texts.get(conversation.thread as usize)?;
     let said = annotation_of(messages, conversation, main)?;
+    let told = std::iter::once(main as usize).chain(
+        kept_of(messages, conversation)
+            .iter()
+            .filter(|kept| {
+                kept.index != main
+                    && !kept.annotation.closing
+                    && kept.annotation.act != Act::Greeting
+            })
+            .map(|kept| kept.index as usize)
+            .take(MOST_BESIDE),
+    );
     Some(MainMessage {
         conversation: u32::try_from(index).ok()?,
         source: (conversation.thread, main),
@@ -288,7 +303,7 @@ fn main_message(
         said,
         words: inputs
             .gate
-            .permit_redacted(inputs.redactor, facts, text, main as usize)?,
+            .permit_redacted_all(inputs.redactor, facts, text, told)?,
     })
 }
 

@@ -86,17 +86,13 @@ fn analyze(args: &Args, texts: &Texts) -> Result<Exit, Stop> {
         say(&format!("tact analyze: {why}"));
     }
     write(args, texts, &report)?;
-    // Where no thread was understood the operator needs the files for another try.
-    if !findings.threads.is_empty() {
-        delete_sources(args, texts, &read)?;
+    if findings.threads.is_empty() && left_out == 0 {
+        // Nothing was understood: the operator needs the files for another try.
+        return Ok(Exit::NotUnderstood);
     }
+    delete_sources(args, texts, &read)?;
     let complete = read.refused.is_empty() && read.failed.is_empty() && read.not_exports.is_empty();
-    let nothing_told = findings.threads.is_empty() && left_out == 0;
-    Ok(match (complete, nothing_told) {
-        (_, true) => Exit::NotUnderstood,
-        (true, false) => Exit::Done,
-        (false, false) => Exit::Partial,
-    })
+    Ok(if complete { Exit::Done } else { Exit::Partial })
 }
 
 /// Stops before a report takes the place of an export it was made from.
