@@ -294,9 +294,7 @@ fn age_curve(page: &Page<'_>, channel: &ChannelDeletions) -> Option<Block> {
     let points: Vec<[f64; 4]> = curve
         .iter()
         .map(|point| {
-            let [low, high] = point
-                .interval
-                .map_or([point.share, point.share], |interval| ends(interval));
+            let [low, high] = point.interval.map_or([point.share, point.share], ends);
             [point.seconds as f64, point.share, low, high]
         })
         .collect();
