@@ -96,7 +96,7 @@ impl Readable for MessageAnnotation {
 }
 
 /// Weighted mean of positive minus negative probability; later messages count more, and a polite
-/// closing counts half.
+/// closing counts less.
 fn balance(messages: &[&KeptMessage]) -> Option<f32> {
     let last = messages.len().checked_sub(1)?;
     let (mut sum, mut weights) = (0.0, 0.0);
@@ -109,8 +109,8 @@ fn balance(messages: &[&KeptMessage]) -> Option<f32> {
         let [negative, neutral, positive] = message.annotation.sentiment_p;
         // A neutral message says little either way: it must not drown what was felt.
         let said = 1.0 - 0.75 * neutral;
-        let closing = if message.annotation.closing { 0.5 } else { 1.0 };
-        let weight = (1.0 + place) * said * closing;
+        let closing = if message.annotation.closing { 0.7 } else { 1.0 };
+        let weight = (1.0 + 2.0 * place) * said * closing;
         sum += weight * (positive - negative);
         weights += weight;
     }

@@ -10,6 +10,8 @@ const SAMPLE: usize = 1_800;
 const COHESION: f32 = 0.10;
 /// Two groups this alike are one.
 const SAME: f32 = 0.55;
+/// A seed this alike to a group is already covered by it.
+const COVERED: f32 = 0.45;
 /// A message less alike than this belongs to no group.
 const BELONGS: f32 = 0.12;
 const ROUNDS: usize = 4;
@@ -26,7 +28,15 @@ pub(crate) struct Groups {
 
 /// Groups vectors around `anchors` (kept in place, first) and around what they hold beside them.
 /// `smallest` is the number of vectors below which a new group is dissolved.
-pub(crate) fn group(vectors: &[Sparse], anchors: &[Sparse], smallest: usize) -> Groups {
+///
+/// `seeds` are features that enough people share, as vectors of length one: a subject that everybody
+/// words in their own way has no dense middle, and is found by the word they share.
+pub(crate) fn group(
+    vectors: &[Sparse],
+    anchors: &[Sparse],
+    seeds: &[Sparse],
+    smallest: usize,
+) -> Groups {
     let stride = vectors.len().div_ceil(SAMPLE).max(1);
     let sample: Vec<&Sparse> = vectors
         .iter()
@@ -47,6 +57,12 @@ pub(crate) fn group(vectors: &[Sparse], anchors: &[Sparse], smallest: usize) -> 
             centres.push(centre);
         }
     }
+    for seed in seeds {
+        let known = centres.iter().any(|other| cosine(other, seed) > COVERED);
+        if !known && centres.len() < MOST_GROUPS + anchors.len() {
+            centres.push(seed.clone());
+        }
+    }
     settle(vectors, centres, anchors.len(), smallest)
 }
 
@@ -61,7 +77,7 @@ fn settle(vectors: &[Sparse], mut centres: Vec<Sparse>, anchors: usize, smallest
             }
         }
         let mut next: Vec<Sparse> = centres.iter().take(anchors).cloned().collect();
-        for (group, list) in members.iter().enumerate().skip(anchors) {
+        for list in members.iter().skip(anchors) {
             if list.len() < smallest.max(2) {
                 continue;
             }
@@ -69,7 +85,6 @@ fn settle(vectors: &[Sparse], mut centres: Vec<Sparse>, anchors: usize, smallest
             if next.iter().all(|other| cosine(other, &centre) <= SAME) {
                 next.push(centre);
             }
-            debug_assert!(group < centres.len());
         }
         centres = next;
         of = assign(vectors, &centres);
@@ -171,8 +186,10 @@ fn agglomerate(sample: &[&Sparse]) -> Vec<Vec<usize>> {
                 if Some(other) == below {
                     chain.truncate(chain.len() - 2);
                     merge(&mut similarity, count, &mut size, &alive, top, other);
-                    alive[other] = false;
-                    parent[other] = top;
+                    retire(&mut alive, other);
+                    if let Some(parent) = parent.get_mut(other) {
+                        *parent = top;
+                    }
                 } else {
                     chain.push(other);
                 }
@@ -180,11 +197,17 @@ fn agglomerate(sample: &[&Sparse]) -> Vec<Vec<usize>> {
             // Nothing is close enough: this group is finished.
             _ => {
                 chain.pop();
-                alive[top] = false;
+                retire(&mut alive, top);
             }
         }
     }
     collect(&parent)
+}
+
+fn retire(alive: &mut [bool], group: usize) {
+    if let Some(alive) = alive.get_mut(group) {
+        *alive = false;
+    }
 }
 
 fn similarities(sample: &[&Sparse]) -> Vec<f32> {
@@ -227,6 +250,7 @@ fn nearest(
     best
 }
 
+/// Joins group `from` to group `into`: its similarity to every other is the mean over members.
 fn merge(
     similarity: &mut [f32],
     count: usize,
@@ -235,18 +259,31 @@ fn merge(
     into: usize,
     from: usize,
 ) {
-    let (kept, joined) = (size[into] as f32, size[from] as f32);
-    for other in 0..count {
-        if !alive[other] || other == into || other == from {
+    let (Some(kept), Some(joined)) = (size.get(into).copied(), size.get(from).copied()) else {
+        return;
+    };
+    let row = |group: usize| similarity.get(group * count..(group + 1) * count);
+    let (Some(kept_row), Some(joined_row)) = (row(into), row(from)) else {
+        return;
+    };
+    let means: Vec<f32> = kept_row
+        .iter()
+        .zip(joined_row)
+        .map(|(one, other)| (kept as f32 * one + joined as f32 * other) / (kept + joined) as f32)
+        .collect();
+    for (other, (mean, alive)) in means.iter().zip(alive).enumerate() {
+        if !alive || other == into || other == from {
             continue;
         }
-        let mean = (kept * similarity[into * count + other]
-            + joined * similarity[from * count + other])
-            / (kept + joined);
-        similarity[into * count + other] = mean;
-        similarity[other * count + into] = mean;
+        for cell in [into * count + other, other * count + into] {
+            if let Some(cell) = similarity.get_mut(cell) {
+                *cell = *mean;
+            }
+        }
     }
-    size[into] += size[from];
+    if let Some(size) = size.get_mut(into) {
+        *size = kept + joined;
+    }
 }
 
 fn collect(parent: &[usize]) -> Vec<Vec<usize>> {
@@ -282,7 +319,7 @@ mod tests {
 
     #[test]
     fn messages_that_share_words_meet_and_single_ones_stay_out() {
-        let groups = group(&vectors(), &[], 5);
+        let groups = group(&vectors(), &[], &[], 5);
         assert_eq!(groups.centres.len(), 2);
         assert_eq!(groups.of[0], groups.of[3]);
         assert_ne!(groups.of[0], groups.of[1]);
@@ -292,14 +329,14 @@ mod tests {
     #[test]
     fn an_anchor_keeps_its_place() {
         let anchor = vec![(2, 1.0)];
-        let groups = group(&vectors(), std::slice::from_ref(&anchor), 5);
+        let groups = group(&vectors(), std::slice::from_ref(&anchor), &[], 5);
         assert_eq!(groups.centres[0], anchor);
         assert_eq!(groups.of[1], Some(0));
     }
 
     #[test]
     fn no_message_gives_no_group() {
-        assert!(group(&[], &[], 2).centres.is_empty());
-        assert_eq!(group(&[vec![], vec![]], &[], 2).of, [None, None]);
+        assert!(group(&[], &[], &[], 2).centres.is_empty());
+        assert_eq!(group(&[vec![], vec![]], &[], &[], 2).of, [None, None]);
     }
 }

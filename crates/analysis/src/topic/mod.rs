@@ -1,6 +1,7 @@
 //! Questions and problems that come back: found, named and followed from week to week.
 
 mod cluster;
+mod finder;
 mod keyphrase;
 mod memory;
 mod naming;
@@ -9,10 +10,11 @@ mod terms;
 mod trend;
 mod vector;
 
+pub use finder::{CONCEPT_NAME, find_topics};
 pub use keyphrase::{Keyphrase, KeyphraseInput, keyphrases};
 pub use memory::{RememberedTopic, TopicMemory};
 pub use recurring::{
     RecurringTopic, TopicId, TopicInput, TopicKind, TopicOptions, TopicTerm, TopicWeek, Topics,
-    find_topics,
 };
+pub use terms::concept_keys;
 pub use trend::{Trend, TrendDirection, trend};

@@ -264,7 +264,7 @@ fn channel_blocks(page: &Page<'_>, channel: &ChannelDeletions) -> Vec<Block> {
                     .topics
                     .topics
                     .get(*topic as usize)
-                    .map_or_else(|| texts.say("flow-other"), |topic| topic.name.clone())
+                    .map_or_else(|| texts.say("flow-other"), |topic| page.topic_name(topic))
             },
         ));
     }

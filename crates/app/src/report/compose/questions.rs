@@ -68,7 +68,7 @@ fn item(page: &Page<'_>, index: u32, topic: &RecurringTopic) -> Topic {
         trend = texts.get("topic-trend", args!["trend" => trend, "halves" => halves]);
     }
     Topic {
-        name: topic.name.clone(),
+        name: page.topic_name(topic),
         conversations: u64::from(topic.conversations),
         contacts: u64::from(topic.contacts),
         share: texts.get(
