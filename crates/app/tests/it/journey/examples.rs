@@ -417,6 +417,7 @@ fn what_was_taken_back_between_two_exports_appears_nowhere() {
         let english =
             std::iter::once(elsewhere.clone().into_os_string()).chain(companions(company.name));
         let chance = output(company.name, &elsewhere, "html")
+            + &output(company.name, &elsewhere, "md")
             + &analyze_json("en", english).ended(0).out.to_lowercase();
         let page = output(company.name, &exports, "html");
         let wiki = output(company.name, &exports, "md");
