@@ -173,6 +173,7 @@ questions-withheld = { $count ->
 kind-question = Questions
 kind-problem = Problems
 topic-share = { $share } of requests ({ $range })
+topic-trend = { $trend }; { $halves }
 topic-rising = rising: { $before } → { $recent }
 topic-falling = falling: { $before } → { $recent }
 topic-steady = steady

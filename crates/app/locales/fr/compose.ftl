@@ -176,6 +176,7 @@ questions-withheld = { $count ->
 kind-question = Questions
 kind-problem = Problèmes
 topic-share = { $share } des demandes ({ $range })
+topic-trend = { $trend } ; { $halves }
 topic-rising = en hausse : { $before } → { $recent }
 topic-falling = en baisse : { $before } → { $recent }
 topic-steady = stable
