@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
+use crate::export::Body;
 use super::super::source::Source;
 use super::MergeReport;
 use super::same_chat::{Compared, Fit, NameTie, Verdict, compare};
@@ -127,6 +128,9 @@ fn candidates(sources: &[Source]) -> BTreeMap<(usize, usize), NameTie> {
     for pair in pairs_with_texts_in_common(sources) {
         pairs.insert(pair, NameTie::Untied);
     }
+    for pair in pairs_with_moments_in_common(sources) {
+        pairs.insert(pair, NameTie::Untied);
+    }
     let mut by_name: BTreeMap<(bool, String), Vec<usize>> = BTreeMap::new();
     for (at, source) in sources.iter().enumerate() {
         if let Some(title) = &source.title_key {
@@ -178,6 +182,40 @@ fn pairs_with_texts_in_common(sources: &[Source]) -> Vec<(usize, usize)> {
     shared
         .into_iter()
         .filter(|(_, count)| *count >= SHARED_TEXTS)
+        .map(|(pair, _)| pair)
+        .collect()
+}
+
+/// Texts said in the same minute in both exports before they are worth comparing.
+const SHARED_MOMENTS: u32 = 2;
+
+/// Pairs that hold the same texts in the same minutes: a short chat whose contact was renamed
+/// between two exports has nothing else to be known by.
+fn pairs_with_moments_in_common(sources: &[Source]) -> Vec<(usize, usize)> {
+    let mut moments: Vec<((u64, i32), usize)> = sources
+        .iter()
+        .enumerate()
+        .flat_map(|(at, source)| {
+            let texts = source.lines.iter().filter(|line| line.body == Body::Text);
+            texts.map(move |line| ((line.hash, line.minute), at))
+        })
+        .collect();
+    moments.sort_unstable();
+    moments.dedup();
+    let mut shared: BTreeMap<(usize, usize), u32> = BTreeMap::new();
+    for moment in moments.chunk_by(|a, b| a.0 == b.0) {
+        if moment.len() > MOST_EXPORTS_OF_A_TEXT {
+            continue;
+        }
+        for (nth, one) in moment.iter().enumerate() {
+            for other in &moment[nth + 1..] {
+                *shared.entry((one.1, other.1)).or_default() += 1;
+            }
+        }
+    }
+    shared
+        .into_iter()
+        .filter(|(_, count)| *count >= SHARED_MOMENTS)
         .map(|(pair, _)| pair)
         .collect()
 }

@@ -137,10 +137,62 @@ pub(super) fn compare(one: &Compared<'_>, other: &Compared<'_>, tie: NameTie) ->
     if proven {
         return Verdict::Same(Fit { shift: 0, persons });
     }
+    if tie == NameTie::Untied
+        && let Some(persons) = same_but_for_deletions(one, other)
+    {
+        return Verdict::Same(Fit { shift: 0, persons });
+    }
     if is_one_story(one, other, &shared) {
         return Verdict::ClockUnclear;
     }
     apart(tie)
+}
+
+/// Equal messages needed beside a deletion before two short exports under different names are one
+/// chat.
+const EQUAL_BESIDE_A_DELETION: usize = 2;
+
+/// Who is who, when both exports hold the same messages in the same minutes, one by one, but for
+/// some that only one of them shows deleted. In doubt the deletion wins: kept apart, the other
+/// export would still tell what was taken back.
+fn same_but_for_deletions(
+    one: &Compared<'_>,
+    other: &Compared<'_>,
+) -> Option<Vec<(PersonId, PersonId)>> {
+    let (from, to) = (one.first.max(other.first), one.last.min(other.last));
+    let common = |compared: &Compared<'_>| -> Vec<Line> {
+        let lines = compared.source.lines.iter().copied();
+        lines.filter(|line| (from..=to).contains(&line.minute)).collect()
+    };
+    let (lines, others) = (common(one), common(other));
+    if lines.len() != others.len() {
+        return None;
+    }
+    let deleted = |line: &Line| matches!(line.body, crate::export::Body::Deleted(_));
+    let mut persons: Vec<(PersonId, PersonId)> = Vec::new();
+    let (mut equal, mut long, mut deletions) = (0, false, 0);
+    for (a, b) in lines.iter().zip(&others) {
+        let known = persons.iter().find(|(x, y)| *x == a.person || *y == b.person);
+        match known {
+            Some(pair) if *pair != (a.person, b.person) => return None,
+            Some(_) => {}
+            None => persons.push((a.person, b.person)),
+        }
+        if a.minute != b.minute {
+            return None;
+        }
+        match (deleted(a), deleted(b)) {
+            (true, true) => {}
+            (false, false) if a.hash == b.hash => {
+                equal += 1;
+                long |= a.long;
+            }
+            (false, false) => return None,
+            _ => deletions += 1,
+        }
+    }
+    persons.sort_unstable();
+    (equal >= EQUAL_BESIDE_A_DELETION && long && deletions > 0).then_some(persons)
 }
 
 /// True when both exports tell the same long texts, of both sides, in the same order, whatever the

@@ -378,3 +378,29 @@ fn what_only_one_export_holds_stands_in_its_place() {
          08:00 > Alors ?",
     );
 }
+
+#[test]
+fn a_contact_renamed_between_two_short_exports_keeps_nothing_that_was_deleted() {
+    let reply = "Bonjour, je regarde et je reviens vers vous.";
+    let other_chat = || {
+        export("Karim Benali")
+            .says("01-05 09:00", "Karim Benali", "Bonjour, une question sur ma commande")
+            .says("01-05 09:10", SHOP, "Bonjour Karim, nous regardons")
+    };
+    let older = export("Client10")
+        .says("01-05 10:00", "Client10", "Vous êtes des voleurs")
+        .says("01-05 10:05", SHOP, reply)
+        .says("01-05 10:06", "Client10", "Merci beaucoup");
+    let newer = export("Mme Durand")
+        .line("01-05 10:00", "Mme Durand", DELETED)
+        .says("01-05 10:05", SHOP, reply)
+        .says("01-05 10:06", "Mme Durand", "Merci beaucoup");
+    for exports in [[&older, &newer], [&newer, &older]] {
+        let third = other_chat();
+        let assembly =
+            assembled_with(&[exports[0], exports[1], &third], &for_business(SHOP));
+        assert_eq!(assembly.threads.len(), 2);
+        assert_eq!(assembly.merged.deletions_won, 1);
+        assert!(!every_string(&assembly).contains("voleurs"));
+    }
+}
