@@ -22,7 +22,7 @@ pub use product::{Product, ProductCell, ProductList, ProductsError, cross_produc
 pub use rating::is_rating;
 pub use text::fold;
 pub use topic::{
-    Keyphrase, KeyphraseInput, RecurringTopic, RememberedTopic, TopicId, TopicInput, TopicKind,
-    TopicMemory, TopicOptions, TopicTerm, TopicWeek, Topics, Trend, TrendDirection, find_topics,
-    keyphrases, trend,
+    CONCEPT_NAME, Keyphrase, KeyphraseInput, RecurringTopic, RememberedTopic, TopicId, TopicInput,
+    TopicKind, TopicMemory, TopicOptions, TopicTerm, TopicWeek, Topics, Trend, TrendDirection,
+    concept_keys, find_topics, keyphrases, trend,
 };

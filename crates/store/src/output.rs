@@ -27,10 +27,19 @@ pub enum OutputError {
 /// # Errors
 /// The folder is missing or not writable, the disk is full. The neighbour is removed again.
 pub fn write_atomically(path: &Path, content: &[u8]) -> Result<(), OutputError> {
+    // A pipe or a device is written to, never replaced.
+    let special = fs::metadata(path).is_ok_and(|known| !known.is_file() && !known.is_dir());
     let failed = |source| OutputError::Io {
         path: path.to_owned(),
         source,
     };
+    if special {
+        return OpenOptions::new()
+            .write(true)
+            .open(path)
+            .and_then(|mut file| file.write_all(content))
+            .map_err(failed);
+    }
     let name = path
         .file_name()
         .ok_or_else(|| failed(io::ErrorKind::InvalidInput.into()))?;
@@ -71,6 +80,13 @@ mod tests {
         write_atomically(&path, b"new").unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"new");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_device_is_written_to_and_stays_a_device() {
+        write_atomically(Path::new("/dev/null"), b"x").unwrap();
+        assert!(!fs::metadata("/dev/null").unwrap().is_file());
     }
 
     #[test]

@@ -10,6 +10,8 @@ const SAMPLE: usize = 1_800;
 const COHESION: f32 = 0.10;
 /// Two groups this alike are one.
 const SAME: f32 = 0.55;
+/// A seed this alike to a group is already covered by it.
+const COVERED: f32 = 0.45;
 /// A message less alike than this belongs to no group.
 const BELONGS: f32 = 0.12;
 const ROUNDS: usize = 4;
@@ -26,7 +28,15 @@ pub(crate) struct Groups {
 
 /// Groups vectors around `anchors` (kept in place, first) and around what they hold beside them.
 /// `smallest` is the number of vectors below which a new group is dissolved.
-pub(crate) fn group(vectors: &[Sparse], anchors: &[Sparse], smallest: usize) -> Groups {
+///
+/// `seeds` are features that enough people share, as vectors of length one: a subject that everybody
+/// words in their own way has no dense middle, and is found by the word they share.
+pub(crate) fn group(
+    vectors: &[Sparse],
+    anchors: &[Sparse],
+    seeds: &[Sparse],
+    smallest: usize,
+) -> Groups {
     let stride = vectors.len().div_ceil(SAMPLE).max(1);
     let sample: Vec<&Sparse> = vectors
         .iter()
@@ -45,6 +55,12 @@ pub(crate) fn group(vectors: &[Sparse], anchors: &[Sparse], smallest: usize) -> 
         let known = centres.iter().any(|other| cosine(other, &centre) > SAME);
         if !known && centres.len() < MOST_GROUPS + anchors.len() {
             centres.push(centre);
+        }
+    }
+    for seed in seeds {
+        let known = centres.iter().any(|other| cosine(other, seed) > COVERED);
+        if !known && centres.len() < MOST_GROUPS + anchors.len() {
+            centres.push(seed.clone());
         }
     }
     settle(vectors, centres, anchors.len(), smallest)
@@ -307,7 +323,7 @@ mod tests {
 
     #[test]
     fn messages_that_share_words_meet_and_single_ones_stay_out() {
-        let groups = group(&vectors(), &[], 5);
+        let groups = group(&vectors(), &[], &[], 5);
         assert_eq!(groups.centres.len(), 2);
         assert_eq!(groups.of[0], groups.of[3]);
         assert_ne!(groups.of[0], groups.of[1]);
@@ -317,14 +333,14 @@ mod tests {
     #[test]
     fn an_anchor_keeps_its_place() {
         let anchor = vec![(2, 1.0)];
-        let groups = group(&vectors(), std::slice::from_ref(&anchor), 5);
+        let groups = group(&vectors(), std::slice::from_ref(&anchor), &[], 5);
         assert_eq!(groups.centres[0], anchor);
         assert_eq!(groups.of[1], Some(0));
     }
 
     #[test]
     fn no_message_gives_no_group() {
-        assert!(group(&[], &[], 2).centres.is_empty());
-        assert_eq!(group(&[vec![], vec![]], &[], 2).of, [None, None]);
+        assert!(group(&[], &[], &[], 2).centres.is_empty());
+        assert_eq!(group(&[vec![], vec![]], &[], &[], 2).of, [None, None]);
     }
 }

@@ -11,7 +11,7 @@ use super::naming::{PhraseTable, Telling, name, telling_phrases};
 use super::recurring::{
     RecurringTopic, TopicId, TopicInput, TopicKind, TopicOptions, TopicTerm, TopicWeek, Topics,
 };
-use super::terms::{Term, TermReader};
+use super::terms::{Term, TermReader, concept_key};
 use super::trend::{Trend, trend};
 use super::vector::{Sparse, Vocabulary, centroid, cosine, feature_keys, normalise};
 
@@ -29,9 +29,7 @@ pub fn find_topics<P: ReadsText>(
         withheld: 0,
         memory: memory.clone(),
     };
-    for kind in [TopicKind::Question, TopicKind::Problem] {
-        Finder::new(inputs, kind, options).run(&mut topics);
-    }
+    Finder::new(inputs, options).run(&mut topics);
     sort_by_size(&mut topics);
     topics
 }
@@ -58,26 +56,22 @@ fn sort_by_size(topics: &mut Topics) {
         .sort_by_key(|topic| (std::cmp::Reverse(topic.conversations), topic.id));
 }
 
+/// In front of a topic's name that is the key of a concept, for the reader's language to replace.
+pub const CONCEPT_NAME: &str = "concept:";
+
 struct Finder<'a, P> {
     inputs: &'a [TopicInput<'a, P>],
     options: &'a TopicOptions,
-    kind: TopicKind,
-    /// Inputs of this kind.
-    members: Vec<usize>,
     terms: Vec<Vec<Term>>,
     vocabulary: Vocabulary,
     vectors: Vec<Sparse>,
 }
 
 impl<'a, P: ReadsText> Finder<'a, P> {
-    fn new(inputs: &'a [TopicInput<'a, P>], kind: TopicKind, options: &'a TopicOptions) -> Self {
-        let members: Vec<usize> = (0..inputs.len())
-            .filter(|at| inputs.get(*at).is_some_and(|input| input.kind == kind))
-            .collect();
+    fn new(inputs: &'a [TopicInput<'a, P>], options: &'a TopicOptions) -> Self {
         let reader = TermReader::new();
-        let terms: Vec<Vec<Term>> = members
+        let terms: Vec<Vec<Term>> = inputs
             .iter()
-            .filter_map(|at| inputs.get(*at))
             .map(|input| reader.read(input.text.get(), input.language.unwrap_or(Language::FR)))
             .collect();
         let keys: Vec<Vec<String>> = terms.iter().map(|terms| feature_keys(terms)).collect();
@@ -86,8 +80,6 @@ impl<'a, P: ReadsText> Finder<'a, P> {
         Self {
             inputs,
             options,
-            kind,
-            members,
             terms,
             vocabulary,
             vectors,
@@ -95,20 +87,14 @@ impl<'a, P: ReadsText> Finder<'a, P> {
     }
 
     fn input(&self, place: usize) -> Option<(usize, &'a TopicInput<'a, P>)> {
-        let at = *self.members.get(place)?;
-        Some((at, self.inputs.get(at)?))
+        Some((place, self.inputs.get(place)?))
     }
 
     fn run(&self, topics: &mut Topics) {
-        let remembered: Vec<RememberedTopic> = topics
-            .memory
-            .topics
-            .iter()
-            .filter(|topic| topic.kind == self.kind)
-            .cloned()
-            .collect();
+        let remembered: Vec<RememberedTopic> = topics.memory.topics.clone();
         let anchors: Vec<Sparse> = remembered.iter().map(|topic| self.anchor(topic)).collect();
-        let groups = group(&self.vectors, &anchors, self.options.k.max(2));
+        let smallest = self.options.k.max(2);
+        let groups = group(&self.vectors, &anchors, &self.seeds(smallest), smallest);
         let places = self.places(&groups);
         let telling = telling_phrases(&self.phrase_tables(&places), self.options.k);
         for (at, (places, telling)) in places.iter().zip(&telling).enumerate() {
@@ -129,6 +115,35 @@ impl<'a, P: ReadsText> Finder<'a, P> {
                 None => topics.withheld += 1,
             }
         }
+    }
+
+    /// Words and concepts that at least `smallest` contacts share, most shared first, each as a
+    /// vector of its own. A word of more than a quarter of the messages names no subject.
+    fn seeds(&self, smallest: usize) -> Vec<Sparse> {
+        let mut holders: BTreeMap<u32, BTreeSet<ContactKey>> = BTreeMap::new();
+        for (place, vector) in self.vectors.iter().enumerate() {
+            let Some((_, input)) = self.input(place) else {
+                continue;
+            };
+            for (feature, _) in vector {
+                if self.vocabulary.is_single(*feature) {
+                    holders.entry(*feature).or_default().insert(input.contact);
+                }
+            }
+        }
+        let most = (self.vectors.len() / 4).max(smallest * 4);
+        let mut shared: Vec<(usize, u32)> = holders
+            .into_iter()
+            .map(|(feature, contacts)| (contacts.len(), feature))
+            .filter(|(contacts, feature)| {
+                *contacts >= smallest && (*contacts <= most || self.vocabulary.is_concept(*feature))
+            })
+            .collect();
+        shared.sort_by_key(|(contacts, feature)| (std::cmp::Reverse(*contacts), *feature));
+        shared
+            .into_iter()
+            .map(|(_, feature)| vec![(feature, 1.0)])
+            .collect()
     }
 
     /// Where a remembered topic stands among this run's features.
@@ -193,8 +208,8 @@ impl<'a, P: ReadsText> Finder<'a, P> {
         let (id, name) = match known {
             Some(known) => (known.id, known.name.clone()),
             None => {
-                let name = name(telling)?;
                 let centre = centroid(places.iter().filter_map(|place| self.vectors.get(*place)));
+                let name = self.name_of(telling, &centre)?;
                 (self.remember(&centre, &name, places, topics), name)
             }
         };
@@ -210,7 +225,7 @@ impl<'a, P: ReadsText> Finder<'a, P> {
             .collect();
         Some(RecurringTopic {
             id,
-            kind: self.kind,
+            kind: self.kind_of(places),
             name,
             conversations: conversations.len() as u32,
             contacts: contacts.len() as u32,
@@ -230,6 +245,37 @@ impl<'a, P: ReadsText> Finder<'a, P> {
                 })
                 .collect(),
         })
+    }
+
+    /// What most of its messages are.
+    fn kind_of(&self, places: &[usize]) -> TopicKind {
+        let problems = places
+            .iter()
+            .filter_map(|place| self.inputs.get(*place))
+            .filter(|input| input.kind == TopicKind::Problem)
+            .count();
+        if problems * 2 > places.len() {
+            TopicKind::Problem
+        } else {
+            TopicKind::Question
+        }
+    }
+
+    /// The customers' own phrase where enough of them share one of two words or more; else the
+    /// concept that weighs most, as [`CONCEPT_NAME`] and its key; else their own single word.
+    fn name_of(&self, telling: &[Telling], centre: &Sparse) -> Option<String> {
+        let said = name(telling);
+        if said.as_ref().is_some_and(|said| said.contains(' ')) {
+            return said;
+        }
+        let heaviest = centre
+            .iter()
+            .filter(|(feature, _)| self.vocabulary.is_single(*feature))
+            .max_by(|one, other| one.1.total_cmp(&other.1))
+            .map(|(feature, _)| *feature)
+            .filter(|feature| self.vocabulary.is_concept(*feature));
+        let concept = heaviest.and_then(|feature| concept_key(self.vocabulary.name(feature)));
+        concept.map(|key| format!("{CONCEPT_NAME}{key}")).or(said)
     }
 
     /// Adds a new topic to the memory: its heaviest features that k contacts share.
@@ -263,7 +309,7 @@ impl<'a, P: ReadsText> Finder<'a, P> {
         let id = self.new_id(&terms, &topics.memory);
         topics.memory.topics.push(RememberedTopic {
             id,
-            kind: self.kind,
+            kind: self.kind_of(places),
             name: name.to_owned(),
             terms,
         });
@@ -273,7 +319,7 @@ impl<'a, P: ReadsText> Finder<'a, P> {
     /// An id from the topic's own words, so that the same topic found again from nothing is likely
     /// to get the same one.
     fn new_id(&self, terms: &[(String, f32)], memory: &TopicMemory) -> TopicId {
-        let mut hash = 0x811c_9dc5_u32 ^ self.kind as u32;
+        let mut hash = 0x811c_9dc5_u32;
         for (term, _) in terms.iter().filter(|(term, _)| !term.contains(' ')).take(2) {
             for byte in term.bytes().chain([0]) {
                 hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);

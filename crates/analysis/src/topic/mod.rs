@@ -10,10 +10,11 @@ mod terms;
 mod trend;
 mod vector;
 
-pub use finder::find_topics;
+pub use finder::{CONCEPT_NAME, find_topics};
 pub use keyphrase::{Keyphrase, KeyphraseInput, keyphrases};
 pub use memory::{RememberedTopic, TopicMemory};
 pub use recurring::{
     RecurringTopic, TopicId, TopicInput, TopicKind, TopicOptions, TopicTerm, TopicWeek, Topics,
 };
+pub use terms::concept_keys;
 pub use trend::{Trend, TrendDirection, trend};

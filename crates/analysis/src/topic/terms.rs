@@ -81,6 +81,17 @@ static CONCEPTS: LazyLock<Concepts> = LazyLock::new(|| {
     concepts
 });
 
+/// Key of the concept behind a feature («#12»), as the list names it.
+pub(crate) fn concept_key(feature: &str) -> Option<&'static str> {
+    let index: usize = feature.strip_prefix('#')?.parse().ok()?;
+    CONCEPTS.names.get(index).copied()
+}
+
+/// Keys of all concepts, for whoever writes their names.
+pub fn concept_keys() -> &'static [&'static str] {
+    &CONCEPTS.names
+}
+
 fn concept_of(word: &str) -> Option<u16> {
     if let Some(index) = CONCEPTS.whole.get(word) {
         return Some(*index);

@@ -44,6 +44,20 @@ const MOST_NEIGHBOURS: usize = 8;
 const NEIGHBOUR_WEIGHT: f32 = 0.5;
 
 impl Vocabulary {
+    /// A word or concept, not a pair of neighbours.
+    pub(crate) fn is_single(&self, feature: u32) -> bool {
+        self.names
+            .get(feature as usize)
+            .is_some_and(|name| !name.contains(' '))
+    }
+
+    /// A concept of customer service, shared between spellings and languages.
+    pub(crate) fn is_concept(&self, feature: u32) -> bool {
+        self.names
+            .get(feature as usize)
+            .is_some_and(|name| name.starts_with('#') && !name.contains(' '))
+    }
+
     /// Learns the features of all messages. A feature in one message only links nothing.
     pub(crate) fn learn(messages: &[Vec<String>]) -> Self {
         let mut counts: HashMap<&str, u32> = HashMap::new();

@@ -13,11 +13,11 @@ const FRENCH: &[(&str, &str)] = &[
     ),
     (
         "analyze",
-        "Des exports de discussions, un rapport honnête. Lit des exports .txt et .zip et des dossiers des deux ; ne garde rien.",
+        "Des exports de discussions, un rapport honnête. Lit des exports .txt et .zip et des dossiers des deux ; ne garde rien.",
     ),
     (
         "inspect",
-        "Ce qu’il y a dans un export : nombres, format, avertissements ; aucun contenu.",
+        "Ce qu’il y a dans un export : nombres, format, avertissements ; aucun contenu.",
     ),
     (
         "redact",
@@ -25,7 +25,7 @@ const FRENCH: &[(&str, &str)] = &[
     ),
     (
         "label",
-        "Annote des messages : langue, sentiment, émotion, acte, question. Ne garde rien.",
+        "Annote des messages : langue, sentiment, émotion, acte, question. Ne garde rien.",
     ),
     (
         "estimate",
@@ -37,13 +37,13 @@ const FRENCH: &[(&str, &str)] = &[
     ),
     (
         "files",
-        "Fichiers à lire ; l’entrée standard sans fichier, ou pour `-`",
+        "Fichiers à lire ; l’entrée standard sans fichier, ou pour `-`",
     ),
     (
         "folder",
         "Dossier de données (params.json, conversations.jsonl, …)",
     ),
-    ("out", "Où écrire le rapport ; `-` pour la sortie standard"),
+    ("out", "Où écrire le rapport ; `-` pour la sortie standard"),
     ("format", "Forme du rapport : html (à défaut), json ou md"),
     ("analyze/json", "Comme `--format json`"),
     ("inspect/json", "Un objet JSON, avec les noms des auteurs"),
@@ -52,15 +52,15 @@ const FRENCH: &[(&str, &str)] = &[
     ("estimate/json", "La réponse complète en JSON"),
     (
         "conversation",
-        "Toutes les lignes forment une conversation : un nom trouvé une fois est masqué partout",
+        "Toutes les lignes forment une conversation : un nom trouvé une fois est masqué partout",
     ),
     (
         "consent",
-        "Fichier des consentements (CSV : contact,purpose,state,at,notice,channel,proof)",
+        "Fichier des consentements (CSV : contact,purpose,state,at,notice,channel,proof)",
     ),
     (
         "consent_declared",
-        "Qui a recueilli le consentement des clients, quand et comment ; imprimé dans le rapport",
+        "Qui a recueilli le consentement des clients, quand et comment ; imprimé dans le rapport",
     ),
     (
         "declared_purposes",
@@ -68,23 +68,23 @@ const FRENCH: &[(&str, &str)] = &[
     ),
     (
         "business",
-        "Nom affiché de l’entreprise dans les exports ; à défaut, l’auteur commun à la plupart des discussions",
+        "Nom affiché de l’entreprise dans les exports ; à défaut, l’auteur commun à la plupart des discussions",
     ),
     (
         "teams",
-        "Équipes par signature, nom, numéro ou horaire (CSV : match,kind,team)",
+        "Équipes par signature, nom, numéro ou horaire (CSV : match,kind,team)",
     ),
     (
         "automatic",
-        "Texte que votre téléphone envoie seul ; `*` remplace n’importe quoi",
+        "Texte que votre téléphone envoie seul ; `*` remplace n’importe quoi",
     ),
     (
         "human",
-        "Texte qui semble automatique et ne l’est pas ; `*` remplace n’importe quoi",
+        "Texte qui semble automatique et ne l’est pas ; `*` remplace n’importe quoi",
     ),
     (
         "products",
-        "Produits et marques (CSV : name,synonyms,brand)",
+        "Produits et marques (CSV : name,synonyms,brand)",
     ),
     (
         "topics",
@@ -92,11 +92,11 @@ const FRENCH: &[(&str, &str)] = &[
     ),
     (
         "tz",
-        "Fuseau du téléphone qui a fait les exports ; à défaut, celui de cette machine",
+        "Fuseau du téléphone qui a fait les exports ; à défaut, celui de cette machine",
     ),
     (
         "hours",
-        "Horaires d’ouverture («lun-ven 9-12,13:30-18; sam 10-13») ou fichier qui les contient",
+        "Horaires d’ouverture (« lun-ven 9-12,13:30-18; sam 10-13 ») ou fichier qui les contient",
     ),
     (
         "holidays",
@@ -109,22 +109,22 @@ const FRENCH: &[(&str, &str)] = &[
     ("targets", "Vos objectifs (TOML)"),
     (
         "k",
-        "Plus petit nombre de clients d’un groupe affiché ; 10 au moins",
+        "Plus petit nombre de clients d’un groupe affiché ; 10 au moins",
     ),
     (
         "delete_sources",
-        "Supprimer les fichiers exportés une fois le rapport écrit : ils contiennent encore le texte des clients",
+        "Supprimer les fichiers exportés une fois le rapport écrit : ils contiennent encore le texte des clients",
     ),
     (
         "lang",
-        "Langue de ce qui est affiché ; à défaut, celle de l’environnement",
+        "Langue de ce qui est affiché ; à défaut, celle de l’environnement",
     ),
     ("quiet", "N’afficher que le résultat et les erreurs"),
     ("no_color", "Sans couleurs, même dans un terminal"),
     ("model", "Modèle : fast (à défaut) ou accurate"),
     (
         "task",
-        "Une seule étiquette par ligne : sentiment, emotion, act, lang ou question",
+        "Une seule étiquette par ligne : sentiment, emotion, act, lang ou question",
     ),
     ("languages", "Langues possibles, la principale d’abord"),
     ("help", "Afficher cette aide"),
@@ -132,15 +132,15 @@ const FRENCH: &[(&str, &str)] = &[
 ];
 
 const FRENCH_AFTER: &str = "\
-Codes de sortie : 0 terminé ; 2 mauvais usage ; 3 terminé en partie, quelque chose n’a pas pu être
-lu ; 65 pas un export ; 66 fichier introuvable ; 74 refus du système ; 77 refusé : base de données,
+Codes de sortie : 0 terminé ; 2 mauvais usage ; 3 terminé en partie, quelque chose n’a pas pu être
+lu ; 65 pas un export ; 66 fichier introuvable ; 74 refus du système ; 77 refusé : base de données,
 sauvegarde ou journal de notifications.
 
-Rien ne quitte cette machine : aucune commande n’ouvre de connexion réseau.";
+Rien ne quitte cette machine : aucune commande n’ouvre de connexion réseau.";
 
 const TEMPLATE: &str = "\
 {about-with-newline}
-Usage : {usage}
+Usage : {usage}
 
 {all-args}{after-help}";
 

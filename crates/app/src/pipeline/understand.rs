@@ -287,7 +287,9 @@ fn main_message(
         kept_of(messages, conversation)
             .iter()
             .filter(|kept| {
-                kept.index != main && !kept.annotation.closing && kept.annotation.act != Act::Greeting
+                kept.index != main
+                    && !kept.annotation.closing
+                    && kept.annotation.act != Act::Greeting
             })
             .map(|kept| kept.index as usize)
             .take(MOST_BESIDE),
@@ -299,7 +301,9 @@ fn main_message(
         week: week_number(facts.messages.get(main as usize)?.sent_at, inputs.zone),
         kind: TopicKind::of(&said)?,
         said,
-        words: inputs.gate.permit_redacted_all(inputs.redactor, facts, text, told)?,
+        words: inputs
+            .gate
+            .permit_redacted_all(inputs.redactor, facts, text, told)?,
     })
 }
 

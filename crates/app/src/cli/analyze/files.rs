@@ -25,11 +25,7 @@ const DEFAULT_K: u32 = 10;
 
 /// Everything the operator chose, files read.
 pub(super) fn choices(args: &Args, texts: &Texts) -> Result<Choices, Stop> {
-    let hours = args
-        .hours
-        .as_deref()
-        .map(|hours| calendar_source(hours))
-        .transpose()?;
+    let hours = args.hours.as_deref().map(calendar_source).transpose()?;
     let zone = zone(args, hours.as_ref());
     let mut service = ServiceSettings::new(zone.clone());
     if args.k > DEFAULT_K {

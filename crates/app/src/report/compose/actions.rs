@@ -48,7 +48,7 @@ fn problem(page: &Page<'_>) -> Option<Action> {
         page,
         "problem",
         page.texts
-            .get("action-problem", args!["topic" => topic.name.clone()]),
+            .get("action-problem", args!["topic" => page.topic_name(topic)]),
         page.texts.get(
             "action-problem-because",
             args!["contacts" => topic.contacts, "trend" => trend],
@@ -66,7 +66,7 @@ fn guide(page: &Page<'_>) -> Option<Action> {
         page,
         "guide",
         page.texts
-            .get("action-guide", args!["topic" => topic.name.clone()]),
+            .get("action-guide", args!["topic" => page.topic_name(topic)]),
         page.texts.get(
             "action-guide-because",
             args!["share" => share, "contacts" => topic.contacts],

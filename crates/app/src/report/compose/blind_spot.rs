@@ -264,7 +264,7 @@ fn channel_blocks(page: &Page<'_>, channel: &ChannelDeletions) -> Vec<Block> {
                     .topics
                     .topics
                     .get(*topic as usize)
-                    .map_or_else(|| texts.say("flow-other"), |topic| topic.name.clone())
+                    .map_or_else(|| texts.say("flow-other"), |topic| page.topic_name(topic))
             },
         ));
     }
@@ -294,9 +294,7 @@ fn age_curve(page: &Page<'_>, channel: &ChannelDeletions) -> Option<Block> {
     let points: Vec<[f64; 4]> = curve
         .iter()
         .map(|point| {
-            let [low, high] = point
-                .interval
-                .map_or([point.share, point.share], |interval| ends(interval));
+            let [low, high] = point.interval.map_or([point.share, point.share], ends);
             [point.seconds as f64, point.share, low, high]
         })
         .collect();

@@ -54,7 +54,7 @@ fn moving_topic(page: &Page<'_>) -> Option<String> {
     Some(texts.get(
         key,
         args![
-            "topic" => topic.name.clone(),
+            "topic" => page.topic_name(topic),
             "before" => format.share(before),
             "recent" => format.share(after)
         ],
@@ -82,7 +82,7 @@ fn newly_moving_topic(page: &Page<'_>) -> Option<String> {
     Some(texts.get(
         key,
         args![
-            "topic" => topic.name.clone(),
+            "topic" => page.topic_name(topic),
             "before" => format.share(before),
             "recent" => format.share(recent)
         ],
@@ -150,7 +150,7 @@ fn top_topic(page: &Page<'_>) -> Option<String> {
     let share = share_of(page, topic)?;
     Some(page.texts.get(
         "remember-top",
-        args!["topic" => topic.name.clone(), "share" => page.texts.format().share(share)],
+        args!["topic" => page.topic_name(topic), "share" => page.texts.format().share(share)],
     ))
 }
 
@@ -183,7 +183,7 @@ pub(super) fn monday(page: &Page<'_>) -> Vec<String> {
         todo.push(texts.get(
             "monday-problem",
             args![
-                "topic" => topic.name.clone(),
+                "topic" => page.topic_name(topic),
                 "contacts" => topic.contacts,
                 "trend" => trend
             ],
@@ -192,7 +192,7 @@ pub(super) fn monday(page: &Page<'_>) -> Vec<String> {
     if let Some((topic, _)) = answerable_question(page) {
         todo.push(texts.get(
             "monday-guide",
-            args!["topic" => topic.name.clone(), "conversations" => topic.conversations],
+            args!["topic" => page.topic_name(topic), "conversations" => topic.conversations],
         ));
     }
     if let Some(count) = page

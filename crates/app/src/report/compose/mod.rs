@@ -21,6 +21,7 @@ mod why;
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
+use tact_analysis::{CONCEPT_NAME, RecurringTopic};
 use tact_intake::threads::BusinessDecision;
 
 use self::{figure::Figures, halves::TopicHalves, tone::ToneFigures};
@@ -64,6 +65,14 @@ impl Page<'_> {
 
     fn content_free(&self) -> bool {
         self.findings.understanding.is_none()
+    }
+
+    /// Name of a topic, in the reader's language where it is a known concept.
+    fn topic_name(&self, topic: &RecurringTopic) -> String {
+        match topic.name.strip_prefix(CONCEPT_NAME) {
+            Some(key) => self.texts.say(&format!("concept-{key}")),
+            None => topic.name.clone(),
+        }
     }
 
     /// Name of the zone, `Europe/Paris`.
@@ -159,5 +168,21 @@ fn declared(choices: &Choices) -> Option<&str> {
     match &choices.consent {
         ConsentBasis::Declared(declaration) => Some(&declaration.text),
         ConsentBasis::None | ConsentBasis::Recorded(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{i18n::Texts, report::model::Lang};
+
+    #[test]
+    fn every_concept_has_a_name_in_both_languages() {
+        for lang in [Lang::Fr, Lang::En] {
+            let texts = Texts::new(lang);
+            for key in tact_analysis::concept_keys() {
+                let name = texts.say(&format!("concept-{key}"));
+                assert!(!name.contains("concept-"), "{name}");
+            }
+        }
     }
 }

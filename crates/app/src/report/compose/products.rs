@@ -44,7 +44,7 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
             })
             .max_by_key(|(_, cell)| cell.conversations)
             .and_then(|((_, theme), _)| known.topics.topics.get((*theme)? as usize))
-            .map_or_else(|| texts.say("value-empty"), |topic| topic.name.clone());
+            .map_or_else(|| texts.say("value-empty"), |topic| page.topic_name(topic));
         let said = phrases
             .get(&u32::from(*product))
             .map_or_else(String::new, |said| said.join(", "));

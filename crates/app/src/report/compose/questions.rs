@@ -59,15 +59,16 @@ fn item(page: &Page<'_>, index: u32, topic: &RecurringTopic) -> Topic {
     let interval = wilson(u64::from(topic.conversations), all, Z_95);
     let half = page.halves.shown(index);
     let direction = half.map_or(0, |half| half.direction());
-    let mut trend = vec![trend_words(page, topic)];
+    let mut trend = trend_words(page, topic);
     if let Some(half) = half {
-        trend.push(texts.get(
+        let halves = texts.get(
             "topic-halves",
             args!["before" => format.share(half.shares()[0]), "after" => format.share(half.shares()[1])],
-        ));
+        );
+        trend = texts.get("topic-trend", args!["trend" => trend, "halves" => halves]);
     }
     Topic {
-        name: topic.name.clone(),
+        name: page.topic_name(topic),
         conversations: u64::from(topic.conversations),
         contacts: u64::from(topic.contacts),
         share: texts.get(
@@ -77,7 +78,7 @@ fn item(page: &Page<'_>, index: u32, topic: &RecurringTopic) -> Topic {
                 "range" => format.between_shares([interval.low, interval.high])
             ],
         ),
-        trend: trend.join(" ; "),
+        trend,
         direction: match topic.trend.direction {
             TrendDirection::Rising => 1,
             TrendDirection::Falling => -1,

@@ -119,7 +119,7 @@ fn chart(page: &Page<'_>, topics: &[RecurringTopic], impacts: &[Impact]) -> Bloc
     let name = |impact: &Impact| {
         topics
             .get(impact.topic as usize)
-            .map_or_else(String::new, |topic| topic.name.clone())
+            .map_or_else(String::new, |topic| page.topic_name(topic))
     };
     let title = match impacts.first() {
         Some(worst) if worst.interval[0] > 0.0 => texts.get(
@@ -298,7 +298,7 @@ fn quotes(page: &Page<'_>) -> Vec<Quote> {
                 text,
                 source: page.texts.get(
                     "quote-source",
-                    args!["topic" => topic.name.clone(), "month" => month],
+                    args!["topic" => page.topic_name(topic), "month" => month],
                 ),
             })
         })

@@ -54,8 +54,11 @@ fn every_case_is_counted_as_it_is_by_hand() {
         let run = tact(["inspect".as_ref(), export.as_os_str(), "--json".as_ref()]);
         let found = run.json();
         for key in KEYS {
-            let (found, expected) = (&found[key], &expected[key]);
-            assert_eq!(found, expected, "{case}: {key}");
+            assert!(found.get(key).is_some(), "{case}: {key}");
+            // A case states what it is about.
+            if let Some(expected) = expected.get(key) {
+                assert_eq!(&found[key], expected, "{case}: {key}");
+            }
         }
         for key in ["format", "unreadable", "warnings"] {
             assert!(found.get(key).is_some(), "{case}: {key}");

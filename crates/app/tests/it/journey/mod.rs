@@ -3,6 +3,7 @@
 mod companions;
 mod consent;
 mod deleted;
+mod examples;
 mod export;
 mod hostile;
 mod inert;

@@ -207,7 +207,11 @@ fn french_help_is_french_throughout() {
         vec!["analyze", "-h"],
     ] {
         let run = tact(&arguments).ended(0);
-        assert!(run.out.contains("Usage :"), "{arguments:?}\n{}", run.out);
+        assert!(
+            run.out.contains("Usage\u{a0}:"),
+            "{arguments:?}\n{}",
+            run.out
+        );
         for english in [
             "Usage:",
             "Options:",
