@@ -105,18 +105,13 @@ struct Probabilities {
 /// standard error with its number, the others are still labelled, and the exit code says so.
 pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let model = Model::load(args.model.into()).context("the model cannot be loaded")?;
-    let labelled = label(
+    let lines = label(
         args,
         &model,
         io::stdin().lock(),
         io::stdout().lock(),
         &mut io::stderr().lock(),
-    );
-    let lines = match labelled {
-        // Whoever reads the answers has read enough: `tact label … | head`.
-        Err(error) if is_broken_pipe(&error) => return Ok(Exit::Done.into()),
-        other => other?,
-    };
+    )?;
     let exit = if lines.unreadable == 0 {
         Exit::Done
     } else if lines.labelled > 0 {
@@ -125,12 +120,6 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
         Exit::NotUnderstood
     };
     Ok(exit.into())
-}
-
-fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    error
-        .downcast_ref::<io::Error>()
-        .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
 }
 
 /// How many lines went through.
