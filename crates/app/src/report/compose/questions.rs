@@ -2,7 +2,11 @@
 
 use tact_analysis::{RecurringTopic, TopicKind, TrendDirection};
 use tact_domain::Tone;
-use tact_metrics::estimate::{Z_95, wilson};
+use tact_metrics::estimate::{
+    Z_95,
+    small_groups::{Contacts, Group, suppress},
+    wilson,
+};
 
 use super::{Page, first_screen::readable, why};
 use crate::{
@@ -84,14 +88,7 @@ fn item(page: &Page<'_>, index: u32, topic: &RecurringTopic) -> Topic {
             TrendDirection::Falling => -1,
             TrendDirection::Steady | TrendDirection::Unknown => direction,
         },
-        weekly: topic
-            .weekly
-            .iter()
-            .map(|week| {
-                let shown = week.contacts == 0 || week.contacts >= page.choices.k;
-                shown.then_some(u64::from(week.conversations))
-            })
-            .collect(),
+        weekly: weekly(page, topic),
         example: why::example(page, topic).map(|(text, _)| text),
         tone: tone(page, index),
         terms: topic
@@ -105,6 +102,27 @@ fn item(page: &Page<'_>, index: u32, topic: &RecurringTopic) -> Topic {
             TopicKind::Problem => "topic-cause",
         })),
     }
+}
+
+/// Conversations a week. A week of too few contacts is hidden, and so is the next smallest where
+/// the total would give it back; a week of nobody names nobody.
+fn weekly(page: &Page<'_>, topic: &RecurringTopic) -> Vec<Option<u64>> {
+    let groups = topic
+        .weekly
+        .iter()
+        .filter(|week| week.contacts > 0)
+        .map(|week| Group {
+            key: week.week,
+            contacts: Contacts::disjoint(u64::from(week.contacts)),
+            figure: u64::from(week.conversations),
+        })
+        .collect();
+    let shown = suppress(groups, u64::from(page.choices.k)).cells;
+    topic
+        .weekly
+        .iter()
+        .map(|week| shown.get(&week.week).copied().unwrap_or(Some(0)))
+        .collect()
 }
 
 fn trend_words(page: &Page<'_>, topic: &RecurringTopic) -> String {

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use crate::export::Body;
 use super::super::source::Source;
 use super::MergeReport;
 use super::same_chat::{Compared, Fit, NameTie, Verdict, compare};
+use crate::export::Body;
 
 /// Exports of one chat, the one to start from first, each next one with how it fits an earlier one.
 pub(in super::super) struct Cluster {

@@ -162,7 +162,9 @@ fn same_but_for_deletions(
     let (from, to) = (one.first.max(other.first), one.last.min(other.last));
     let common = |compared: &Compared<'_>| -> Vec<Line> {
         let lines = compared.source.lines.iter().copied();
-        lines.filter(|line| (from..=to).contains(&line.minute)).collect()
+        lines
+            .filter(|line| (from..=to).contains(&line.minute))
+            .collect()
     };
     let (lines, others) = (common(one), common(other));
     if lines.len() != others.len() {
@@ -172,7 +174,9 @@ fn same_but_for_deletions(
     let mut persons: Vec<(PersonId, PersonId)> = Vec::new();
     let (mut equal, mut long, mut deletions) = (0, false, 0);
     for (a, b) in lines.iter().zip(&others) {
-        let known = persons.iter().find(|(x, y)| *x == a.person || *y == b.person);
+        let known = persons
+            .iter()
+            .find(|(x, y)| *x == a.person || *y == b.person);
         match known {
             Some(pair) if *pair != (a.person, b.person) => return None,
             Some(_) => {}

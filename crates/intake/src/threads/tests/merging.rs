@@ -384,7 +384,11 @@ fn a_contact_renamed_between_two_short_exports_keeps_nothing_that_was_deleted() 
     let reply = "Bonjour, je regarde et je reviens vers vous.";
     let other_chat = || {
         export("Karim Benali")
-            .says("01-05 09:00", "Karim Benali", "Bonjour, une question sur ma commande")
+            .says(
+                "01-05 09:00",
+                "Karim Benali",
+                "Bonjour, une question sur ma commande",
+            )
             .says("01-05 09:10", SHOP, "Bonjour Karim, nous regardons")
     };
     let older = export("Client10")
@@ -397,8 +401,7 @@ fn a_contact_renamed_between_two_short_exports_keeps_nothing_that_was_deleted() 
         .says("01-05 10:06", "Mme Durand", "Merci beaucoup");
     for exports in [[&older, &newer], [&newer, &older]] {
         let third = other_chat();
-        let assembly =
-            assembled_with(&[exports[0], exports[1], &third], &for_business(SHOP));
+        let assembly = assembled_with(&[exports[0], exports[1], &third], &for_business(SHOP));
         assert_eq!(assembly.threads.len(), 2);
         assert_eq!(assembly.merged.deletions_won, 1);
         assert!(!every_string(&assembly).contains("voleurs"));
