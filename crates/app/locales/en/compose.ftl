@@ -26,7 +26,7 @@ remember-small = Too few conversations for a reliable figure; nothing is shown u
 monday-guide = Write the answer to “{ $topic }” once and for all, and send it at the first question: { $conversations } conversations could be shorter.
 monday-problem = Look for the cause of “{ $topic }”: { $contacts } customers reported it, { $trend }.
 monday-unanswered = Pick up the { $count } conversations still waiting for an answer, oldest first.
-monday-hours = Be more of you on { $weekday } around { $hour }: that is when most customers write.
+monday-hours = Have more people on hand on { $weekday } around { $hour }: that is when most customers write.
 monday-friction = Call back customers who fell silent after a tense exchange, without mentioning what they deleted.
 monday-consent = Ask for consent to analysis: without it Tact can tell neither tone nor topics.
 monday-nothing = Nothing urgent stands out; stay the course and measure again in a month.
@@ -89,6 +89,7 @@ people = { $count ->
    *[other] { $count } customers
 }
 card-median-p90 = nine in ten within { $p90 }; { $range }
+card-assumption = { $assumption } Does not see: { $unseen }
 card-change-up = { $change } since the period before
 card-change-open = no change established
 card-no-change = no comparable period
@@ -116,7 +117,7 @@ section-actions = What to do
 section-method = Method and privacy
 
 ## Week by week
-course-lead = Each point is one complete week; the band is its margin. A week of fewer than { $k } customers is not shown.
+course-lead = Each point is one complete week; the band is its margin. A week of fewer than { $k } customers is not shown (5 for volume alone).
 course-volume-title = { $count } conversations in { $weeks } weeks, { $peak } in the busiest
 course-volume-sub = Conversations opened each week
 course-tone-title-steady = Tone is steady
@@ -148,7 +149,7 @@ col-day = Day
 
 ## What weighs on tone
 why-lead = Points of positive tone lost to each topic: the topic’s share times its gap to the other conversations. An association, not a cause.
-why-title = “{ $topic }” costs most: { $points } of positive tone
+why-title = “{ $topic }” costs most: { $points } points of positive tone
 why-title-none = No topic stands out
 why-sub = Points lost, 95% margin, topics of at least { $k } customers
 why-empty = No topic is frequent enough to be compared.
@@ -174,8 +175,8 @@ kind-question = Questions
 kind-problem = Problems
 topic-share = { $share } of requests ({ $range })
 topic-trend = { $trend }; { $halves }
-topic-rising = rising: { $before } → { $recent }
-topic-falling = falling: { $before } → { $recent }
+topic-rising = last two weeks: rising, { $before } → { $recent }
+topic-falling = last two weeks: falling, { $before } → { $recent }
 topic-steady = steady
 topic-unknown = too few weeks to compare
 topic-new = new
@@ -205,6 +206,7 @@ when-no-hours = Give your opening hours (--hours) to tell working time from tota
 
 ## Waiting
 speed-lead = Half of the customers have a first answer within { $median }; nine in ten within { $p90 }.
+speed-lead-open = Half of the customers have a first answer within { $median }; { $open }.
 speed-lead-empty = No answer to measure.
 speed-table = Waiting times
 speed-frt = First response

@@ -92,6 +92,7 @@ people = { $count ->
    *[other] { $count } clients
 }
 card-median-p90 = neuf sur dix en { $p90 } ou moins ; { $range }
+card-assumption = { $assumption } Ne voit pas : { $unseen }
 card-change-up = { $change } depuis la période précédente
 card-change-open = pas de changement établi
 card-no-change = pas de période comparable
@@ -119,7 +120,7 @@ section-actions = Que faire
 section-method = Méthode et vie privée
 
 ## Au fil des semaines
-course-lead = Chaque point est une semaine complète ; la bande dit la marge. Une semaine de moins de { $k } clients n’est pas affichée.
+course-lead = Chaque point est une semaine complète ; la bande dit la marge. Une semaine de moins de { $k } clients n’est pas affichée (5 pour le seul volume).
 course-volume-title = { $count } conversations en { $weeks } semaines, { $peak } au plus fort
 course-volume-sub = Conversations ouvertes par semaine
 course-tone-title-steady = Le ton reste stable
@@ -151,7 +152,7 @@ col-day = Jour
 
 ## Ce qui pèse sur le ton
 why-lead = Points de tonalité positive perdus par sujet : la part du sujet, multipliée par l’écart avec les autres conversations. C’est une association, pas une cause.
-why-title = « { $topic } » coûte le plus : { $points } de tonalité positive
+why-title = « { $topic } » coûte le plus : { $points } points de tonalité positive
 why-title-none = Aucun sujet ne se détache
 why-sub = Points perdus, marge à 95 %, sujets d’au moins { $k } clients
 why-empty = Aucun sujet n’est assez fréquent pour être comparé.
@@ -177,8 +178,8 @@ kind-question = Questions
 kind-problem = Problèmes
 topic-share = { $share } des demandes ({ $range })
 topic-trend = { $trend } ; { $halves }
-topic-rising = en hausse : { $before } → { $recent }
-topic-falling = en baisse : { $before } → { $recent }
+topic-rising = deux dernières semaines : en hausse, { $before } → { $recent }
+topic-falling = deux dernières semaines : en baisse, { $before } → { $recent }
 topic-steady = stable
 topic-unknown = trop peu de semaines pour comparer
 topic-new = nouveau
@@ -208,6 +209,7 @@ when-no-hours = Indiquez vos horaires (--hours) pour séparer l’attente ouvré
 
 ## Attente
 speed-lead = La moitié des clients ont une première réponse en { $median } ou moins ; neuf sur dix en { $p90 } ou moins.
+speed-lead-open = La moitié des clients ont une première réponse en { $median } ou moins ; { $open }.
 speed-lead-empty = Aucune réponse à mesurer.
 speed-table = Délais
 speed-frt = Première réponse

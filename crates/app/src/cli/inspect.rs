@@ -140,7 +140,6 @@ fn exit(found: &[(&Source, &Outcome)], missing: bool) -> Exit {
         (true, false, false, false) if !not => Exit::Done,
         (true, ..) => Exit::Partial,
         (false, true, ..) => Exit::Refused,
-        (false, _, true, _) => Exit::Failed,
         (false, _, _, true) => Exit::NoInput,
         (false, ..) => Exit::NotUnderstood,
     }

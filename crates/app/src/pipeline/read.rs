@@ -26,6 +26,8 @@ pub struct ReadReport {
     pub refused: Vec<(PathBuf, Refusal)>,
     /// Files that could not be read, with why.
     pub failed: Vec<(PathBuf, String)>,
+    /// Of these, paths that could not even be looked at: no such file, no permission.
+    pub missing: usize,
     /// Files named by the operator that are not exports.
     pub not_exports: Vec<PathBuf>,
     /// What a reader should know of single files.

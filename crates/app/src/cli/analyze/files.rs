@@ -61,7 +61,7 @@ pub(super) fn choices(args: &Args, texts: &Texts) -> Result<Choices, Stop> {
             ConsentBasis::Recorded(read_consents(&bytes).map_err(|error| wrong(path, &error))?)
         }
         (None, Some(declared)) if declared.trim().is_empty() => {
-            return Err(Stop::new(Exit::NotUnderstood, texts.say("declared-empty")));
+            return Err(Stop::new(Exit::WrongUsage, texts.say("declared-empty")));
         }
         (None, Some(declared)) => ConsentBasis::Declared(Declaration {
             text: declared.clone(),
@@ -123,7 +123,7 @@ fn calendar_source(hours: &str) -> Result<HoursSource, Stop> {
     }
     parse_hours(hours)
         .map(HoursSource::Week)
-        .map_err(|error| Stop::new(Exit::NotUnderstood, format!("--hours \"{hours}\": {error}")))
+        .map_err(|error| Stop::new(Exit::WrongUsage, format!("--hours \"{hours}\": {error}")))
 }
 
 /// `--tz`, else the zone of the hours file, else that of this machine, else UTC.
@@ -165,10 +165,7 @@ fn patterns(flag: &str, given: &[String]) -> Result<Vec<AutomaticPattern>, Stop>
         .iter()
         .map(|pattern| {
             pattern.parse().map_err(|error| {
-                Stop::new(
-                    Exit::NotUnderstood,
-                    format!("{flag} \"{pattern}\": {error}"),
-                )
+                Stop::new(Exit::WrongUsage, format!("{flag} \"{pattern}\": {error}"))
             })
         })
         .collect()

@@ -61,6 +61,7 @@ fn analyze(args: &Args, texts: &Texts) -> Result<Exit, Stop> {
     let (sources, unreadable) = discover(&args.paths);
     let progress = Progress::new(&args.common, texts, sources.len());
     let (exports, mut read) = read_all(&sources, &choices.zone, texts.tongue(), || progress.tick());
+    read.missing = unreadable.len();
     read.failed.extend(
         unreadable
             .into_iter()
@@ -138,7 +139,7 @@ fn say_refusals(read: &ReadReport, texts: &Texts) {
 fn nothing_read(read: &ReadReport, texts: &Texts) -> Stop {
     let exit = if !read.refused.is_empty() {
         Exit::Refused
-    } else if !read.failed.is_empty() {
+    } else if read.missing > 0 {
         Exit::NoInput
     } else {
         Exit::NotUnderstood

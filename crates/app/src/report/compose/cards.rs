@@ -38,10 +38,13 @@ pub(super) fn cards(page: &Page<'_>) -> Vec<Card> {
     let mut frt = figures.median(&service.first_response.speed.elapsed);
     let p90 = figures.p90(&service.first_response.speed.elapsed);
     if frt.raw.is_some() {
-        frt.range = texts.get(
-            "card-median-p90",
-            args!["p90" => p90.value, "range" => frt.range.clone()],
-        );
+        frt.range = match p90.raw {
+            Some(_) => texts.get(
+                "card-median-p90",
+                args!["p90" => p90.value, "range" => frt.range.clone()],
+            ),
+            None => format!("{} ({})", frt.range, p90.value),
+        };
     }
     cards.push(card(page, "frt", frt, spark_median(page)));
     let unanswered = figures.share(&service.unanswered.share, Of::Conversations);
@@ -79,10 +82,12 @@ fn card(page: &Page<'_>, id: &'static str, written: Written, spark: Vec<Option<f
         target: target(page, id),
         definition: definition.map(|definition| say(definition.formula)),
         assumption: definition.map_or_else(String::new, |definition| {
-            format!(
-                "{} {}",
-                say(definition.assumption),
-                say(definition.cannot_see)
+            page.texts.get(
+                "card-assumption",
+                args![
+                    "assumption" => say(definition.assumption),
+                    "unseen" => say(definition.cannot_see)
+                ],
             )
         }),
         spark,

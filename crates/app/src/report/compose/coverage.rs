@@ -29,11 +29,7 @@ pub(super) fn facts(page: &Page<'_>) -> Vec<Fact> {
     facts.push(fact(
         texts.say("cover-readable"),
         &coverage,
-        Some(
-            format!("{} {}", coverage.range, texts.say("cover-readable-note"))
-                .trim()
-                .to_owned(),
-        ),
+        Some(join(&coverage.range, &texts.say("cover-readable-note"))),
     ));
     for channel in &service.deletions {
         let touched = figures.share(&channel.conversations.rate, Of::Conversations);
@@ -85,6 +81,17 @@ fn consented(page: &Page<'_>) -> Fact {
         .iter()
         .filter(|thread| thread.consented)
         .count() as u64;
+    // Where the number of customers is hidden, this would give it back.
+    if page.findings.service.volume.contacts.value().is_none() && total > 0 {
+        let hidden = page
+            .figures()
+            .withheld(page.choices.service.small_groups.service());
+        return fact(
+            texts.say("cover-consented"),
+            &hidden,
+            Some(hidden.range.clone()),
+        );
+    }
     let note = match declared(page.choices) {
         Some(text) => texts.get("cover-declared-note", args!["text" => text]),
         None => texts.say("cover-consented-note"),
@@ -106,5 +113,13 @@ fn fact(label: String, written: &Written, note: Option<String>) -> Fact {
         value: written.value.clone(),
         raw: written.raw,
         note,
+    }
+}
+
+/// Two remarks as two sentences.
+fn join(first: &str, second: &str) -> String {
+    match first {
+        "" => second.to_owned(),
+        first => format!("{first}. {second}"),
     }
 }

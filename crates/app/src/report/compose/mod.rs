@@ -71,7 +71,7 @@ impl Page<'_> {
     fn topic_name(&self, topic: &RecurringTopic) -> String {
         match topic.name.strip_prefix(CONCEPT_NAME) {
             Some(key) => self.texts.say(&format!("concept-{key}")),
-            None => topic.name.clone(),
+            None => capitalised(&topic.name),
         }
     }
 
@@ -161,6 +161,15 @@ fn period(page: &Page<'_>) -> String {
             "zone" => page.zone_name()
         ],
     )
+}
+
+/// A name as the head of a row: customers write their words in lower case.
+fn capitalised(name: &str) -> String {
+    let mut letters = name.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => String::new(),
+    }
 }
 
 /// On what consent rests, for several parts.

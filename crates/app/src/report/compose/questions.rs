@@ -63,14 +63,28 @@ fn item(page: &Page<'_>, index: u32, topic: &RecurringTopic) -> Topic {
     let interval = wilson(u64::from(topic.conversations), all, Z_95);
     let half = page.halves.shown(index);
     let direction = half.map_or(0, |half| half.direction());
-    let mut trend = trend_words(page, topic);
-    if let Some(half) = half {
-        let halves = texts.get(
-            "topic-halves",
-            args!["before" => format.share(half.shares()[0]), "after" => format.share(half.shares()[1])],
+    let moves = topic.is_new
+        || matches!(
+            topic.trend.direction,
+            TrendDirection::Rising | TrendDirection::Falling
         );
-        trend = texts.get("topic-trend", args!["trend" => trend, "halves" => halves]);
-    }
+    let halves = half.filter(|half| half.direction() != 0).map(|half| {
+        texts.get(
+            "topic-halves",
+            args![
+                "before" => format.share(half.shares()[0]),
+                "after" => format.share(half.shares()[1])
+            ],
+        )
+    });
+    let trend = match halves {
+        Some(halves) if moves => texts.get(
+            "topic-trend",
+            args!["trend" => trend_words(page, topic), "halves" => halves],
+        ),
+        Some(halves) => halves,
+        None => trend_words(page, topic),
+    };
     Topic {
         name: page.topic_name(topic),
         conversations: u64::from(topic.conversations),

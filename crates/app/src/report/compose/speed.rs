@@ -13,9 +13,13 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
     let (texts, service) = (page.texts, &page.findings.service);
     let frt = &service.first_response.speed.elapsed;
     let lead = match (page.figures().median(frt), page.figures().p90(frt)) {
-        (median, p90) if median.raw.is_some() => texts.get(
+        (median, p90) if median.raw.is_some() && p90.raw.is_some() => texts.get(
             "speed-lead",
             args!["median" => median.value, "p90" => p90.value],
+        ),
+        (median, p90) if median.raw.is_some() => texts.get(
+            "speed-lead-open",
+            args!["median" => median.value, "open" => p90.value],
         ),
         _ => texts.say("speed-lead-empty"),
     };

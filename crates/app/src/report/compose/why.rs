@@ -116,6 +116,7 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
 
 fn chart(page: &Page<'_>, topics: &[RecurringTopic], impacts: &[Impact]) -> Block {
     let (texts, format) = (page.texts, page.texts.format());
+    let points = |lost: f64| format.short_decimal(lost * 100.0, 1);
     let name = |impact: &Impact| {
         topics
             .get(impact.topic as usize)
@@ -124,7 +125,7 @@ fn chart(page: &Page<'_>, topics: &[RecurringTopic], impacts: &[Impact]) -> Bloc
     let title = match impacts.first() {
         Some(worst) if worst.interval[0] > 0.0 => texts.get(
             "why-title",
-            args!["topic" => name(worst), "points" => format.points(-worst.points)],
+            args!["topic" => name(worst), "points" => points(worst.points)],
         ),
         _ => texts.say("why-title-none"),
     };
@@ -148,7 +149,7 @@ fn chart(page: &Page<'_>, topics: &[RecurringTopic], impacts: &[Impact]) -> Bloc
                     label: name(impact),
                     value: Some(impact.points),
                     interval: Some(impact.interval),
-                    text: format.points(-impact.points),
+                    text: points(impact.points),
                 })
                 .collect(),
         },
@@ -169,7 +170,7 @@ fn chart(page: &Page<'_>, topics: &[RecurringTopic], impacts: &[Impact]) -> Bloc
                         Cell::text(name(impact)),
                         Cell::number(impact.n as f64, format.count(impact.n)),
                         Cell::number(tone, format.share(tone)),
-                        Cell::number(-impact.points, format.points(-impact.points)),
+                        Cell::number(impact.points, points(impact.points)),
                         Cell::text(range(impact)),
                     ]
                 })

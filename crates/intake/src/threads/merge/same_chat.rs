@@ -137,10 +137,8 @@ pub(super) fn compare(one: &Compared<'_>, other: &Compared<'_>, tie: NameTie) ->
     if proven {
         return Verdict::Same(Fit { shift: 0, persons });
     }
-    if tie == NameTie::Untied
-        && let Some(persons) = same_but_for_deletions(one, other)
-    {
-        return Verdict::Same(Fit { shift: 0, persons });
+    if let Some(fit) = line_by_line(one, other, &shared, tie) {
+        return Verdict::Same(fit);
     }
     if is_one_story(one, other, &shared) {
         return Verdict::ClockUnclear;
@@ -148,25 +146,49 @@ pub(super) fn compare(one: &Compared<'_>, other: &Compared<'_>, tie: NameTie) ->
     apart(tie)
 }
 
-/// Equal messages needed beside a deletion before two short exports under different names are one
-/// chat.
-const EQUAL_BESIDE_A_DELETION: usize = 2;
+/// Equal messages needed before two short exports that agree line by line are one chat.
+const EQUAL_LINES: usize = 2;
 
-/// Who is who, when both exports hold the same messages in the same minutes, one by one, but for
-/// some that only one of them shows deleted. In doubt the deletion wins: kept apart, the other
-/// export would still tell what was taken back.
-fn same_but_for_deletions(
+/// How two exports fit that hold the same messages one by one, on one clock or on two that differ
+/// by whole quarter hours. In doubt the deletion wins: kept apart, the other export would still
+/// tell what was taken back.
+fn line_by_line(
     one: &Compared<'_>,
     other: &Compared<'_>,
+    shared: &[SharedText],
+    tie: NameTie,
+) -> Option<Fit> {
+    let shifts: BTreeSet<i32> = shared
+        .iter()
+        .map(|text| text.shift)
+        .filter(|shift| shift % 15 == 0 && shift.abs() <= LARGEST_SHIFT)
+        .collect();
+    let mut shifts: Vec<i32> = shifts.into_iter().collect();
+    shifts.sort_by_key(|shift| (shift.abs(), *shift));
+    shifts.into_iter().find_map(|shift| {
+        let persons = same_lines(one, other, shift, tie)?;
+        Some(Fit { shift, persons })
+    })
+}
+
+/// Who is who, when the messages of the common period are the same one by one, but for some that
+/// only one export shows deleted. Under different names a deletion must be among the differences:
+/// two customers may have had the same short exchange.
+fn same_lines(
+    one: &Compared<'_>,
+    other: &Compared<'_>,
+    shift: i32,
+    tie: NameTie,
 ) -> Option<Vec<(PersonId, PersonId)>> {
-    let (from, to) = (one.first.max(other.first), one.last.min(other.last));
-    let common = |compared: &Compared<'_>| -> Vec<Line> {
-        let lines = compared.source.lines.iter().copied();
+    let from = one.first.max(other.first.saturating_add(shift));
+    let to = one.last.min(other.last.saturating_add(shift));
+    let common = |compared: &Compared<'_>, shift: i32| -> Vec<Line> {
+        let lines = compared.source.lines.iter().map(|line| line.shifted(shift));
         lines
             .filter(|line| (from..=to).contains(&line.minute))
             .collect()
     };
-    let (lines, others) = (common(one), common(other));
+    let (lines, others) = (common(one, 0), common(other, shift));
     if lines.len() != others.len() {
         return None;
     }
@@ -196,7 +218,8 @@ fn same_but_for_deletions(
         }
     }
     persons.sort_unstable();
-    (equal >= EQUAL_BESIDE_A_DELETION && long && deletions > 0).then_some(persons)
+    let told = deletions > 0 || tie == NameTie::Tied;
+    (equal >= EQUAL_LINES && long && told).then_some(persons)
 }
 
 /// True when both exports tell the same long texts, of both sides, in the same order, whatever the

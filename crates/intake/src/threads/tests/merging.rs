@@ -407,3 +407,19 @@ fn a_contact_renamed_between_two_short_exports_keeps_nothing_that_was_deleted() 
         assert!(!every_string(&assembly).contains("voleurs"));
     }
 }
+
+#[test]
+fn a_short_chat_from_a_phone_an_hour_away_keeps_nothing_that_was_deleted() {
+    let older = chat().says("01-05 10:07", AWA, "Vous êtes des voleurs");
+    let newer = export(AWA)
+        .says("01-05 11:00", AWA, "Bonjour, mon colis est arrivé ouvert")
+        .says("01-05 11:05", SHOP, "Bonjour Awa, envoyez-nous une photo")
+        .says("01-05 11:06", AWA, "La voici")
+        .line("01-05 11:07", AWA, DELETED);
+    for exports in [[&older, &newer], [&newer, &older]] {
+        let assembly = assembled_with(&exports, &for_business(SHOP));
+        assert_eq!(assembly.threads.len(), 1);
+        assert_eq!(assembly.merged.deletions_won, 1);
+        assert!(!every_string(&assembly).contains("voleurs"));
+    }
+}
