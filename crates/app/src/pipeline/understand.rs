@@ -54,23 +54,21 @@ pub fn read_messages(
         .map(|(facts, text)| {
             let mut context = ThreadContext::default();
             let mut read = ReadMessages::new();
-            let mut last_agent = None;
+            let (mut last_agent, mut answered) = (None, false);
             for index in 0..facts.messages.len() {
                 if let Some(Sender::Agent { kind, .. }) =
                     facts.messages.get(index).map(|message| message.sender)
                 {
                     last_agent = Some(kind);
+                    answered |= kind == AgentKind::Human;
                 }
                 let Some(words) = gate.permit::<Analysis>(facts, text, index) else {
                     continue;
                 };
                 let mut annotation = model.annotate(&words, &context);
-                annotation.closing |= match last_agent {
-                    // «5» after a survey answers it; elsewhere it may be a quantity.
-                    Some(AgentKind::Bot) => is_rating(&words),
-                    Some(AgentKind::Human) => asks_nothing(&annotation),
-                    None => false,
-                };
+                // «5» after a survey answers it; elsewhere it may be a quantity.
+                annotation.closing |= last_agent == Some(AgentKind::Bot) && is_rating(&words);
+                annotation.closing |= answered && asks_nothing(&annotation);
                 context = context.after(&annotation);
                 let count = words.get().split_whitespace().count();
                 read.push(KeptMessage {

@@ -75,7 +75,7 @@ fn guide(page: &Page<'_>) -> Option<Action> {
 }
 
 fn waiting(page: &Page<'_>) -> Option<Action> {
-    let count = *page.findings.service.backlog.waiting_for_us.value()?;
+    let count = *page.findings.service.unanswered.count.value()?;
     (count > 0).then(|| {
         action(
             page,

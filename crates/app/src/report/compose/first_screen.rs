@@ -198,8 +198,8 @@ pub(super) fn monday(page: &Page<'_>) -> Vec<String> {
     if let Some(count) = page
         .findings
         .service
-        .backlog
-        .waiting_for_us
+        .unanswered
+        .count
         .value()
         .filter(|count| **count > 0)
     {

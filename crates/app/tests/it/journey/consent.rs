@@ -298,7 +298,7 @@ fn an_empty_declaration_is_no_declaration() {
             "  ".as_ref(),
         ],
     )
-    .ended(65);
+    .ended(2);
 }
 
 #[test]
