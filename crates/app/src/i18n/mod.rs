@@ -1,6 +1,6 @@
 //! Words of the interface, in French and in English, from the Fluent files under `locales/`.
 //!
-//! A file of words is added by one line in [`sources`]. Tests hold both languages to the same keys
+//! A file of words is added by one line in `sources`. Tests hold both languages to the same keys
 //! with the same arguments, and every key asked for in the source to exist.
 
 mod sources;

@@ -1,7 +1,7 @@
 //! Redaction: finds personal data inside a text and replaces it by typed placeholders.
 //!
-//! Start at [`Redactor`]. The text is folded once ([`shadow`]), cut once ([`token`]), searched once for
-//! announcing expressions ([`cues`]); then each kind of data has its own small detector, and [`resolve`]
+//! Start at [`Redactor`]. The text is folded once (`shadow`), cut once (`token`), searched once for
+//! announcing expressions (`cues`); then each kind of data has its own small detector, and `resolve`
 //! settles overlaps. Rules and measured quality: `evaluation/redaction/README.md`.
 
 mod address;
