@@ -87,10 +87,6 @@ const FRENCH: &[(&str, &str)] = &[
         "Produits et marques (CSV : name,synonyms,brand)",
     ),
     (
-        "topics",
-        "Fichier où les sujets gardent leur nom d’un rapport à l’autre, sans texte de message",
-    ),
-    (
         "tz",
         "Fuseau du téléphone qui a fait les exports ; à défaut, celui de cette machine",
     ),
