@@ -9,3 +9,4 @@ mod edges;
 mod properties;
 mod scenarios;
 mod service;
+mod two_way;
