@@ -6,6 +6,7 @@
 
 mod consent;
 mod edges;
+mod honesty;
 mod properties;
 mod scenarios;
 mod service;
