@@ -71,7 +71,7 @@ fn check(folder: &Path) {
     let scenario = folder.display();
     let expected: Value =
         serde_json::from_slice(&std::fs::read(folder.join("expected.json")).unwrap()).unwrap();
-    let found = serde_json::to_value(answer(&load(&folder))).unwrap();
+    let found = serde_json::to_value(answer(&load(folder))).unwrap();
     let mut out = Vec::new();
     differences("", &expected, &found, &mut out);
     assert!(out.is_empty(), "{scenario}:\n{}", out.join("\n"));
