@@ -29,7 +29,7 @@ const FRENCH: &[(&str, &str)] = &[
     ),
     (
         "estimate",
-        "Les statistiques seules, sur un dossier de données. Ne garde rien.",
+        "Les statistiques seules, sur un dossier de données. Ne garde rien, hors le registre de --publish.",
     ),
     (
         "paths",
@@ -50,6 +50,31 @@ const FRENCH: &[(&str, &str)] = &[
     ("redact/json", "Lignes JSON en entrée et en sortie"),
     ("label/json", "Lignes JSON en entrée et en sortie"),
     ("estimate/json", "La réponse complète en JSON"),
+    (
+        "publish",
+        "Au lieu de la réponse : des taux bruités pour l’extérieur (voir docs/publishing.md)",
+    ),
+    (
+        "epsilon",
+        "Perte de confidentialité ε de chaque comptage ; un tableau de taux coûte deux fois ε",
+    ),
+    (
+        "ledger",
+        "Registre de ce qui est publié : créé au besoin, un seul par clientèle",
+    ),
+    (
+        "table",
+        "Tableau à publier : satisfied-among-answers (à défaut), answered, deleted, deleted-by-topic",
+    ),
+    (
+        "period",
+        "Période publiée, par exemple 2026-10 ; à défaut le nom du jeu de données",
+    ),
+    ("budget", "ε par période d’un nouveau registre ; 1 à défaut"),
+    (
+        "contribution",
+        "Conversations d’un même client qui comptent au plus ; 1 à défaut",
+    ),
     (
         "conversation",
         "Toutes les lignes forment une conversation : un nom trouvé une fois est masqué partout",
@@ -186,6 +211,7 @@ fn translated(command: Command) -> Command {
                 Some("Who is who") => "Qui est qui\u{a0}",
                 Some("Time") => "Temps\u{a0}",
                 Some("Figures") => "Chiffres\u{a0}",
+                Some("Publishing") => "Publication\u{a0}",
                 _ => "Options\u{a0}",
             };
             let help = french(&name, argument.get_id().as_str());

@@ -25,7 +25,8 @@ pub struct Cli {
 
 const AFTER_HELP: &str = "\
 Exit codes: 0 done; 2 wrong usage; 3 partly done, something could not be read; 65 not an export;
-66 no such file; 74 the system refused; 77 refused: a database, a backup or a notification log.
+66 no such file; 74 the system refused; 77 refused: a database, a backup, a notification log, or a
+release beyond the privacy budget.
 
 Nothing leaves this machine: no command opens a network connection.";
 
@@ -40,7 +41,7 @@ pub enum Command {
     Redact(redact::Args),
     /// Language, sentiment, emotion, act, question of messages: a stateless pipe, nothing is kept.
     Label(label::Args),
-    /// The statistics alone, on a dataset folder; keeps nothing.
+    /// The statistics alone, on a dataset folder; keeps nothing but the ledger of --publish.
     Estimate(estimate::Args),
 }
 

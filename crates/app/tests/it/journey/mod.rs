@@ -3,6 +3,7 @@
 mod companions;
 mod consent;
 mod deleted;
+mod estimate;
 mod examples;
 mod export;
 mod hostile;
