@@ -1,9 +1,18 @@
 //! Survey answers and reviews: CSV or JSONL in, rows out. Comments and texts are dropped while the
 //! file is read, before anything could look at them.
 
+mod error;
+mod reviews;
 mod scale;
+mod surveys;
+mod table;
+mod value;
 
+pub use error::{AnswersError, AnswersProblem, Expected};
+pub use reviews::{ReviewFile, ReviewRow, read_reviews};
 pub use scale::{Asked, Scale};
+pub use surveys::{SurveyFile, SurveyRow, Who, read_surveys};
+pub use value::{Moment, Resolved, Score};
 
 /// What was not read of a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
