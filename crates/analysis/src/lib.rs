@@ -13,7 +13,9 @@ mod text;
 mod topic;
 
 pub use closing::{ClosingWords, ClosingWordsError};
-pub use conversation::{KeptMessage, ToneCourse, annotate_conversation, main_message, tone_course};
+pub use conversation::{
+    KeptMessage, ToneCourse, annotate_conversation, main_message, tone_balance, tone_course,
+};
 pub use model::{
     DENSE_NAMES, FastModel, FeatureReader, FeatureVector, HEADS, Head, LanguageSet, Model,
     ModelCard, ModelName, TextModel, ThreadContext, WeightsError,

@@ -97,12 +97,11 @@ const GOOD: [&str; 14] = [
     "satisfait",
     "satisfied",
 ];
-const BAD: [&str; 14] = [
+const BAD: [&str; 13] = [
     "0",
     "down",
     "no",
     "non",
-    "n",
     "n",
     "false",
     "faux",
