@@ -26,5 +26,5 @@ pub use text::fold;
 pub use topic::{
     CONCEPT_NAME, Keyphrase, KeyphraseInput, RecurringTopic, RememberedTopic, TopicId, TopicInput,
     TopicKind, TopicMemory, TopicOptions, TopicTerm, TopicWeek, Topics, Trend, TrendDirection,
-    concept_keys, find_topics, keyphrases, trend,
+    concept_keys, find_topics, keyphrases, topic_named_by, trend,
 };

@@ -22,3 +22,15 @@ pub struct AnswerColumns {
     /// Comments, texts and authors that were dropped unread.
     pub dropped: u64,
 }
+
+impl AnswerColumns {
+    /// Adds those of another file; a name is kept once.
+    pub fn merge(&mut self, other: &Self) {
+        self.dropped += other.dropped;
+        for name in &other.ignored {
+            if !self.ignored.contains(name) {
+                self.ignored.push(name.clone());
+            }
+        }
+    }
+}
