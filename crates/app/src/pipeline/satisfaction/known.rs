@@ -34,8 +34,6 @@ pub(in crate::pipeline) struct Known<'a> {
 /// One mature conversation of a consenting customer.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::pipeline) struct MatureConversation {
-    /// Its index among the conversations.
-    pub(in crate::pipeline) index: usize,
     /// Whose it is.
     pub(in crate::pipeline) contact: ContactKey,
     /// Local day of its first message.
@@ -88,7 +86,6 @@ impl Known<'_> {
             let history = history.as_ref().filter(|history| history.mature)?;
             let annotation = self.annotation(index)?;
             Some(MatureConversation {
-                index,
                 contact: conversation.contact,
                 day: self.day(history.started),
                 touched: history.withdrawn > 0,

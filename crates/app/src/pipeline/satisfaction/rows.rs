@@ -7,6 +7,7 @@ use tact_domain::{AgentKind, MessageFact, Sender, TeamId, WithdrawnBy};
 use tact_intake::answers::Resolved;
 use tact_metrics::{
     dataset::{ConversationRow, Conversations, MessageRow, Touch, UNKNOWN},
+    estimate::Resolution,
     service::ConversationHistory,
 };
 
@@ -38,7 +39,8 @@ pub(super) fn conversations(
             .map(|understood| kept_of(&understood.messages, conversation));
         let messages = known.messages(conversation);
         let declared = answers.get(&index).and_then(|answers| answers.resolved);
-        let (resolved, reopen_h, watched_h) = resolution(history, declared);
+        let told = history.resolution.filter(|_| annotation.is_some());
+        let (resolved, reopen_h, watched_h) = resolution(told, declared);
         all.rows.push(ConversationRow {
             id: format!("c{index}"),
             contact: Some(u64::from(conversation.contact.0)),
@@ -84,11 +86,14 @@ fn hour(known: &Known<'_>, history: &ConversationHistory) -> Option<u8> {
 
 /// Settled, reopened after, watched: as silence tells, unless the customer says. «No» is no,
 /// whatever the silence; «yes» settles what silence leaves open.
+///
+/// `told` is unknown where nothing was read: a «merci» that nobody may read looks like a customer
+/// who waits, and would make those who did not consent look badly served.
 fn resolution(
-    history: &ConversationHistory,
+    told: Option<Resolution>,
     declared: Option<Resolved>,
 ) -> (Option<bool>, Option<f64>, Option<f64>) {
-    match (declared, history.resolution) {
+    match (declared, told) {
         (Some(Resolved::No), _) => (Some(false), None, None),
         (_, Some(known)) if known.resolved => {
             (Some(true), known.reopened_after_h, Some(known.watched_h))
