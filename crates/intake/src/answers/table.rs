@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use csv::{ErrorKind, Position, ReaderBuilder, StringRecord};
+use csv::{Position, ReaderBuilder, StringRecord};
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 
 use super::{
@@ -155,6 +155,32 @@ fn separator(text: &str) -> u8 {
     best.0
 }
 
+/// Lines of records. The reader's own count lags where lines end in CR LF.
+struct LineCounter<'a> {
+    text: &'a str,
+    at: usize,
+    line: u64,
+}
+
+impl LineCounter<'_> {
+    fn of_record(&mut self, record: &StringRecord) -> u64 {
+        let start = record.position().map_or(0, Position::byte);
+        let start = usize::try_from(start).unwrap_or(usize::MAX);
+        let bytes = self.text.as_bytes();
+        let mut end = start.clamp(self.at, bytes.len());
+        while bytes
+            .get(end)
+            .is_some_and(|byte| matches!(byte, b'\r' | b'\n'))
+        {
+            end += 1;
+        }
+        let passed = bytes.get(self.at..end).unwrap_or_default();
+        self.line += passed.iter().filter(|byte| **byte == b'\n').count() as u64;
+        self.at = end;
+        self.line
+    }
+}
+
 fn csv_rows(
     text: &str,
     layout: &Layout,
@@ -168,19 +194,19 @@ fn csv_rows(
     let mut ignored = Ignored::default();
     let mut roles: Option<Vec<Role>> = None;
     let mut fields = StringRecord::new();
+    let mut lines = LineCounter {
+        text,
+        at: 0,
+        line: 1,
+    };
     loop {
-        let more = reader.read_record(&mut fields).map_err(|error| {
-            let line = error.position().map_or(1, Position::line);
-            let problem = match error.kind() {
-                ErrorKind::Utf8 { .. } => AnswersProblem::NotUtf8,
-                _ => AnswersProblem::NotCsv,
-            };
-            at(line, problem)
-        })?;
+        let more = reader
+            .read_record(&mut fields)
+            .map_err(|_| at(lines.line, AnswersProblem::NotCsv))?;
         if !more {
             break;
         }
-        let line = fields.position().map_or(1, Position::line);
+        let line = lines.of_record(&fields);
         let Some(roles) = &roles else {
             roles = Some(header(&fields, layout, line, &mut ignored)?);
             continue;
@@ -190,7 +216,16 @@ fn csv_rows(
         }
         if fields.len() != roles.len() {
             let (found, expected) = (fields.len(), roles.len());
-            return Err(at(line, AnswersProblem::Fields { found, expected }));
+            // A quote that is never closed swallows the rest of the file.
+            let rest = text.get(lines.at..).unwrap_or_default();
+            let open =
+                reader.is_done() && rest.bytes().filter(|byte| *byte == b'"').count() % 2 == 1;
+            let problem = if open {
+                AnswersProblem::NotCsv
+            } else {
+                AnswersProblem::Fields { found, expected }
+            };
+            return Err(at(line, problem));
         }
         let mut record = Record {
             line,
