@@ -104,11 +104,11 @@ const FRENCH: &[(&str, &str)] = &[
     ),
     (
         "surveys",
-        "Réponses au sondage (CSV ou JSONL : contact,at,scale,score,…) ; les commentaires ne sont pas lus",
+        "Réponses au sondage (CSV ou JSONL : contact,at,scale,score,…) ; les commentaires ne sont pas lus",
     ),
     (
         "reviews",
-        "Avis publics (CSV ou JSONL : at,source,scale,score) ; ni textes ni auteurs ne sont lus",
+        "Avis publics (CSV ou JSONL : at,source,scale,score) ; ni textes ni auteurs ne sont lus",
     ),
     (
         "action",
