@@ -1,6 +1,9 @@
 //! The order of the stages, on one page: read, assemble, admit, read messages, count, understand.
 
+pub mod change;
 pub mod read;
+pub mod reviews;
+pub mod satisfaction;
 pub mod understand;
 
 use std::collections::HashMap;
@@ -22,7 +25,12 @@ use tact_privacy::{
 };
 use thiserror::Error;
 
-use self::understand::{Inputs, Understanding};
+use self::{
+    change::Change,
+    reviews::Reviews,
+    satisfaction::Satisfaction,
+    understand::{Inputs, Understanding},
+};
 
 /// On what the run's consent rests.
 #[derive(Clone, Debug)]
@@ -74,6 +82,12 @@ pub struct Findings {
     pub service: ServiceFigures,
     /// What was understood; `None` where nobody agreed to analysis.
     pub understanding: Option<Understanding>,
+    /// What survey answers add; `None` without `--surveys`.
+    pub satisfaction: Option<Satisfaction>,
+    /// Public reviews; `None` without `--reviews`.
+    pub reviews: Option<Reviews>,
+    /// Falls noticed, and what followed on what was done.
+    pub change: Change,
     /// Masks personal data in quotes.
     pub redactor: Redactor,
 }
@@ -176,6 +190,9 @@ pub fn run(
         conversations,
         service,
         understanding,
+        satisfaction: None,
+        reviews: None,
+        change: Change::default(),
         redactor,
     })
 }
