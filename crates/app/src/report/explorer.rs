@@ -74,7 +74,10 @@ mod tests {
             id: "x".to_owned(),
             title: String::new(),
             intro: String::new(),
-            dials: vec![dial("a", &["a0", "a1"], 1), dial("b", &["b0", "b1", "b2"], 2)],
+            dials: vec![
+                dial("a", &["a0", "a1"], 1),
+                dial("b", &["b0", "b1", "b2"], 2),
+            ],
             outcomes: (0..6)
                 .map(|position| Outcome {
                     low: f64::from(position) / 10.0,
@@ -104,13 +107,19 @@ mod tests {
         assert_eq!(explorer.start(), 5);
         assert_eq!(sentence(&explorer, 5, format), "a1 b2: 50.0% – 100.0%");
         assert_eq!(sentence(&explorer, 1, format), "a0 b1: 10.0% – 100.0%");
-        assert_eq!((verdict(&explorer, 5), verdict(&explorer, 1)), ("holds", ""));
+        assert_eq!(
+            (verdict(&explorer, 5), verdict(&explorer, 1)),
+            ("holds", "")
+        );
         assert_eq!(sentence(&explorer, 6, format), "");
     }
 
     #[test]
     fn the_grid_carries_what_is_drawn_and_what_is_said() {
         let grid = grid(&explorer(), Format::new(Lang::Fr));
-        assert!(grid.starts_with("[[0.0,100.0,-1,\"0,0\u{a0}%\",\"100,0\u{a0}%\"],"), "{grid}");
+        assert!(
+            grid.starts_with("[[0.0,100.0,-1,\"0,0\u{a0}%\",\"100,0\u{a0}%\"],"),
+            "{grid}"
+        );
     }
 }

@@ -10,8 +10,8 @@ use super::model::{
     Action, Bar, Block, Card, Cell, Effect, Explorer, Meaning, NoticeLevel, Quote, Report, Table,
     Topic, Verdict,
 };
-use crate::i18n::{Texts, args};
 use super::terminal::bar_of_characters;
+use crate::i18n::{Texts, args};
 use escape::{cell, inline};
 
 /// Characters of the first bar.

@@ -8,9 +8,7 @@ use super::explorer::ExplorerView;
 use super::meaning::MeaningView;
 use crate::i18n::{Texts, args};
 use crate::report::chart::{Room, Svg, draw_chart, draw_spark};
-use crate::report::model::{
-    Block, Chart, Effect, EffectVerdict, Explorer, Meaning, Table, Topic,
-};
+use crate::report::model::{Block, Chart, Effect, EffectVerdict, Explorer, Meaning, Table, Topic};
 
 #[derive(Template)]
 #[template(path = "report/block.html", whitespace = "minimize")]

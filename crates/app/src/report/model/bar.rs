@@ -31,6 +31,25 @@ pub struct Bar {
     pub meaning: Option<Meaning>,
 }
 
+impl Bar {
+    /// A bar that shows nothing yet.
+    pub fn empty(state: BarState, label: impl Into<String>) -> Self {
+        Self {
+            state,
+            label: label.into(),
+            point: None,
+            inner: None,
+            outer: None,
+            target: None,
+            sentence: String::new(),
+            compared: None,
+            key: Vec::new(),
+            withheld: None,
+            meaning: None,
+        }
+    }
+}
+
 /// What the bar shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -45,4 +64,6 @@ pub enum BarState {
     NoInformation,
     /// Too few people for any figure.
     Suppressed,
+    /// What follows from assumptions of the reader's, without data.
+    Hypothetical,
 }
