@@ -62,7 +62,7 @@ fn main() -> anyhow::Result<()> {
 
 /// Simulated data sets, one for each state of the headline.
 const STATES: [(&str, &str); 5] = [
-    ("calibrated", "v01_base"),
+    ("calibrated", "v02_strong_selection"),
     ("interval", "v08_touched_never_answer"),
     ("unknown", "v07_no_survey"),
     ("blind", "v09_cloud_api"),

@@ -39,7 +39,7 @@ card-fcr-not-yet = { $count ->
 
 ## The section
 section-satisfaction = Satisfaction: how we know
-sat-readings-title = From the raw reading to no assumption at all: what each allows one to say
+sat-readings-title = Answers alone say { $survey }; once corrected, { $point }
 sat-readings-sub = Share of satisfied customers (4 or 5 of 5), { $n ->
     [one] { $n } mature conversation
    *[other] { $n } mature conversations
@@ -137,7 +137,7 @@ status-empty = empty
 status-all_answered = everybody answered
 status-no_calibration = cannot be calibrated: one kind of answer is missing
 status-weak_text = text tells too little
-ppma-text = Proxy pattern mixture (text score): { $zero } if answering depends on the text only, { $half } in between, { $one } if it depends on the score only (mean of 5). Three points, with no claim of coverage.
+ppma-text = Proxy pattern mixture (text score): { $zero } satisfied if answering depends on the text only, { $half } in between, { $one } if it depends on satisfaction only. Three points, with no claim of coverage.
 raking-text = Raking to the margins (topic, deletion): { $value }. Design effect { $deff }.
 raking-margin = Raking impossible: some topics or touched conversations have no answer.
 poststrat-cell = Post-stratification impossible: a cell has customers and no answer.
@@ -191,12 +191,11 @@ verdict-margin = The conclusion “at least { $target }” holds at the point, n
 verdict-broken = The conclusion “at least { $target }” no longer holds.
 verdict-never-held = The conclusion “at least { $target }” does not hold, even with nothing missing.
 col-lambda = Λ
-col-conclusion = Conclusion
 
 ## What if messages were missing
 section-what-if = What if { $missing } of the messages were missing?
-what-if-lead = Start from { $share } satisfied among what was kept. Can what is missing overturn the conclusion “at least { $target }”?
-what-if-lead-tone = Start from { $share } of conversations of positive tone among what was kept (a tone, not satisfaction). Can what is missing overturn the conclusion “at least { $target }”?
+what-if-lead = Start from { $share } satisfied among what was kept{ $range }. Can what is missing overturn the conclusion “at least { $target }”?
+what-if-lead-tone = Start from { $share } of conversations of positive tone among what was kept{ $range }; this is tone, not satisfaction. Can what is missing overturn the conclusion “at least { $target }”?
 what-if-title = Set what you believe, then see what holds
 what-if-intro = Three settings: the share of conversations touched, how many times as often the dissatisfied delete (an odds ratio, Γ), and to which side that may lean.
 what-if-missing = What share of conversations is touched?
@@ -212,7 +211,7 @@ what-if-table-one = At least, by share of conversations touched and Γ (dissatis
 what-if-table-both = At least – at most, by share touched and Γ (either way)
 what-if-holds-mark = { $value } ✓
 what-if-breaks-mark = { $value } ✗
-what-if-marks = ✓ the conclusion “at least { $target }” holds; ✗ it no longer does.
+what-if-marks = ✓ the conclusion “at least { $target }” holds; ≈ it holds at the point, not over its whole margin; ✗ it no longer holds.
 col-missing = Share touched
 what-if-trap-title = The trap: a share of messages is not a share of conversations
 what-if-trap = { $messages } of messages, spread at random over conversations of { $length } messages, touch { $touched } of conversations. It is the share of conversations that must be set above.
@@ -221,13 +220,13 @@ what-if-trap-table = Share of conversations touched when { $messages } of messag
 col-length = Customer messages per conversation
 what-if-page-title = What if messages were missing?
 what-if-page-period = A calculation on your assumptions, without any export
-what-if-remember = With { $satisfied } satisfied among what is kept and { $missing } of conversations touched, the conclusion “at least { $target }” { $outcome }.
+what-if-remember = With { $satisfied } satisfied among what is kept and { $missing } of conversations touched, “at least { $target }” { $outcome }.
 what-if-outcome-never = holds whatever is missing
 what-if-outcome-already = does not hold to begin with
 what-if-outcome-at = holds as long as the dissatisfied do not delete more than { $gamma } times as often (odds ratio)
 what-if-do = Choose Γ from what you know of your customers, before you look at the result.
 what-if-bar = Possible satisfaction
-what-if-bar-sentence = Γ at most { $gamma }: { $inner }; with no assumption: { $outer }.
+what-if-bar-sentence = { $point } among what is kept. Γ at most { $gamma }: { $inner }; with no assumption: { $outer }.
 what-if-key-inner = Γ at most { $gamma }
 what-if-key-outer = with no assumption
 
@@ -307,8 +306,8 @@ mean-synthesis = Synthesis of sources
 mean-synthesis-formula = Mean of logits corrected for the believed bias, weighted by 1 ÷ (error² + τ²); none if Q passes the 95% point of χ².
 mean-synthesis-assume = The biases are beliefs, set by you and shown.
 mean-ppma = Proxy pattern mixture (PPMA)
-mean-ppma-formula = Mean score + g(φ) × (sd of score ÷ sd of text) × (text of all − text of respondents), φ = 0, ½, 1.
-mean-ppma-assume = The text score follows the customer’s score linearly.
+mean-ppma-formula = Satisfied share + g(φ) × (sd of satisfaction ÷ sd of text) × (text of all − text of respondents), φ = 0, ½, 1.
+mean-ppma-assume = Satisfaction follows the text score linearly.
 mean-alert = Alert on a fall (CUSUM)
 mean-alert-formula = Running sum of the likelihood ratio between the level of the first 28 days and odds 1.5 times lower; alarm at 8.
 mean-alert-assume = Independent days. In simulation, 1 to 6% false alarms in 92 days.
@@ -329,3 +328,13 @@ mean-patterns-formula = First rule that applies, on the time, the tone of kept m
 mean-patterns-assume = None on motives: these are sequences of events.
 gamma-dial = How many times as often do the dissatisfied delete (Γ)?
 verdict-not-shown = The conclusion “at least { $target }” is not shown.
+sat-readings-title-range = Answers alone say { $survey }; once corrected, { $range }
+sat-readings-title-plain = What each reading allows one to say
+what-if-open-mark = { $value } ≈
+col-bounds = Range
+short-holds = holds
+short-margin = holds at the point
+short-broken = no longer holds
+short-never-held = does not hold
+short-not-shown = is not shown
+col-conclusion-target = “At least { $target }”

@@ -39,7 +39,7 @@ card-fcr-not-yet = { $count ->
 
 ## La section
 section-satisfaction = La satisfaction : comment nous le savons
-sat-readings-title = De la lecture brute à l’absence d’hypothèse : ce que chacune permet de dire
+sat-readings-title = Les réponses seules disent { $survey } ; une fois corrigé, { $point }
 sat-readings-sub = Part de clients satisfaits (4 ou 5 sur 5), { $n ->
     [one] { $n } conversation mûre
    *[other] { $n } conversations mûres
@@ -137,7 +137,7 @@ status-empty = vide
 status-all_answered = tous ont répondu
 status-no_calibration = non calibrable : une des réponses manque
 status-weak_text = texte trop peu parlant
-ppma-text = Mélange par proxy (note du texte) : { $zero } si répondre ne dépend que du texte, { $half } entre les deux, { $one } si répondre ne dépend que de la note (moyenne sur 5). Trois points, sans promesse de couverture.
+ppma-text = Mélange par proxy (note du texte) : { $zero } de satisfaits si répondre ne dépend que du texte, { $half } entre les deux, { $one } si répondre ne dépend que de la satisfaction. Trois points, sans promesse de couverture.
 raking-text = Calage sur marges (sujet, suppression) : { $value }. Effet de plan { $deff }.
 raking-margin = Calage impossible : des sujets ou des conversations touchées n’ont aucune réponse.
 poststrat-cell = Post-stratification impossible : une cellule a des clients et aucune réponse.
@@ -191,12 +191,11 @@ verdict-margin = La conclusion « au moins { $target } » tient sur le point, 
 verdict-broken = La conclusion « au moins { $target } » ne tient plus.
 verdict-never-held = La conclusion « au moins { $target } » ne tient pas, même sans rien de manquant.
 col-lambda = Λ
-col-conclusion = Conclusion
 
 ## Et si des messages manquaient
 section-what-if = Et si { $missing } des messages manquaient ?
-what-if-lead = Partons de { $share } de satisfaits parmi ce qui a été conservé. Ce qui manque peut-il renverser la conclusion « au moins { $target } » ?
-what-if-lead-tone = Partons de { $share } de conversations au ton positif parmi ce qui a été conservé (un ton, pas une satisfaction). Ce qui manque peut-il renverser la conclusion « au moins { $target } » ?
+what-if-lead = Partons de { $share } de satisfaits parmi ce qui a été conservé{ $range }. Ce qui manque peut-il renverser la conclusion « au moins { $target } » ?
+what-if-lead-tone = Partons de { $share } de conversations au ton positif parmi ce qui a été conservé{ $range } ; c’est un ton, pas une satisfaction. Ce qui manque peut-il renverser la conclusion « au moins { $target } » ?
 what-if-title = Réglez ce que vous croyez, puis regardez ce qui tient
 what-if-intro = Trois réglages : la part de conversations touchées, combien de fois plus les insatisfaits suppriment (un rapport de cotes, Γ), et de quel côté cela peut pencher.
 what-if-missing = Quelle part des conversations est touchée ?
@@ -212,7 +211,7 @@ what-if-table-one = Au moins, selon la part de conversations touchées et Γ (in
 what-if-table-both = Au moins – au plus, selon la part touchée et Γ (l’un ou l’autre)
 what-if-holds-mark = { $value } ✓
 what-if-breaks-mark = { $value } ✗
-what-if-marks = ✓ la conclusion « au moins { $target } » tient ; ✗ elle ne tient plus.
+what-if-marks = ✓ la conclusion « au moins { $target } » tient ; ≈ elle tient sur le point, pas sur toute sa marge ; ✗ elle ne tient plus.
 col-missing = Part touchée
 what-if-trap-title = Le piège : part de messages n’est pas part de conversations
 what-if-trap = { $messages } des messages, répartis au hasard sur des conversations de { $length } messages, touchent { $touched } des conversations. C’est la part de conversations qu’il faut régler ci-dessus.
@@ -221,13 +220,13 @@ what-if-trap-table = Part de conversations touchées quand { $messages } des mes
 col-length = Messages du client par conversation
 what-if-page-title = Et si des messages manquaient ?
 what-if-page-period = Un calcul sur vos hypothèses, sans aucun export
-what-if-remember = Avec { $satisfied } de satisfaits parmi ce qui est conservé et { $missing } des conversations touchées, la conclusion « au moins { $target } » { $outcome }.
+what-if-remember = Avec { $satisfied } de satisfaits parmi ce qui est conservé et { $missing } de conversations touchées, « au moins { $target } » { $outcome }.
 what-if-outcome-never = tient quoi que contienne ce qui manque
 what-if-outcome-already = ne tient déjà pas
 what-if-outcome-at = tient tant que les insatisfaits ne suppriment pas plus de { $gamma } fois plus (rapport de cotes)
 what-if-do = Choisissez Γ d’après ce que vous savez de vos clients, avant de regarder le résultat.
 what-if-bar = Satisfaction possible
-what-if-bar-sentence = Γ au plus { $gamma } : { $inner } ; sans aucune hypothèse : { $outer }.
+what-if-bar-sentence = { $point } parmi ce qui est conservé. Γ au plus { $gamma } : { $inner } ; sans aucune hypothèse : { $outer }.
 what-if-key-inner = Γ au plus { $gamma }
 what-if-key-outer = sans aucune hypothèse
 
@@ -307,8 +306,8 @@ mean-synthesis = Synthèse des sources
 mean-synthesis-formula = Moyenne des logits corrigés du biais cru, pondérée par 1 ÷ (erreur² + τ²) ; rien si Q dépasse le quantile à 95 % du χ².
 mean-synthesis-assume = Les biais sont des croyances, réglées par vous et affichées.
 mean-ppma = Mélange par proxy (PPMA)
-mean-ppma-formula = Moyenne des notes + g(φ) × (écart-type note ÷ écart-type texte) × (texte de tous − texte des répondants), φ = 0, ½, 1.
-mean-ppma-assume = La note du texte suit linéairement la note du client.
+mean-ppma-formula = Part de satisfaits + g(φ) × (écart-type satisfaction ÷ écart-type texte) × (texte de tous − texte des répondants), φ = 0, ½, 1.
+mean-ppma-assume = La satisfaction suit linéairement la note du texte.
 mean-alert = Alerte de baisse (CUSUM)
 mean-alert-formula = Somme cumulée du rapport de vraisemblance entre le niveau des 28 premiers jours et une cote 1,5 fois plus basse ; alerte à 8.
 mean-alert-assume = Jours indépendants. En simulation, 1 à 6 % de fausses alertes en 92 jours.
@@ -329,3 +328,13 @@ mean-patterns-formula = Première règle qui s’applique, sur l’heure, le ton
 mean-patterns-assume = Aucune sur les motifs : ce sont des suites d’événements.
 gamma-dial = Combien de fois plus les insatisfaits suppriment-ils (Γ) ?
 verdict-not-shown = La conclusion « au moins { $target } » n’est pas démontrée.
+sat-readings-title-range = Les réponses seules disent { $survey } ; une fois corrigé, { $range }
+sat-readings-title-plain = Ce que chaque lecture permet de dire
+what-if-open-mark = { $value } ≈
+col-bounds = Fourchette
+short-holds = tient
+short-margin = tient sur le point
+short-broken = ne tient plus
+short-never-held = ne tient pas
+short-not-shown = n’est pas démontrée
+col-conclusion-target = « Au moins { $target } »

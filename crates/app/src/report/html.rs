@@ -16,7 +16,7 @@ use askama::filters::HtmlSafe;
 
 use super::chart::{Room, Svg, draw_gauge, draw_spark};
 use super::inert::clean_report;
-use super::model::{Block, Card, Lang, Meaning, NoticeLevel, Report, Section, Verdict};
+use super::model::{BarState, Block, Card, Lang, Meaning, NoticeLevel, Report, Section, Verdict};
 use crate::i18n::{Texts, args};
 use anchor::Anchors;
 use block::BlockView;
@@ -106,6 +106,11 @@ impl Page<'_> {
             let view = self.sections.iter().find(|view| view.section.id == *id)?;
             Some(view.anchor.as_str())
         })
+    }
+
+    /// A calculation on assumptions asks nothing of anybody on Monday.
+    fn has_monday(&self) -> bool {
+        self.report.bar.state != BarState::Hypothetical
     }
 
     fn meaning<'a>(&'a self, meaning: &'a Meaning) -> MeaningView<'a> {

@@ -7,8 +7,8 @@ use std::fmt::Write;
 use super::explorer;
 use super::inert::clean_report;
 use super::model::{
-    Action, Bar, Block, Card, Cell, Effect, Explorer, Meaning, NoticeLevel, Quote, Report, Table,
-    Topic, Verdict,
+    Action, Bar, BarState, Block, Card, Cell, Effect, Explorer, Meaning, NoticeLevel, Quote,
+    Report, Table, Topic, Verdict,
 };
 use super::terminal::bar_of_characters;
 use crate::i18n::{Texts, args};
@@ -81,6 +81,9 @@ impl Page<'_> {
         self.paragraph(&inline(&report.period));
         self.paragraph(&format!("> **{}**", inline(&report.remember)));
         self.bar(&report.bar);
+        if report.bar.state == BarState::Hypothetical {
+            return;
+        }
         self.heading(2, &self.texts.say("monday"));
         if report.monday.is_empty() {
             self.paragraph(&self.texts.say("nothing-to-do"));

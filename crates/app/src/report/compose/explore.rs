@@ -62,6 +62,25 @@ impl Conclusion {
         texts.get(key, args!["target" => target])
     }
 
+    /// The verdict where room is short.
+    fn short(self, texts: &Texts) -> String {
+        texts.say(match self {
+            Self::Holds => "short-holds",
+            Self::HoldsAtThePoint => "short-margin",
+            Self::Broken => "short-broken",
+            Self::NeverHeld => "short-never-held",
+        })
+    }
+
+    /// Key of a table cell marked with the verdict.
+    pub(super) fn marked(self) -> &'static str {
+        match self {
+            Self::Holds => "what-if-holds-mark",
+            Self::HoldsAtThePoint => "what-if-open-mark",
+            Self::Broken | Self::NeverHeld => "what-if-breaks-mark",
+        }
+    }
+
     /// Every verdict in words, in the order of [`Self::position`].
     pub(super) fn sentences(texts: &Texts, target: f64) -> Vec<String> {
         Self::ALL
@@ -73,10 +92,6 @@ impl Conclusion {
     /// Its place among [`Self::sentences`].
     pub(super) fn position(self) -> usize {
         self as usize
-    }
-
-    pub(super) fn survives(self) -> bool {
-        matches!(self, Self::Holds | Self::HoldsAtThePoint)
     }
 }
 
@@ -126,11 +141,10 @@ pub(super) fn gamma_explorer(
                 Cell::number(*gamma, format.short_decimal(*gamma, 2)),
                 Cell::number(low, format.share_to(low, 1)),
                 Cell::number(high, format.share_to(high, 1)),
-                Cell::text(verdict.sentence(texts, question.target)),
+                Cell::text(verdict.short(texts)),
             ]
         })
         .collect();
-    let head = ["col-gamma", "col-low", "col-high", "col-conclusion"];
     Explorer {
         id: question.id.to_owned(),
         title: texts.say("gamma-title"),
@@ -157,11 +171,22 @@ pub(super) fn gamma_explorer(
         breakdown: breaks(texts, question.breakdown, question.target),
         tables: vec![Table {
             caption: texts.say("gamma-title"),
-            head: head.iter().map(|key| texts.say(key)).collect(),
+            head: range_head(texts, "col-gamma", question.target),
             rows,
         }],
         meaning: meaning(texts, Figure::Gamma),
     }
+}
+
+/// Head of a table of ranges by what is set, with the conclusion last.
+pub(super) fn range_head(texts: &Texts, set: &str, target: f64) -> Vec<String> {
+    let target = texts.format().share(target);
+    vec![
+        texts.say(set),
+        texts.say("col-low"),
+        texts.say("col-high"),
+        texts.get("col-conclusion-target", args!["target" => target]),
+    ]
 }
 
 /// "The conclusion holds as long as …"

@@ -204,7 +204,7 @@ pub fn what_if_report(texts: &Texts, asked: &WhatIf, generated: String) -> Repor
                 "outcome" => outcome
             ],
         ),
-        monday: vec![texts.say("what-if-do")],
+        monday: Vec::new(),
         bar: Bar {
             state: BarState::Hypothetical,
             label: texts.say("what-if-bar"),
@@ -215,6 +215,7 @@ pub fn what_if_report(texts: &Texts, asked: &WhatIf, generated: String) -> Repor
             sentence: texts.get(
                 "what-if-bar-sentence",
                 args![
+                    "point" => format.share(asked.satisfied),
                     "gamma" => gamma.clone(),
                     "inner" => format.between_shares(inner),
                     "outer" => format.between_shares(outer)
@@ -242,6 +243,9 @@ fn build(texts: &Texts, kept: &Kept, start: Start) -> Section {
     let format = texts.format();
     let target = format.share(kept.target);
     let mut blocks = vec![
+        Block::Text {
+            text: texts.say("what-if-do"),
+        },
         Block::Explorer(Box::new(explorer(texts, kept, start))),
         Block::Note {
             text: match kept.interval {
@@ -259,7 +263,13 @@ fn build(texts: &Texts, kept: &Kept, start: Start) -> Section {
         title: texts.get("section-what-if", args!["missing" => format.share(MISSING)]),
         lead: texts.get(
             kept.lead,
-            args!["share" => format.share(kept.share), "target" => target],
+            args![
+                "share" => format.share(kept.share),
+                "range" => kept
+                    .interval
+                    .map_or_else(String::new, |range| format!(" ({})", format.between_shares(range))),
+                "target" => target
+            ],
         ),
         blocks,
     }
@@ -379,12 +389,10 @@ fn table(texts: &Texts, kept: &Kept, sides: Sides, caption: &str) -> Table {
                     Sides::One => format.share_to(range[0], 1),
                     Sides::Both => format.share_range(range),
                 };
-                let key = if verdict.survives() {
-                    "what-if-holds-mark"
-                } else {
-                    "what-if-breaks-mark"
-                };
-                Cell::number(range[0], texts.get(key, args!["value" => value]))
+                Cell::number(
+                    range[0],
+                    texts.get(verdict.marked(), args!["value" => value]),
+                )
             }));
             row
         })

@@ -3,7 +3,7 @@
 use tact_metrics::{dataset::answer::SatisfactionAnswer, estimate::gamma_calibrated};
 
 use super::super::{
-    explore::{GammaQuestion, GammaRange, gamma_explorer},
+    explore::{GammaQuestion, GammaRange, gamma_explorer, range_head},
     meaning::{Figure, meaning},
 };
 use super::reading::{Reading, SHOWN_LAMBDA, State};
@@ -66,10 +66,10 @@ pub(super) fn lambda(reading: &Reading<'_>) -> Option<Explorer> {
             texts.get("lambda-stop", args!["lambda" => lambda])
         }
     };
-    let head = ["col-lambda", "col-low", "col-high", "col-conclusion"];
+    let short = ["short-holds", "short-not-shown"].map(|key| texts.say(key));
     let table = Table {
         caption: texts.say("lambda-title"),
-        head: head.iter().map(|key| texts.say(key)).collect(),
+        head: range_head(texts, "col-lambda", target),
         rows: LAMBDA_LISTED
             .iter()
             .map(|lambda| {
@@ -78,7 +78,7 @@ pub(super) fn lambda(reading: &Reading<'_>) -> Option<Explorer> {
                     Cell::number(*lambda, format.short_decimal(*lambda, 2)),
                     Cell::number(low, format.share_to(low, 1)),
                     Cell::number(high, format.share_to(high, 1)),
-                    Cell::text(verdicts.get(verdict(low)).cloned().unwrap_or_default()),
+                    Cell::text(short.get(verdict(low)).cloned().unwrap_or_default()),
                 ]
             })
             .collect(),

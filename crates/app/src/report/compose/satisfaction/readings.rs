@@ -169,9 +169,9 @@ fn chart(reading: &Reading<'_>, rows: &[Row]) -> Chart {
             }
         })
         .collect();
-    let title = texts.say("sat-readings-title");
+    let title = title(reading);
     let subtitle = texts.get("sat-readings-sub", args!["n" => total(reading)]);
-    let head = ["col-what", "col-share", "col-range", "col-assumption"];
+    let head = ["col-what", "col-share", "col-bounds", "col-assumption"];
     Chart {
         id: "readings".to_owned(),
         description: title.clone(),
@@ -201,6 +201,27 @@ fn chart(reading: &Reading<'_>, rows: &[Row]) -> Chart {
             axis: [0.0, 1.0],
             rows: items,
         },
+    }
+}
+
+/// The finding: what the raw reading says, and what is left of it.
+fn title(reading: &Reading<'_>) -> String {
+    let (texts, format) = (reading.texts, reading.texts.format());
+    let survey = reading.found().map(|found| &found.survey_raw);
+    let survey = survey
+        .filter(|survey| survey.n >= reading.params.k_min)
+        .and_then(|survey| survey.rate)
+        .map(|rate| format.share(rate));
+    match (survey, reading.state(), reading.shown()) {
+        (Some(survey), State::Calibrated(theta), _) => texts.get(
+            "sat-readings-title",
+            args!["survey" => survey, "point" => format.share(theta)],
+        ),
+        (Some(survey), State::IntervalOnly(_), Some(range)) => texts.get(
+            "sat-readings-title-range",
+            args!["survey" => survey, "range" => format.between_shares(range)],
+        ),
+        _ => texts.say("sat-readings-title-plain"),
     }
 }
 

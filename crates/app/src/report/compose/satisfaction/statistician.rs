@@ -94,7 +94,7 @@ impl Said {
         })) = weighting.ppma
         {
             let [zero, half, one] =
-                [proxy_only, half, answer_only].map(|mean| format.decimal(mean, 2));
+                [proxy_only, half, answer_only].map(|mean| format.share(mean.clamp(0.0, 1.0)));
             self.text(
                 texts.get(
                     "ppma-text",
@@ -318,7 +318,7 @@ fn strata(reading: &Reading<'_>, strata: &StrataAnswer) -> Table {
         "col-sens",
         "col-fpr",
         "col-share",
-        "col-range",
+        "col-bounds",
         "col-status",
     ];
     Table {
