@@ -1,11 +1,28 @@
 //! Is something changing, and did what was done help? Works on exports alone (tone), better with a
 //! survey.
 
+mod alerts;
+mod daily;
+mod effects;
+
 use jiff::civil::Date;
 use tact_domain::Observability;
 use tact_metrics::estimate::{
     Changepoint, Cusum, DayCount, Difference, InterruptedSeries, Proportion,
 };
+
+pub(super) use daily::{Unit, tone_units};
+
+use super::satisfaction::Known;
+
+/// Something the operator did, to be looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Action {
+    /// When.
+    pub date: Date,
+    /// As the operator wrote it.
+    pub title: String,
+}
 
 /// Change over time.
 #[derive(Clone, Debug, Default)]
@@ -132,4 +149,27 @@ pub enum DeletionsAtAlarm {
     NotSeenToRise(Difference),
     /// Too few people, or a channel that does not tell.
     Unknown(Observability),
+}
+
+/// Looks for change in the survey's answers and in the tone.
+pub(super) fn change(survey: &[Unit], actions: &[Action], known: &Known<'_>) -> Change {
+    let mature = known.mature();
+    let tone = tone_units(known);
+    let series = [(Measure::Survey, survey), (Measure::Tone, tone.as_slice())];
+    let daily = series
+        .iter()
+        .filter_map(|(measure, units)| Daily::of(*measure, units))
+        .collect();
+    let alerts = series
+        .iter()
+        .filter_map(|(measure, units)| alerts::alert(*measure, units, &mature, known.k))
+        .collect();
+    Change {
+        daily,
+        actions: actions
+            .iter()
+            .map(|action| effects::effect(action, survey, &tone, &mature, known))
+            .collect(),
+        alerts,
+    }
 }

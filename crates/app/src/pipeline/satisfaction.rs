@@ -3,11 +3,30 @@
 //! Present only when `--surveys` was given. Reviews ([`super::reviews`]) and change over time
 //! ([`super::change`]) stand beside it, because both exist without a survey.
 
-use tact_intake::answers::{AnswerColumns, Asked, Scale};
+mod compute;
+mod known;
+mod matching;
+mod rows;
+
+use tact_intake::answers::{AnswerColumns, Asked, Scale, SurveyFile};
 use tact_metrics::{
     dataset::{Params, answer::Answer},
     estimate::{NetPromoter, Proportion},
 };
+
+pub use matching::{SurveyError, SurveyProblem};
+
+pub(super) use compute::{SurveyInputs, survey};
+pub(super) use known::{Known, MatureConversation, people};
+
+/// A survey file and what to call it in a message.
+#[derive(Clone, Debug)]
+pub struct SurveySource {
+    /// As the operator named it.
+    pub name: String,
+    /// Its rows.
+    pub file: SurveyFile,
+}
 
 /// What survey answers add to the exports.
 #[derive(Clone, Debug)]

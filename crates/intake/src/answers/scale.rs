@@ -174,7 +174,18 @@ mod tests {
                 )
             })
             .collect();
-        insta::assert_snapshot!(table.join("\n"), @"");
+        insta::assert_snapshot!(table.join("\n"), @"
+        1-3 [1, 3, 5] satisfied from 3
+        1-4 [1, 2, 4, 5] satisfied from 3
+        1-5 [1, 2, 3, 4, 5] satisfied from 4
+        1-7 [1, 2, 2, 3, 4, 4, 5] satisfied from 5
+        1-10 [1, 1, 2, 2, 3, 3, 4, 4, 5, 5] satisfied from 7
+        0-10 [1, 1, 2, 2, 3, 3, 3, 4, 4, 5, 5] satisfied from 7
+        thumbs [1, 5] satisfied from 1
+        yes-no [1, 5] satisfied from 1
+        nps [1, 1, 2, 2, 3, 3, 3, 4, 4, 5, 5] satisfied from 7
+        ces [1, 2, 2, 3, 4, 4, 5] satisfied from 5
+        ");
     }
 
     #[test]
