@@ -66,7 +66,7 @@ sat-consent-worst = For all customers, with nothing assumed of the others: { $ra
 sat-consent-gamma = For all customers, if the odds of dissatisfaction among the others are at most { $gamma } times higher or lower: { $range }.
 
 ## The survey
-survey-rows = { $rows ->
+survey-rows = The survey: { $rows ->
     [one] { $rows } row read
    *[other] { $rows } rows read
 }, { $answers ->
@@ -79,7 +79,7 @@ survey-rows = { $rows ->
     [one] { $people } customer
    *[other] { $people } customers
 }).
-survey-left-out = Rows left out
+survey-left-out = Rows left out:
 left-unknown_contact = customer not in these exports
 left-no_survey_consent = no agreement to the survey
 left-survey_consent_ended = agreement to the survey ended

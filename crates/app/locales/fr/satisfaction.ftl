@@ -66,7 +66,7 @@ sat-consent-worst = Pour tous les clients, sans rien supposer des autres : { $r
 sat-consent-gamma = Pour tous les clients, si la cote d’insatisfaction des autres est au plus { $gamma } fois plus haute ou plus basse : { $range }.
 
 ## Le sondage
-survey-rows = { $rows ->
+survey-rows = Le sondage : { $rows ->
     [one] { $rows } ligne lue
    *[other] { $rows } lignes lues
 }, { $answers ->
@@ -79,7 +79,7 @@ survey-rows = { $rows ->
     [one] { $people } client
    *[other] { $people } clients
 }).
-survey-left-out = Lignes laissées de côté
+survey-left-out = Lignes laissées de côté :
 left-unknown_contact = client absent de ces exports
 left-no_survey_consent = pas d’accord au sondage
 left-survey_consent_ended = accord au sondage retiré

@@ -33,27 +33,27 @@ const FRENCH: &[(&str, &str)] = &[
     ),
     (
         "what-if",
-        "Et si des messages manquaient : quelle conclusion tient. Sans aucun export.",
+        "Et si des messages manquaient : quelle conclusion tient. Sans aucun export.",
     ),
     (
         "satisfied",
-        "Part de satisfaits parmi ce qui est conservé, en % (85 à défaut)",
+        "Part de satisfaits parmi ce qui est conservé, en % (85 à défaut)",
     ),
     (
         "missing",
-        "Part de conversations touchées par une suppression, en % (15 à défaut)",
+        "Part de conversations touchées par une suppression, en % (15 à défaut)",
     ),
     (
         "gamma",
-        "Combien de fois plus les insatisfaits suppriment, au plus (rapport de cotes, 1 ou plus ; 2 à défaut ; `inf` : sans limite)",
+        "Combien de fois plus les insatisfaits suppriment, au plus (rapport de cotes, 1 ou plus ; 2 à défaut ; `inf` : sans limite)",
     ),
     (
         "target",
-        "La conclusion est « au moins » cette part, en % (75 à défaut)",
+        "La conclusion est « au moins » cette part, en % (75 à défaut)",
     ),
     (
         "conversations",
-        "Sur combien de conversations conservées repose la part de satisfaits : ajoute leur marge d’échantillonnage",
+        "Sur combien de conversations conservées repose la part de satisfaits : ajoute leur marge d’échantillonnage",
     ),
     (
         "what-if/out",

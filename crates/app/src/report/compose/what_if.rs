@@ -387,7 +387,12 @@ fn table(texts: &Texts, kept: &Kept, sides: Sides, caption: &str) -> Table {
                 let (range, verdict) = kept.conclusion(*missing, *gamma, sides);
                 let value = match sides {
                     Sides::One => format.share_to(range[0], 1),
-                    Sides::Both => format.share_range(range),
+                    Sides::Both if range[0] == range[1] => format.share_to(range[0], 1),
+                    Sides::Both => format!(
+                        "{}–{}",
+                        format.decimal(range[0] * 100.0, 1),
+                        format.share_to(range[1], 1)
+                    ),
                 };
                 Cell::number(
                     range[0],

@@ -75,9 +75,7 @@ pub(super) fn declared_resolution(page: &Page<'_>) -> Vec<String> {
 pub(super) fn section(page: &Page<'_>) -> Option<Section> {
     let (reading, found) = of(page)?;
     let mut section = known(&reading, &found.evidence);
-    section
-        .blocks
-        .splice(0..0, survey::matched(page.texts, found));
+    section.blocks.push(survey::matched(page.texts, found));
     section
         .blocks
         .extend(survey::other_measures(page.texts, found));

@@ -13,20 +13,10 @@ use crate::{
     report::model::{Block, Cell, Meaning, Table},
 };
 
-/// How the file met the conversations, said first.
-pub(super) fn matched(texts: &Texts, found: &Satisfaction) -> Vec<Block> {
+/// How the file met the conversations: what counts, what does not and why, how scales are read.
+pub(super) fn matched(texts: &Texts, found: &Satisfaction) -> Block {
     let surveys = &found.surveys;
-    let mut blocks = vec![Block::Text {
-        text: texts.get(
-            "survey-rows",
-            args![
-                "rows" => surveys.rows,
-                "answers" => surveys.answers,
-                "counted" => surveys.counted,
-                "people" => surveys.people
-            ],
-        ),
-    }];
+    let mut blocks = Vec::new();
     let mut lines: Vec<String> = surveys
         .question
         .map(|asked| {
@@ -67,12 +57,23 @@ pub(super) fn matched(texts: &Texts, found: &Satisfaction) -> Vec<Block> {
         })
         .collect();
     if !left.is_empty() {
-        blocks.push(Block::Details {
-            summary: texts.say("survey-left-out"),
-            blocks: vec![Block::List { items: left }],
+        blocks.push(Block::Text {
+            text: texts.say("survey-left-out"),
         });
+        blocks.push(Block::List { items: left });
     }
-    blocks
+    Block::Details {
+        summary: texts.get(
+            "survey-rows",
+            args![
+                "rows" => surveys.rows,
+                "answers" => surveys.answers,
+                "counted" => surveys.counted,
+                "people" => surveys.people
+            ],
+        ),
+        blocks,
+    }
 }
 
 fn scale_line(texts: &Texts, scale: Scale) -> String {

@@ -96,8 +96,14 @@ fn each_state_has_its_sentence_in_english() {
 
 #[test]
 fn what_stands_behind_the_bar_reads_well_in_both_languages() {
-    insta::assert_snapshot!("behind_fr", render_markdown(&report("v02_strong_selection", Lang::Fr)));
-    insta::assert_snapshot!("behind_en", render_markdown(&report("v02_strong_selection", Lang::En)));
+    insta::assert_snapshot!(
+        "behind_fr",
+        render_markdown(&report("v02_strong_selection", Lang::Fr))
+    );
+    insta::assert_snapshot!(
+        "behind_en",
+        render_markdown(&report("v02_strong_selection", Lang::En))
+    );
     insta::assert_snapshot!(
         "behind_blind_fr",
         render_markdown(&report("v09_cloud_api", Lang::Fr))
@@ -253,7 +259,11 @@ fn more_gamma_and_more_lambda_never_visibly_narrow_a_range() {
             let slack = if explorer.id == "lambda" { 5e-4 } else { 1e-12 };
             for pair in explorer.outcomes.windows(2) {
                 assert!(pair[1].low <= pair[0].low + slack, "{name} {}", explorer.id);
-                assert!(pair[1].high >= pair[0].high - slack, "{name} {}", explorer.id);
+                assert!(
+                    pair[1].high >= pair[0].high - slack,
+                    "{name} {}",
+                    explorer.id
+                );
             }
         }
     }
