@@ -15,4 +15,5 @@ mod repeated;
 mod shop;
 mod sources;
 mod surveys;
+mod what_if;
 mod zips;
