@@ -131,6 +131,18 @@ const FRENCH: &[(&str, &str)] = &[
         "exported_at",
         "Quand les exports ont été faits, à l’heure du téléphone (2026-03-31T18:00)",
     ),
+    (
+        "surveys",
+        "Réponses au sondage (CSV ou JSONL : contact,at,scale,score,…) ; les commentaires ne sont pas lus",
+    ),
+    (
+        "reviews",
+        "Avis publics (CSV ou JSONL : at,source,scale,score) ; ni textes ni auteurs ne sont lus",
+    ),
+    (
+        "action",
+        "Ce que vous avez fait, pour voir ce qui a suivi (2026-03-01=\"Guide des tailles\")",
+    ),
     ("targets", "Vos objectifs (TOML)"),
     (
         "k",
@@ -215,6 +227,7 @@ fn translated(command: Command) -> Command {
                 Some("Who is who") => "Qui est qui\u{a0}",
                 Some("Time") => "Temps\u{a0}",
                 Some("Figures") => "Chiffres\u{a0}",
+                Some("Satisfaction") => "Satisfaction\u{a0}",
                 _ => "Options\u{a0}",
             };
             let help = french(&name, argument.get_id().as_str());

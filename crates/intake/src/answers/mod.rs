@@ -2,6 +2,7 @@
 //! file is read, before anything could look at them.
 
 mod error;
+mod json;
 mod reviews;
 mod scale;
 mod surveys;

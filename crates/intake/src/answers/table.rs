@@ -2,12 +2,12 @@
 
 use std::collections::HashSet;
 
-use csv::{ErrorKind, Position, ReaderBuilder, StringRecord};
-use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
+use csv::{Position, ReaderBuilder, StringRecord};
 
 use super::{
     AnswerColumns,
-    error::{AnswersError, AnswersProblem, Expected},
+    error::{AnswersError, AnswersProblem},
+    json::json_rows,
 };
 
 /// Names of ignored columns kept for the report; a hostile file has no end of them.
@@ -27,14 +27,18 @@ pub(super) struct Layout {
 
 /// What becomes of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Role {
+pub(super) enum Role {
+    /// Kept, as this field.
     Field(usize),
+    /// Dropped unread, and counted.
     Dropped,
+    /// Means nothing here.
     Ignored,
 }
 
 impl Layout {
-    fn role(&self, name: &str) -> Role {
+    /// What becomes of the column of this name.
+    pub(super) fn role(&self, name: &str) -> Role {
         let plain = plain_name(name);
         let found = self
             .fields
@@ -79,32 +83,44 @@ pub(super) struct Record {
 }
 
 impl Record {
+    /// An empty row.
+    pub(super) fn empty(line: u64, layout: &Layout) -> Self {
+        Self {
+            line,
+            values: vec![None; layout.fields.len()],
+        }
+    }
+
     /// A field, trimmed.
     pub(super) fn get(&self, field: usize) -> Option<&str> {
         self.values.get(field)?.as_deref()
     }
 
-    fn put(&mut self, field: usize, text: &str) {
+    /// Keeps a field, trimmed.
+    pub(super) fn put(&mut self, field: usize, text: &str) {
         let text = text.trim();
         if let Some(slot) = self.values.get_mut(field) {
             *slot = (!text.is_empty()).then(|| text.to_owned());
         }
     }
 
-    fn is_empty(&self) -> bool {
+    /// True when no known field holds anything.
+    pub(super) fn is_empty(&self) -> bool {
         self.values.iter().all(Option::is_none)
     }
 }
 
-/// Names of what was ignored, each once.
+/// Names of what was ignored, each once, and how much was dropped.
 #[derive(Default)]
-struct Ignored {
+pub(super) struct Ignored {
     seen: HashSet<String>,
-    columns: AnswerColumns,
+    /// For the report.
+    pub(super) columns: AnswerColumns,
 }
 
 impl Ignored {
-    fn see(&mut self, name: &str) {
+    /// Notes a name.
+    pub(super) fn see(&mut self, name: &str) {
         let short: String = name.trim().chars().take(LONGEST_NAME).collect();
         if self.seen.len() < MOST_NAMES && self.seen.insert(short.clone()) {
             self.columns.ignored.push(short);
@@ -112,7 +128,8 @@ impl Ignored {
     }
 }
 
-fn at(line: u64, problem: AnswersProblem) -> AnswersError {
+/// A mistake and its line.
+pub(super) fn at(line: u64, problem: AnswersProblem) -> AnswersError {
     AnswersError { line, problem }
 }
 
@@ -155,6 +172,32 @@ fn separator(text: &str) -> u8 {
     best.0
 }
 
+/// Lines of records. The reader's own count lags where lines end in CR LF.
+struct LineCounter<'a> {
+    text: &'a str,
+    at: usize,
+    line: u64,
+}
+
+impl LineCounter<'_> {
+    fn of_record(&mut self, record: &StringRecord) -> u64 {
+        let start = record.position().map_or(0, Position::byte);
+        let start = usize::try_from(start).unwrap_or(usize::MAX);
+        let bytes = self.text.as_bytes();
+        let mut end = start.clamp(self.at, bytes.len());
+        while bytes
+            .get(end)
+            .is_some_and(|byte| matches!(byte, b'\r' | b'\n'))
+        {
+            end += 1;
+        }
+        let passed = bytes.get(self.at..end).unwrap_or_default();
+        self.line += passed.iter().filter(|byte| **byte == b'\n').count() as u64;
+        self.at = end;
+        self.line
+    }
+}
+
 fn csv_rows(
     text: &str,
     layout: &Layout,
@@ -168,19 +211,19 @@ fn csv_rows(
     let mut ignored = Ignored::default();
     let mut roles: Option<Vec<Role>> = None;
     let mut fields = StringRecord::new();
+    let mut lines = LineCounter {
+        text,
+        at: 0,
+        line: 1,
+    };
     loop {
-        let more = reader.read_record(&mut fields).map_err(|error| {
-            let line = error.position().map_or(1, Position::line);
-            let problem = match error.kind() {
-                ErrorKind::Utf8 { .. } => AnswersProblem::NotUtf8,
-                _ => AnswersProblem::NotCsv,
-            };
-            at(line, problem)
-        })?;
+        let more = reader
+            .read_record(&mut fields)
+            .map_err(|_| at(lines.line, AnswersProblem::NotCsv))?;
         if !more {
             break;
         }
-        let line = fields.position().map_or(1, Position::line);
+        let line = lines.of_record(&fields);
         let Some(roles) = &roles else {
             roles = Some(header(&fields, layout, line, &mut ignored)?);
             continue;
@@ -190,12 +233,18 @@ fn csv_rows(
         }
         if fields.len() != roles.len() {
             let (found, expected) = (fields.len(), roles.len());
-            return Err(at(line, AnswersProblem::Fields { found, expected }));
+            // A quote that is never closed swallows the rest of the file.
+            let rest = text.get(lines.at..).unwrap_or_default();
+            let quotes = rest.bytes().filter(|byte| *byte == b'"').count();
+            let open = found < expected && quotes % 2 == 1;
+            let problem = if open {
+                AnswersProblem::NotCsv
+            } else {
+                AnswersProblem::Fields { found, expected }
+            };
+            return Err(at(line, problem));
         }
-        let mut record = Record {
-            line,
-            values: vec![None; layout.fields.len()],
-        };
+        let mut record = Record::empty(line, layout);
         for (role, field) in roles.iter().zip(&fields) {
             match role {
                 Role::Field(known) => record.put(*known, field),
@@ -236,154 +285,4 @@ fn header(
         }
     }
     Ok(roles)
-}
-
-fn json_rows(
-    text: &str,
-    layout: &Layout,
-    row: &mut impl FnMut(&Record) -> Result<(), AnswersError>,
-) -> Result<AnswerColumns, AnswersError> {
-    let mut ignored = Ignored::default();
-    for (line, content) in (1..).zip(text.lines()) {
-        if content.trim().is_empty() {
-            continue;
-        }
-        let mut object = Object {
-            layout,
-            ignored: &mut ignored,
-            record: Record {
-                line,
-                values: vec![None; layout.fields.len()],
-            },
-            problem: None,
-        };
-        let mut reader = serde_json::Deserializer::from_str(content);
-        let read = (&mut object)
-            .deserialize(&mut reader)
-            .and_then(|()| reader.end());
-        if let Some(problem) = object.problem {
-            return Err(at(line, problem));
-        }
-        read.map_err(|_| at(line, AnswersProblem::NotJson))?;
-        let record = object.record;
-        if !record.is_empty() {
-            row(&record)?;
-        }
-    }
-    Ok(ignored.columns)
-}
-
-/// Reads one object; values of unknown keys are never built.
-struct Object<'a> {
-    layout: &'a Layout,
-    ignored: &'a mut Ignored,
-    record: Record,
-    problem: Option<AnswersProblem>,
-}
-
-impl<'de> DeserializeSeed<'de> for &mut Object<'_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_map(self)
-    }
-}
-
-impl<'de> Visitor<'de> for &mut Object<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("one object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let mut seen = HashSet::new();
-        while let Some(name) = map.next_key::<String>()? {
-            let role = self.layout.role(&name);
-            match role {
-                Role::Field(field) => {
-                    let value = map.next_value::<Plain>()?;
-                    let column = self.layout.name(field);
-                    let problem = if !seen.insert(field) {
-                        Some(AnswersProblem::RepeatedColumn(column))
-                    } else if matches!(value, Plain::Nested) {
-                        let expected = Expected::PlainJson;
-                        Some(AnswersProblem::Value { column, expected })
-                    } else {
-                        None
-                    };
-                    self.problem = self.problem.take().or(problem);
-                    if let Plain::Text(text) = value {
-                        self.record.put(field, &text);
-                    }
-                }
-                Role::Dropped => {
-                    let there = map.next_value::<Option<IgnoredAny>>()?.is_some();
-                    self.ignored.columns.dropped += u64::from(there);
-                }
-                Role::Ignored => {
-                    self.ignored.see(&name);
-                    map.next_value::<IgnoredAny>()?;
-                }
-            }
-        }
-        Ok(())
-    }
-}
-
-/// A value of one known key.
-enum Plain {
-    Text(String),
-    Nothing,
-    Nested,
-}
-
-impl<'de> serde::Deserialize<'de> for Plain {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(PlainVisitor)
-    }
-}
-
-struct PlainVisitor;
-
-impl<'de> Visitor<'de> for PlainVisitor {
-    type Value = Plain;
-
-    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("a plain value")
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<Plain, E> {
-        Ok(Plain::Text(text.to_owned()))
-    }
-
-    fn visit_u64<E>(self, number: u64) -> Result<Plain, E> {
-        Ok(Plain::Text(number.to_string()))
-    }
-
-    fn visit_i64<E>(self, number: i64) -> Result<Plain, E> {
-        Ok(Plain::Text(number.to_string()))
-    }
-
-    fn visit_f64<E>(self, number: f64) -> Result<Plain, E> {
-        Ok(Plain::Text(number.to_string()))
-    }
-
-    fn visit_bool<E>(self, yes: bool) -> Result<Plain, E> {
-        Ok(Plain::Text(yes.to_string()))
-    }
-
-    fn visit_unit<E>(self) -> Result<Plain, E> {
-        Ok(Plain::Nothing)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Plain, A::Error> {
-        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        Ok(Plain::Nested)
-    }
-
-    fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut list: A) -> Result<Plain, A::Error> {
-        while list.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(Plain::Nested)
-    }
 }

@@ -77,3 +77,84 @@ fn deletions(
         Some(found) => DeletionsAtAlarm::NotSeenToRise(found),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::{Date, date};
+    use tact_domain::ContactKey;
+
+    use super::*;
+
+    const START: Date = date(2026, 1, 1);
+
+    /// Ten people a day; so many of ten are satisfied on each day.
+    fn units(days: i64, satisfied: impl Fn(i64) -> u32) -> Vec<Unit> {
+        (0..days)
+            .flat_map(|day| {
+                let good = satisfied(day);
+                (0..10).map(move |place| Unit {
+                    day: later(START, day),
+                    contact: ContactKey(place),
+                    positive: place < good,
+                })
+            })
+            .collect()
+    }
+
+    fn mature(days: i64, touched: impl Fn(i64) -> u32) -> Vec<MatureConversation> {
+        (0..days)
+            .flat_map(|day| {
+                let gone = touched(day);
+                (0..10).map(move |place| MatureConversation {
+                    contact: ContactKey(place),
+                    day: later(START, day),
+                    touched: place < gone,
+                    positive: false,
+                    topic: None,
+                    has_subject: true,
+                })
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_fall_is_noticed_with_its_date_and_a_steady_level_is_not() {
+        let steady = units(80, |_| 8);
+        assert_eq!(alert(Measure::Survey, &steady, &[], 10), None);
+        let falling = units(80, |day| if day < 50 { 8 } else { 4 });
+        let found = alert(Measure::Survey, &falling, &[], 10).unwrap();
+        let day = super::super::daily::days_between(START, found.date);
+        assert!((50..56).contains(&day), "{day}");
+        assert!(
+            found
+                .second_opinion
+                .is_some_and(|other| other.alarm.is_some())
+        );
+        assert!(matches!(found.deletions, DeletionsAtAlarm::Unknown(_)));
+    }
+
+    #[test]
+    fn an_alarm_says_whether_deletions_rose_at_the_same_time() {
+        let falling = units(80, |day| if day < 50 { 8 } else { 4 });
+        let rising = mature(80, |day| if day < 45 { 1 } else { 5 });
+        let found = alert(Measure::Tone, &falling, &rising, 10).unwrap();
+        assert!(
+            matches!(found.deletions, DeletionsAtAlarm::Rose(_)),
+            "{found:?}"
+        );
+        let found = alert(Measure::Tone, &falling, &mature(80, |_| 1), 10).unwrap();
+        assert!(matches!(
+            found.deletions,
+            DeletionsAtAlarm::NotSeenToRise(_)
+        ));
+    }
+
+    #[test]
+    fn fewer_than_k_people_ring_no_alarm() {
+        let falling = units(80, |day| if day < 50 { 8 } else { 0 });
+        assert!(alert(Measure::Tone, &falling, &[], 10).is_some());
+        assert_eq!(alert(Measure::Tone, &falling, &[], 11), None);
+        assert_eq!(alert(Measure::Tone, &units(20, |_| 8), &[], 10), None);
+        assert_eq!(alert(Measure::Tone, &[], &[], 10), None);
+    }
+}

@@ -168,3 +168,86 @@ fn topic(
     };
     Some(found)
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use tact_domain::ContactKey;
+
+    use super::*;
+
+    const START: Date = date(2026, 1, 1);
+    const ACTION: Date = date(2026, 2, 1);
+    const PERIOD: Option<(Date, Date)> = Some((START, date(2026, 3, 10)));
+
+    fn units(days: i64, satisfied: impl Fn(i64, u32) -> bool) -> Vec<Unit> {
+        (0..days)
+            .flat_map(|day| (0..12).map(move |place| (day, place)))
+            .map(|(day, place)| Unit {
+                day: later(START, day),
+                contact: ContactKey(place),
+                positive: satisfied(day, place),
+            })
+            .collect()
+    }
+
+    fn verdict(units: &[Unit]) -> LevelEffect {
+        level(ACTION, Daily::of(Measure::Survey, units), units, PERIOD, 10)
+    }
+
+    /// About so many of twelve, more or less by the day.
+    fn about(good: u32) -> impl Fn(i64, u32) -> bool {
+        move |day, place| i64::from(place) < i64::from(good) + day % 3 - 1
+    }
+
+    #[test]
+    fn a_clear_rise_helped_and_a_clear_fall_is_worse() {
+        let rise = units(60, |day, place| {
+            about(if day < 31 { 5 } else { 9 })(day, place)
+        });
+        assert_eq!(verdict(&rise).verdict, EffectVerdict::Helped);
+        let fall = units(60, |day, place| {
+            about(if day < 31 { 9 } else { 5 })(day, place)
+        });
+        assert_eq!(verdict(&fall).verdict, EffectVerdict::Worse);
+        assert_eq!(
+            verdict(&units(60, about(7))).verdict,
+            EffectVerdict::NotConclusive
+        );
+    }
+
+    #[test]
+    fn days_that_are_all_alike_are_no_certainty() {
+        let all = units(60, |_, _| true);
+        assert_eq!(verdict(&all).verdict, EffectVerdict::NotConclusive);
+        let jump = units(60, |day, _| day >= 31);
+        assert_eq!(verdict(&jump).verdict, EffectVerdict::NotConclusive);
+    }
+
+    #[test]
+    fn too_little_on_either_side_gives_no_verdict() {
+        let early = units(31, about(7));
+        let found = verdict(&early);
+        assert_eq!(
+            (found.verdict, found.after),
+            (EffectVerdict::TooFewPeople, None)
+        );
+        let late: Vec<Unit> = units(35, about(7))
+            .into_iter()
+            .filter(|unit| unit.day > later(START, 27))
+            .collect();
+        assert_eq!(verdict(&late).verdict, EffectVerdict::TooFewDays);
+        let outside = level(
+            date(2027, 1, 1),
+            Daily::of(Measure::Tone, &early),
+            &early,
+            PERIOD,
+            10,
+        );
+        assert_eq!(outside.verdict, EffectVerdict::OutsidePeriod);
+        assert_eq!(
+            level(ACTION, None, &[], PERIOD, 10).verdict,
+            EffectVerdict::NothingToMeasure
+        );
+    }
+}

@@ -244,3 +244,82 @@ fn last_of_each(candidates: &[Candidate<'_>]) -> (ConversationAnswers, u64) {
     };
     (answers, kept.len() as u64)
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use tact_intake::answers::{Scale, read_surveys};
+
+    use super::*;
+
+    /// Rows of one conversation: minute of the answer, scale, score, word on resolution.
+    fn rows(given: &[(u8, usize, u8, usize)]) -> Vec<SurveyRow> {
+        let body: String = given
+            .iter()
+            .map(|(minute, scale, score, said)| {
+                let scale = [Scale::OneToFive, Scale::Thumbs, Scale::Nps, Scale::Ces][*scale];
+                let (low, high) = scale.range();
+                let score = low + score % (high - low + 1);
+                let said = ["", "yes", "no", "not yet"][*said];
+                let score = if said == "no" {
+                    String::new()
+                } else {
+                    score.to_string()
+                };
+                format!(
+                    "Awa,2026-02-14T10:{minute:02},{},{score},{said}\n",
+                    scale.word()
+                )
+            })
+            .collect();
+        let file = read_surveys(format!("contact,at,scale,score,resolved\n{body}").as_bytes());
+        file.unwrap().rows
+    }
+
+    fn kept(rows: &[SurveyRow]) -> (ConversationAnswers, u64) {
+        let candidates: Vec<Candidate<'_>> = rows
+            .iter()
+            .map(|row| Candidate {
+                row,
+                at: match row.at {
+                    Some(Moment::Civil(civil)) => {
+                        civil.to_zoned(jiff::tz::TimeZone::UTC).unwrap().timestamp()
+                    }
+                    _ => Timestamp::UNIX_EPOCH,
+                },
+            })
+            .collect();
+        last_of_each(&candidates)
+    }
+
+    #[test]
+    fn the_last_answer_stands_and_at_one_instant_the_less_favourable() {
+        let found = kept(&rows(&[
+            (5, 0, 4, 1),
+            (9, 0, 1, 0),
+            (9, 0, 3, 0),
+            (2, 2, 10, 0),
+        ]))
+        .0;
+        assert_eq!(found.scores[&Asked::Satisfaction].value, 2);
+        assert_eq!(found.scores[&Asked::Recommendation].value, 10);
+        assert_eq!(found.resolved, Some(Resolved::Yes));
+    }
+
+    proptest! {
+        #[test]
+        fn order_and_repetition_of_rows_do_not_matter(
+            given in proptest::collection::vec((0_u8..4, 0_usize..4, 0_u8..11, 0_usize..4), 1..12),
+            turn in 0_usize..12,
+        ) {
+            let (found, count) = kept(&rows(&given));
+            let mut other: Vec<_> = given.iter().rev().chain(&given).copied().collect();
+            let length = other.len();
+            other.rotate_left(turn % length);
+            let (again, recount) = kept(&rows(&other));
+            prop_assert_eq!(&found.scores, &again.scores);
+            prop_assert_eq!(found.resolved, again.resolved);
+            prop_assert_eq!(count, recount);
+        }
+    }
+}

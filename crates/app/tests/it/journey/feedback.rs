@@ -2,7 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
+use jiff::{
+    Timestamp, ToSpan,
+    civil::{DateTime, date},
+    tz::TimeZone,
+};
 use tact_analysis::TopicMemory;
 use tact_app::pipeline::{
     self, Choices, ConsentBasis, Findings, PipelineError, change::Action, read::read_all,
@@ -15,6 +19,10 @@ use tact_intake::refusal::Tongue;
 use tact_intake::threads::AssembleOptions;
 use tact_metrics::service::ServiceSettings;
 use tact_privacy::consent::{Declaration, read_consents};
+
+use super::export::{Line, Phone, Said};
+use super::program::Folder;
+use super::shop::{BUSINESS, Chat};
 
 /// What is put into a run.
 pub(super) struct Run {
@@ -105,4 +113,109 @@ impl Run {
     pub(super) fn findings(&self) -> Findings {
         self.attempt().unwrap_or_else(|error| panic!("{error}"))
     }
+}
+
+/// The customers of the town, one conversation each, a little more than a day apart.
+pub(super) const TOWN: usize = 80;
+
+/// The name of customer `index`.
+pub(super) fn name(index: usize) -> String {
+    format!("Client {index:02}")
+}
+
+/// When customer `index` first writes.
+pub(super) fn opening(index: usize) -> DateTime {
+    let hours = i64::try_from(index).expect("few customers") * 26;
+    date(2026, 1, 5).at(10, 0, 0, 0) + hours.hours()
+}
+
+/// Two in three leave content.
+pub(super) fn is_content(index: usize) -> bool {
+    !index.is_multiple_of(3)
+}
+
+/// What customer `index` and the shop wrote.
+pub(super) fn chat(index: usize) -> Chat {
+    let (at, contact) = (opening(index), name(index));
+    let last = if is_content(index) {
+        "Merci beaucoup, c'est parfait, je suis vraiment ravie de votre aide !"
+    } else {
+        "C'est inadmissible, je suis très déçue et en colère, un service lamentable."
+    };
+    let mut lines = vec![
+        Line::new(
+            at,
+            &contact,
+            "Bonjour, quelle taille prendre pour le pantalon en velours ?",
+        ),
+        Line::new(
+            at + 9.minutes(),
+            BUSINESS,
+            "Bonjour, prenez votre taille habituelle.",
+        ),
+    ];
+    if index.is_multiple_of(7) {
+        let mut taken_back = Line::new(at + 12.minutes(), &contact, "");
+        taken_back.said = Said::Deleted;
+        lines.push(taken_back);
+    }
+    lines.push(Line::new(at + 15.minutes(), &contact, last));
+    Chat { contact, lines }
+}
+
+/// The exports of the whole town.
+pub(super) fn town() -> Folder {
+    let folder = Folder::new();
+    for index in 0..TOWN {
+        chat(index).save(&folder, "exports", Phone::AndroidFr);
+    }
+    folder
+}
+
+/// A run over the town, exported when everything is settled.
+pub(super) fn run(folder: &Folder) -> Run {
+    Run::of(&folder.path("exports"), date(2026, 4, 20).at(9, 0, 0, 0))
+}
+
+/// Both purposes a survey answer needs.
+pub(super) const BOTH: [PurposeKind; 2] = [PurposeKind::Analysis, PurposeKind::Survey];
+
+/// Header of the survey files of these tests.
+pub(super) const HEAD: &str = "contact,at,scale,score,resolved,comment\n";
+
+/// The score customer `index` would give.
+pub(super) fn score(index: usize) -> u8 {
+    match (is_content(index), index % 4) {
+        (true, 0) => 4,
+        (true, _) => 5,
+        (false, 0) => 1,
+        (false, _) => 2,
+    }
+}
+
+/// The answer of customer `index`, two hours after they first wrote.
+pub(super) fn answer(index: usize) -> String {
+    let at = opening(index) + 2.hours();
+    let resolved = if is_content(index) { "yes" } else { "no" };
+    format!(
+        "{},{at},1-5,{},{resolved},quelques mots\n",
+        name(index),
+        score(index)
+    )
+}
+
+/// Answers of these customers.
+pub(super) fn answers(customers: impl IntoIterator<Item = usize>) -> String {
+    customers.into_iter().map(answer).collect()
+}
+
+/// A consent file in which these customers agreed to a purpose, before everything.
+pub(super) fn grants(customers: impl IntoIterator<Item = usize>, purpose: &str) -> String {
+    customers
+        .into_iter()
+        .map(|index| {
+            let name = name(index);
+            format!("{name},{purpose},granted,2025-12-01T10:00:00+01:00,v1 covers_history,shop,form-{index}\n")
+        })
+        .collect()
 }
