@@ -32,6 +32,35 @@ const FRENCH: &[(&str, &str)] = &[
         "Les statistiques seules, sur un dossier de données. Ne garde rien, hors le registre de --publish.",
     ),
     (
+        "what-if",
+        "Et si des messages manquaient : quelle conclusion tient. Sans aucun export.",
+    ),
+    (
+        "satisfied",
+        "Part de satisfaits parmi ce qui est conservé, en % (85 à défaut)",
+    ),
+    (
+        "missing",
+        "Part de conversations touchées par une suppression, en % (15 à défaut)",
+    ),
+    (
+        "gamma",
+        "Combien de fois plus les insatisfaits suppriment, au plus (rapport de cotes, 1 ou plus ; 2 à défaut ; `inf` : sans limite)",
+    ),
+    (
+        "target",
+        "La conclusion est « au moins » cette part, en % (75 à défaut)",
+    ),
+    (
+        "conversations",
+        "Sur combien de conversations conservées repose la part de satisfaits : ajoute leur marge d’échantillonnage",
+    ),
+    (
+        "what-if/out",
+        "Écrire la page interactive (HTML) dans ce fichier",
+    ),
+    ("what-if/json", "Le calcul complet en JSON"),
+    (
         "paths",
         "Exports (.txt, .zip) ou dossiers d’exports, mêlés à volonté",
     ),

@@ -6,6 +6,7 @@ pub mod help;
 pub mod inspect;
 pub mod label;
 pub mod redact;
+pub mod what_if;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -43,6 +44,8 @@ pub enum Command {
     Label(label::Args),
     /// The statistics alone, on a dataset folder; keeps nothing but the ledger of --publish.
     Estimate(estimate::Args),
+    /// What if some messages were missing: which conclusion survives; needs no export.
+    WhatIf(what_if::Args),
 }
 
 /// Options every command has.
@@ -94,6 +97,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Redact(args) => redact::run(args).into(),
         Command::Label(args) => or_say("label", label::run(&args)),
         Command::Estimate(args) => or_say("estimate", estimate::run(&args)),
+        Command::WhatIf(args) => or_say("what-if", what_if::run(&args)),
     }
 }
 

@@ -33,6 +33,7 @@ pub mod small_groups;
 mod stratum;
 mod synthesis;
 mod tilt;
+mod what_if;
 mod wilson;
 
 pub use capture_recapture::capture_recapture;
@@ -72,4 +73,5 @@ pub use proxy_pattern::ProxyMoments;
 pub use raking::{Raked, RakingCell, raked};
 pub use stratum::{Stratum, StratumCounts, StratumStatus, stratum};
 pub use synthesis::{Source, Synthesis, synthesis};
+pub use what_if::{Sides, conversations_touched, missing_share_bounds};
 pub use wilson::{Proportion, Z_95, Z_C, wilson};

@@ -16,4 +16,5 @@ mod repeated;
 mod shop;
 mod sources;
 mod surveys;
+mod what_if;
 mod zips;
