@@ -4,3 +4,4 @@ pub mod container;
 pub mod export;
 pub mod refusal;
 pub mod threads;
+pub mod webhook;
