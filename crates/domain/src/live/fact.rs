@@ -38,6 +38,9 @@ pub enum Forwarding {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DeliveryState {
+    /// A word unknown here: the message was heard of, no more. Makes no row of its own, since it is
+    /// not even known whose message it names.
+    Unknown,
     /// Not yet accepted (history only).
     Pending,
     /// Accepted by the platform.

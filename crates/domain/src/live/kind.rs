@@ -105,9 +105,9 @@ pub enum ContentField {
     ContactCards,
     /// JSON object with `id`, `title`, `description`: what was tapped.
     Choice,
-    /// JSON object: what was filled in.
+    /// JSON object: `answers` with what was filled in, or `text` where that is no JSON.
     Form,
-    /// JSON object with `catalog_id`, `text`, `product_items`.
+    /// JSON object with `catalog_id`, `product_items`; words beside them are [`Self::Text`].
     Order,
     /// The emoji of a reaction, UTF-8.
     Emoji,

@@ -31,16 +31,21 @@ pub struct Delivery {
 }
 
 impl Delivery {
-    pub(super) fn unreadable(&mut self, pointer: String, reason: UnreadableReason) {
+    pub(super) fn unreadable(&mut self, problem: Unreadable) {
         self.unreadable_total += 1;
         if self.unreadable.len() < REPORTED {
-            self.unreadable.push(Unreadable { pointer, reason });
+            self.unreadable.push(problem);
         }
     }
 
-    pub(super) fn unrecognized(&mut self, pointer: String, kind: UnrecognizedKind) {
+    pub(super) fn unrecognized(
+        &mut self,
+        pointer: impl FnOnce() -> String,
+        kind: UnrecognizedKind,
+    ) {
         self.unrecognized_total += 1;
         if self.unrecognized.len() < REPORTED {
+            let pointer = pointer();
             self.unrecognized.push(Unrecognized { pointer, kind });
         }
     }

@@ -25,6 +25,12 @@ impl SecretText {
     }
 }
 
+impl From<Zeroizing<String>> for SecretText {
+    fn from(text: Zeroizing<String>) -> Self {
+        Self(text)
+    }
+}
+
 impl fmt::Debug for SecretText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("‹redacted›")
@@ -45,6 +51,11 @@ impl Wamid {
     /// From the id as the platform writes it; case matters.
     pub fn new(id: String) -> Self {
         Self(Zeroizing::new(id))
+    }
+
+    /// From an id read off the wire.
+    pub(super) fn read(id: SecretText) -> Self {
+        Self(id.0)
     }
 
     /// The id, to be hashed or sent back to the platform.
