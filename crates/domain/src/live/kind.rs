@@ -9,6 +9,9 @@ use serde::Serialize;
 pub enum LiveKind {
     /// The platform does not say, or says it in a word unknown here.
     Unknown,
+    /// The platform lost it (131060): the text stands in the app on the phone only. Counted apart, as
+    /// a blind spot of its own.
+    Unavailable,
     /// An edit on a number whose edits cannot be read: of which message, and to what, is unknown.
     UnseenEdit,
     /// A reaction, pin, vote or the like that the platform cannot express.
@@ -49,8 +52,9 @@ pub enum LiveKind {
 
 impl LiveKind {
     /// Every kind, in the order of the join.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Unknown,
+        Self::Unavailable,
         Self::UnseenEdit,
         Self::UnseenAct,
         Self::Media,

@@ -9,6 +9,7 @@ use tact_domain::live::UnrecognizedKind;
 use zeroize::Zeroizing;
 
 use super::json::{Object, Piece, Place, is_within_depth, whole};
+use super::people::{People, digits};
 use super::{
     Delivery, Keywords, Received, ReceivedContact, ReceivedEvent, Unreadable, UnreadableReason,
     WebhookError,
@@ -120,7 +121,7 @@ pub(super) struct Scope {
     /// The platform's time of the entry, where told.
     pub(super) entry_time: Option<Timestamp>,
     /// People named beside the items.
-    pub(super) contacts: Vec<ReceivedContact>,
+    pub(super) people: People,
 }
 
 impl Walk<'_> {
@@ -233,16 +234,15 @@ impl Walk<'_> {
         };
         let business = metadata.as_ref().and_then(|metadata| {
             let display = metadata.id("display_phone_number").ok().flatten()?;
-            Some(super::people::digits(display.expose())?.expose().to_owned())
+            Some(digits(display.expose())?.expose().to_owned())
         });
-        let mut scope = Scope {
+        let scope = Scope {
             number: Some(number.into()),
             business,
             field,
             entry_time,
-            contacts: Vec::new(),
+            people: self.people(value),
         };
-        scope.contacts = self.contacts(value);
         let known = [
             self.messages(value, &scope),
             self.statuses(value, &scope),

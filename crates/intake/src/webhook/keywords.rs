@@ -80,8 +80,9 @@ impl Keywords {
 /// Lower case, without accents and invisible marks, inner space single, surrounding space, quotes
 /// and final marks gone.
 fn plain(text: &str) -> String {
-    // Room for the longest decomposition, so that no unwiped copy is left behind.
-    let mut plain = String::with_capacity(text.len() * 4);
+    // Room for the longest decomposition (one letter of 3 bytes becomes 33), so that no unwiped copy
+    // is left behind.
+    let mut plain = String::with_capacity(text.len() * 11);
     for c in text.nfkd().flat_map(char::to_lowercase) {
         match c {
             _ if is_combining_mark(c) => {}

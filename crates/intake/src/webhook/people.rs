@@ -1,5 +1,8 @@
 //! Who an event is about: names on the event itself, and the `contacts` list beside it.
 
+use std::collections::HashMap;
+use std::hash::BuildHasher;
+
 use tact_domain::live::AliasKind;
 
 use super::json::Object;
@@ -115,29 +118,67 @@ pub(super) fn tidy(ids: &mut Vec<ReceivedId>) {
     ids.dedup();
 }
 
-/// Finds whom an event is about in the `contacts` list of its value.
-///
-/// A contact belongs to an event when they share a name. One that shares none belongs to it only
-/// when nobody else can be meant: one contact in the list and one person in the whole value, and no
-/// business-scoped id that says otherwise. Joining two people by mistake would give one of them the
-/// other's rights; not joining costs a name.
-pub(super) fn complete(contact: &mut ReceivedContact, list: &[ReceivedContact], only_person: bool) {
-    let own = contact.ids.clone();
-    for listed in list {
-        let shares = listed
-            .ids
-            .iter()
-            .any(|id| own.iter().any(|mine| same(id, mine)));
-        let alone = only_person && list.len() == 1 && !contradicts(&own, &listed.ids);
-        if !(shares || alone) {
-            continue;
+/// The people named in the `contacts` list of a value.
+pub(super) struct People {
+    list: Vec<ReceivedContact>,
+    /// Positions in the list by hash of a name, so that a thousand contacts beside a thousand
+    /// messages stay cheap. A hash only proposes; the names decide.
+    by_name: HashMap<u64, Vec<usize>>,
+}
+
+impl People {
+    pub(super) fn new(list: Vec<ReceivedContact>) -> Self {
+        let mut by_name: HashMap<u64, Vec<usize>> = HashMap::new();
+        for (at, contact) in list.iter().enumerate() {
+            for id in &contact.ids {
+                by_name.entry(hash(id)).or_default().push(at);
+            }
         }
-        contact.ids.extend(listed.ids.iter().cloned());
-        // The smaller of two, so that the order of the list decides nothing.
-        contact.name = smaller(contact.name.take(), listed.name.clone());
-        contact.identity = smaller(contact.identity.take(), listed.identity.clone());
+        Self { list, by_name }
     }
-    tidy(&mut contact.ids);
+
+    /// Completes what an event says of its contact.
+    ///
+    /// A listed contact belongs to an event when they share a name. One that shares none belongs to
+    /// it only when nobody else can be meant: one contact in the list and one person in the whole
+    /// value, and no business-scoped id that says otherwise. Joining two people by mistake would give
+    /// one of them the other's rights; not joining costs a name.
+    pub(super) fn complete(&self, contact: &mut ReceivedContact, only_person: bool) {
+        let own = std::mem::take(&mut contact.ids);
+        let mut meant: Vec<usize> = own
+            .iter()
+            .flat_map(|mine| {
+                let proposed = self.by_name.get(&hash(mine)).into_iter().flatten();
+                proposed.filter(|at| self.bears(**at, mine))
+            })
+            .copied()
+            .collect();
+        if let [alone] = self.list.as_slice()
+            && only_person
+            && !contradicts(&own, &alone.ids)
+        {
+            meant.push(0);
+        }
+        meant.sort_unstable();
+        meant.dedup();
+        contact.ids = own;
+        for listed in meant.into_iter().filter_map(|at| self.list.get(at)) {
+            contact.ids.extend(listed.ids.iter().cloned());
+            // The smaller of two, so that the order of the list decides nothing.
+            contact.name = smaller(contact.name.take(), listed.name.clone());
+            contact.identity = smaller(contact.identity.take(), listed.identity.clone());
+        }
+        tidy(&mut contact.ids);
+    }
+
+    fn bears(&self, at: usize, name: &ReceivedId) -> bool {
+        let listed = self.list.get(at);
+        listed.is_some_and(|listed| listed.ids.iter().any(|id| same(id, name)))
+    }
+}
+
+fn hash(id: &ReceivedId) -> u64 {
+    rustc_hash::FxBuildHasher.hash_one((space(id.kind), id.value.expose()))
 }
 
 fn smaller(a: Option<SecretText>, b: Option<SecretText>) -> Option<SecretText> {
@@ -149,12 +190,15 @@ fn smaller(a: Option<SecretText>, b: Option<SecretText>) -> Option<SecretText> {
 
 /// Numbers are compared with numbers, whichever of the two kinds they come as.
 fn same(a: &ReceivedId, b: &ReceivedId) -> bool {
-    let space = |kind| match kind {
+    space(a.kind) == space(b.kind) && a.value == b.value
+}
+
+fn space(kind: AliasKind) -> u8 {
+    match kind {
         AliasKind::Phone | AliasKind::WaId => 0,
         AliasKind::UserId => 1,
         AliasKind::ParentUserId => 2,
-    };
-    space(a.kind) == space(b.kind) && a.value == b.value
+    }
 }
 
 /// A number may differ from a `wa_id`; a business-scoped id of another value is another person.
@@ -188,8 +232,8 @@ mod tests {
     #[track_caller]
     fn check(own: &[(AliasKind, &str)], list: &[&[(AliasKind, &str)]], only: bool, names: usize) {
         let mut contact = person(own);
-        let list: Vec<_> = list.iter().map(|ids| person(ids)).collect();
-        complete(&mut contact, &list, only);
+        let list = list.iter().map(|ids| person(ids));
+        People::new(list.collect()).complete(&mut contact, only);
         assert_eq!(contact.ids.len(), names);
     }
 

@@ -7,3 +7,4 @@ mod headers;
 mod properties;
 mod refusals;
 mod tricky;
+mod webhook;

@@ -7,6 +7,9 @@ use crate::webhook::json::{Object, excerpt};
 use crate::webhook::people::digits;
 use crate::webhook::{ReceivedContent, ReceivedId, SecretText};
 
+/// Error code of a message the platform cannot give (yet).
+const UNAVAILABLE: i64 = 131_060;
+
 /// What was read of one message.
 pub(super) struct Body {
     pub(super) kind: LiveKind,
@@ -164,10 +167,7 @@ impl Walk<'_> {
                     .extend(number.map(|value| ReceivedId { kind, value }));
             }
         }
-        body.holds(
-            ContentField::ContactCards,
-            SecretText::new(piece.json().to_owned()),
-        );
+        body.holds(ContentField::ContactCards, piece.canonical());
         body
     }
 
@@ -192,7 +192,9 @@ impl Walk<'_> {
     fn unsupported(&mut self, holder: &Object<'_>) -> Body {
         let named = self.note(holder.object("unsupported")).flatten();
         let word = named.and_then(|named| self.note(named.word("type")).flatten());
+        let unavailable = self.codes(holder).contains(&Some(UNAVAILABLE));
         Body::of(match word.as_deref() {
+            None if unavailable => LiveKind::Unavailable,
             Some("edit") => LiveKind::UnseenEdit,
             Some("reaction" | "pin" | "keep_in_chat" | "poll_update") => LiveKind::UnseenAct,
             Some("gif") => LiveKind::Gif,

@@ -6,7 +6,7 @@ use tact_domain::live::{AliasKind, IdentityCause, MarketingWish, UnrecognizedKin
 use super::message::Batch;
 use crate::webhook::decode::{Scope, Walk};
 use crate::webhook::json::Object;
-use crate::webhook::people::{self, ADDRESS_BOOK, CONTACT, FROM, Keys};
+use crate::webhook::people::{self, ADDRESS_BOOK, CONTACT, FROM, Keys, People};
 use crate::webhook::{Received, ReceivedContact, ReceivedId, ReceivedIdentityChange};
 
 impl Walk<'_> {
@@ -25,7 +25,7 @@ impl Walk<'_> {
     }
 
     /// The people named beside the items of a value.
-    pub(in crate::webhook) fn contacts(&mut self, value: &Object<'_>) -> Vec<ReceivedContact> {
+    pub(in crate::webhook) fn people(&mut self, value: &Object<'_>) -> People {
         let mut contacts = Vec::new();
         for item in self.objects(value, "contacts") {
             let mut contact = self.named(&item, CONTACT);
@@ -37,7 +37,7 @@ impl Walk<'_> {
             }
             contacts.push(contact);
         }
-        contacts
+        People::new(contacts)
     }
 
     /// A system message: the platform speaks, not the customer. Its free text is never read: it
@@ -109,7 +109,7 @@ impl Walk<'_> {
             }
             people::tidy(&mut before);
             people::tidy(&mut after.ids);
-            people::complete(&mut after, &scope.contacts, only_person);
+            scope.people.complete(&mut after, only_person);
             walk.change_of_names(scope, time, before, after, IdentityCause::UserIdChanged);
         })
     }
@@ -168,7 +168,7 @@ impl Walk<'_> {
             };
             let time = walk.time_or_now(item, "timestamp", scope);
             let mut contact = walk.named(item, CONTACT);
-            people::complete(&mut contact, &scope.contacts, false);
+            scope.people.complete(&mut contact, false);
             walk.event(scope, contact, time, Received::Marketing(wish));
         })
     }

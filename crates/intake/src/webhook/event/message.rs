@@ -64,7 +64,13 @@ impl Walk<'_> {
             return self.system(item, batch);
         }
         let contact = self.person(item, batch, direction);
-        match word.as_str() {
+        let word = match word.as_str() {
+            // A deletion or an edit that lost its label is one all the same.
+            "" if item.has("revoke") => "revoke",
+            "" if item.has("edit") => "edit",
+            word => word,
+        };
+        match word {
             "revoke" => self.revoke(item, batch, direction, contact),
             "edit" => self.edit(item, batch, direction, contact),
             "reaction" => self.reaction(item, batch, direction, contact),
@@ -89,7 +95,7 @@ impl Walk<'_> {
             contact.ids.extend(thread.ids.iter().cloned());
         }
         people::tidy(&mut contact.ids);
-        people::complete(&mut contact, &batch.scope.contacts, batch.only_person);
+        batch.scope.people.complete(&mut contact, batch.only_person);
         contact
     }
 
@@ -187,15 +193,17 @@ impl Walk<'_> {
         };
         let original = edit.id("original_message_id");
         let original = self.note(edit.require("original_message_id", original));
-        let (Some(id), Some(original)) = (self.own_id(item), original) else {
+        let Some(original) = original.map(Wamid::read) else {
             return;
         };
+        // Its own id only tells two edits of one second apart.
+        let id = self.own_id(item).unwrap_or_else(|| original.clone());
         let time = self.time_or_now(item, "timestamp", batch.scope);
         // Without a readable new version the old one is gone all the same.
         let body = self.edited(&edit).unwrap_or(Body::of(LiveKind::Unknown));
         let edit = ReceivedEdit {
             id: id.clone().into(),
-            original: Wamid::read(original).into(),
+            original: original.into(),
             direction,
             kind: body.kind,
             content: body.content,

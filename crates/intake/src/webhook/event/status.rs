@@ -6,7 +6,7 @@ use tact_domain::live::{DeliveryState, Pricing, RevokeSignal, UnrecognizedKind};
 use super::message::is_one_person;
 use crate::webhook::decode::{Scope, Walk};
 use crate::webhook::json::Object;
-use crate::webhook::people::{self, PARTICIPANT, RECIPIENT};
+use crate::webhook::people::{PARTICIPANT, RECIPIENT};
 use crate::webhook::{Received, ReceivedContact, ReceivedRevoke, ReceivedStatus, Wamid};
 
 impl Walk<'_> {
@@ -36,7 +36,7 @@ impl Walk<'_> {
             || item.says("recipient_type", "group");
         let keys = if is_group { PARTICIPANT } else { RECIPIENT };
         let mut contact: ReceivedContact = self.named(item, keys);
-        people::complete(&mut contact, &scope.contacts, only_person);
+        scope.people.complete(&mut contact, only_person);
         if word == "deleted" {
             // Here the id is the customer's message, and what was asked for is its deletion.
             let time = self.time_or_now(item, "timestamp", scope);

@@ -4,7 +4,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::Place;
-use super::text::read_string;
+use super::text::{push_canonical, read_string};
 use crate::webhook::{SecretText, Unreadable, UnreadableReason};
 
 /// Longest id taken for one; the platform's own stay under 200 bytes.
@@ -45,7 +45,14 @@ pub(in crate::webhook) fn whole(text: &str) -> Option<Piece<'_>> {
 }
 
 impl<'a> Piece<'a> {
-    /// The JSON of the value.
+    /// The JSON of the value in one form, whatever escapes the wire chose.
+    pub(in crate::webhook) fn canonical(&self) -> SecretText {
+        let mut json = String::with_capacity(self.raw.len());
+        push_canonical(self.raw, &mut json);
+        SecretText::new(json)
+    }
+
+    /// The JSON of the value as it stands.
     pub(in crate::webhook) fn json(&self) -> &'a str {
         self.raw
     }
@@ -278,7 +285,7 @@ impl<'a> List<'a> {
     }
 }
 
-/// A JSON object of these keys and pieces of JSON, written in one go into memory that is wiped.
+/// A JSON object of these keys and pieces of JSON, in one form, written in one go into memory that is wiped.
 pub(in crate::webhook) fn excerpt(parts: &[(&str, &str)]) -> SecretText {
     let room: usize = parts
         .iter()
@@ -290,7 +297,7 @@ pub(in crate::webhook) fn excerpt(parts: &[(&str, &str)]) -> SecretText {
         object.push('"');
         object.push_str(key);
         object.push_str("\":");
-        object.push_str(json);
+        push_canonical(json, &mut object);
     }
     object.push_str(if object.is_empty() { "{}" } else { "}" });
     SecretText::new(object)

@@ -21,6 +21,65 @@ pub(super) fn read_string(raw: &str) -> Option<Zeroizing<String>> {
     Some(text)
 }
 
+/// Appends JSON that a parser has found well formed, in one form whatever the wire made of it:
+/// characters instead of escapes, no space between tokens. Never longer than what it is made from.
+pub(super) fn push_canonical(raw: &str, into: &mut String) {
+    let mut rest = raw;
+    while let Some(at) = rest.find('"') {
+        push_tokens(&rest[..at], into);
+        let string = &rest[at..];
+        let end = end_of_string(string);
+        let (string, after) = string.split_at(end);
+        if let Some(text) = read_string(string) {
+            push_string(&text, into);
+        }
+        rest = after;
+    }
+    push_tokens(rest, into);
+}
+
+fn push_tokens(tokens: &str, into: &mut String) {
+    into.extend(tokens.chars().filter(|c| !c.is_ascii_whitespace()));
+}
+
+/// Bytes of the string a text starts with, quotes included.
+fn end_of_string(text: &str) -> usize {
+    let mut escaped = false;
+    for (at, byte) in text.bytes().enumerate().skip(1) {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = true,
+            b'"' => return at + 1,
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+fn push_string(text: &str, into: &mut String) {
+    into.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => into.push_str("\\\""),
+            '\\' => into.push_str("\\\\"),
+            '\n' => into.push_str("\\n"),
+            '\r' => into.push_str("\\r"),
+            '\t' => into.push_str("\\t"),
+            '\u{8}' => into.push_str("\\b"),
+            '\u{c}' => into.push_str("\\f"),
+            '\0'..='\u{1f}' => {
+                const HEX: &[u8; 16] = b"0123456789abcdef";
+                let code = c as usize;
+                into.push_str("\\u00");
+                into.push(char::from(HEX[code >> 4]));
+                into.push(char::from(HEX[code & 15]));
+            }
+            _ => into.push(c),
+        }
+    }
+    into.push('"');
+}
+
 /// The character of the escape a text starts with, and the bytes it takes.
 fn read_escape(text: &str) -> (char, usize) {
     match text.as_bytes().get(1) {
@@ -65,6 +124,22 @@ mod tests {
         );
     }
 
+    fn any_json() -> impl Strategy<Value = serde_json::Value> {
+        let leaf = prop_oneof![
+            any::<i64>().prop_map(serde_json::Value::from),
+            any::<bool>().prop_map(serde_json::Value::from),
+            any::<String>().prop_map(serde_json::Value::from),
+            "[\\PC\u{0}-\u{1f}\"\\\\]{0,8}".prop_map(serde_json::Value::from),
+        ];
+        leaf.prop_recursive(3, 16, 4, |inner| {
+            prop_oneof![
+                proptest::collection::vec(inner.clone(), 0..4).prop_map(serde_json::Value::from),
+                proptest::collection::hash_map(any::<String>(), inner, 0..4)
+                    .prop_map(|map| map.into_iter().collect()),
+            ]
+        })
+    }
+
     #[test]
     fn escapes_of_the_wire_are_read() {
         check(r#""\u00c9crivez-nous""#, "Écrivez-nous");
@@ -100,6 +175,27 @@ mod tests {
                 .chain(["\"".to_owned()])
                 .collect();
             check(&escaped, &text);
+        }
+
+        #[test]
+        fn one_form_says_the_same_and_is_no_longer(value in any_json()) {
+            let mut wire = String::new();
+            for c in serde_json::to_string_pretty(&value).unwrap().chars() {
+                if c.is_ascii() {
+                    wire.push(c);
+                } else {
+                    let mut units = [0; 2];
+                    for unit in c.encode_utf16(&mut units) {
+                        wire += &format!("\\u{unit:04X}");
+                    }
+                }
+            }
+            let (mut a, mut b) = (String::new(), String::new());
+            push_canonical(&wire, &mut a);
+            push_canonical(&value.to_string(), &mut b);
+            prop_assert_eq!(&a, &b);
+            prop_assert!(a.len() <= wire.len());
+            prop_assert_eq!(serde_json::from_str::<serde_json::Value>(&a).unwrap(), value);
         }
 
         #[test]
