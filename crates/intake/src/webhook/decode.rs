@@ -3,24 +3,17 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use jiff::{SignedDuration, Timestamp};
-use tact_domain::Sensitive;
+use jiff::Timestamp;
 use tact_domain::live::UnrecognizedKind;
 use zeroize::Zeroizing;
 
-use super::json::{Object, Piece, Place, is_within_depth, whole};
-use super::people::{People, digits};
-use super::{
-    Delivery, Keywords, Received, ReceivedContact, ReceivedEvent, Unreadable, UnreadableReason,
-    WebhookError,
-};
+use super::json::{Object, Piece, is_within_depth, whole};
+use super::people::digits;
+use super::walk::{Entry, Scope, Walk};
+use super::{Delivery, Keywords, WebhookError};
 
 /// Deepest nesting of a body (checklist S3); the platform's own reaches 14.
 pub(super) const DEEPEST: usize = 32;
-
-/// A time further ahead of the clock than this is not believed (checklist S2). There is no lower
-/// limit: history reaches back 180 days, replays over 8.
-const AHEAD: SignedDuration = SignedDuration::from_hours(24);
 
 /// Fields Tact has no use for, whatever they say; so has every field that starts with `group_`.
 const OUT_OF_SCOPE: [&str; 4] = [
@@ -103,27 +96,6 @@ impl Decoder {
     }
 }
 
-/// One reading of one body.
-pub(super) struct Walk<'d> {
-    pub(super) decoder: &'d Decoder,
-    pub(super) now: Timestamp,
-    pub(super) delivery: Delivery,
-}
-
-/// What all items of one `value` share.
-pub(super) struct Scope {
-    /// Where the events belong.
-    pub(super) number: Option<Sensitive<String>>,
-    /// Digits of the business number, to tell which side wrote.
-    pub(super) business: Option<String>,
-    /// Webhook field.
-    pub(super) field: String,
-    /// The platform's time of the entry, where told.
-    pub(super) entry_time: Option<Timestamp>,
-    /// People named beside the items.
-    pub(super) people: People,
-}
-
 impl Walk<'_> {
     fn body(&mut self, body: &Piece<'_>) -> Result<(), WebhookError> {
         let Ok(root) = body.object() else {
@@ -138,7 +110,7 @@ impl Walk<'_> {
         if root.has("entry") {
             self.each(&root, "entry", Self::entry);
         } else if root.has("value") {
-            self.change(&root, None);
+            self.change(&root, &Entry::default());
         } else if root.has("messaging_product") || root.has("history") {
             // The platform's own example of a refused history is a bare value.
             let field = if root.has("history") {
@@ -146,7 +118,7 @@ impl Walk<'_> {
             } else {
                 "messages"
             };
-            self.value(&root, field.to_owned(), None);
+            self.value(&root, field.to_owned(), &Entry::default());
         } else if root.has("object") {
             let missing = root.require::<()>("entry", Ok(None));
             self.note(missing);
@@ -156,24 +128,30 @@ impl Walk<'_> {
         Ok(())
     }
 
-    fn entry(&mut self, entry: &Object<'_>) {
-        let time = entry.integer("time");
-        let time = self
-            .note(time)
-            .flatten()
-            .and_then(|seconds| Timestamp::from_second(seconds).ok());
-        let changes = entry.list("changes");
-        let changes = entry.require("changes", changes);
+    fn entry(&mut self, object: &Object<'_>) {
+        let (account, time) = (object.id("id"), object.integer("time"));
+        let entry = Entry {
+            account: self
+                .note(account)
+                .flatten()
+                .map(|id| id.expose().to_owned().into()),
+            time: self
+                .note(time)
+                .flatten()
+                .and_then(|seconds| Timestamp::from_second(seconds).ok()),
+        };
+        let changes = object.list("changes");
+        let changes = object.require("changes", changes);
         if let Some(changes) = self.note(changes) {
             for piece in changes.pieces() {
                 if let Some(change) = self.note(piece.object()) {
-                    self.change(&change, time);
+                    self.change(&change, &entry);
                 }
             }
         }
     }
 
-    fn change(&mut self, change: &Object<'_>, time: Option<Timestamp>) {
+    fn change(&mut self, change: &Object<'_>, entry: &Entry) {
         let field = change.word("field");
         let field = self.note(change.require("field", field));
         let value = change.object("value");
@@ -181,26 +159,20 @@ impl Walk<'_> {
             return;
         };
         match field {
-            Some(field) => self.dispatch(change, &value, field, time),
+            Some(field) => self.dispatch(change, &value, field, entry),
             // A lost label costs nothing where the value says what it is.
             None if value.has("messaging_product") => {
-                self.value(&value, "messages".to_owned(), time);
+                self.value(&value, "messages".to_owned(), entry);
             }
             None => {}
         }
     }
 
-    fn dispatch(
-        &mut self,
-        change: &Object<'_>,
-        value: &Object<'_>,
-        field: String,
-        time: Option<Timestamp>,
-    ) {
+    fn dispatch(&mut self, change: &Object<'_>, value: &Object<'_>, field: String, entry: &Entry) {
         match field.as_str() {
             "messages" | "history" | "smb_message_echoes" | "smb_app_state_sync"
-            | "user_id_update" | "user_preferences" => self.value(value, field, time),
-            known if ACCOUNT_FIELDS.contains(&known) => self.account(value, &field, time),
+            | "user_id_update" | "user_preferences" => self.value(value, field, entry),
+            known if ACCOUNT_FIELDS.contains(&known) => self.account(value, &field, entry),
             known if OUT_OF_SCOPE.contains(&known) || known.starts_with("group_") => {
                 self.delivery.out_of_scope += 1;
             }
@@ -209,7 +181,7 @@ impl Walk<'_> {
     }
 
     /// A `value` that belongs to one business number.
-    fn value(&mut self, value: &Object<'_>, field: String, entry_time: Option<Timestamp>) {
+    fn value(&mut self, value: &Object<'_>, field: String, entry: &Entry) {
         let metadata = value.object("metadata");
         let metadata = self.note(metadata).flatten();
         let number = metadata.as_ref().and_then(|metadata| {
@@ -240,7 +212,7 @@ impl Walk<'_> {
             number: Some(number.into()),
             business,
             field,
-            entry_time,
+            entry: entry.clone(),
             people: self.people(value),
         };
         let known = [
@@ -261,122 +233,6 @@ impl Walk<'_> {
     fn only_number(&self) -> Option<String> {
         let mut numbers = self.decoder.numbers.iter();
         numbers.next().filter(|_| numbers.next().is_none()).cloned()
-    }
-
-    /// Calls `read` on every object of a list; says whether the list is there at all.
-    pub(super) fn each(
-        &mut self,
-        object: &Object<'_>,
-        key: &'static str,
-        mut read: impl FnMut(&mut Self, &Object<'_>),
-    ) -> bool {
-        if !object.has(key) {
-            return false;
-        }
-        for item in self.objects(object, key) {
-            read(self, &item);
-        }
-        true
-    }
-
-    /// The objects of a list; what is no object is reported.
-    pub(super) fn objects<'a>(
-        &mut self,
-        object: &Object<'a>,
-        key: &'static str,
-    ) -> Vec<Object<'a>> {
-        let Some(list) = self.note(object.list(key)).flatten() else {
-            return Vec::new();
-        };
-        list.pieces()
-            .filter_map(|piece| self.note(piece.object()))
-            .collect()
-    }
-
-    /// What was read, or a report of what is wrong there.
-    pub(super) fn note<T>(&mut self, read: Result<T, Unreadable>) -> Option<T> {
-        read.map_err(|problem| self.delivery.unreadable(problem))
-            .ok()
-    }
-
-    /// Counts something unknown.
-    pub(super) fn unknown(&mut self, place: &Place, kind: UnrecognizedKind) {
-        self.delivery.unrecognized(|| place.pointer(), kind);
-    }
-
-    /// The time below a key, never far ahead of the clock, and whether it had to be held back.
-    pub(super) fn time(
-        &mut self,
-        object: &Object<'_>,
-        key: &'static str,
-    ) -> Result<(Timestamp, bool), Unreadable> {
-        let problem = || Unreadable {
-            pointer: object.place().key(key).pointer(),
-            reason: UnreadableReason::NotATime,
-        };
-        let seconds = object.require(key, object.integer(key))?;
-        if seconds < 0 {
-            return Err(problem());
-        }
-        // Beyond the calendar is far ahead, too.
-        let at = Timestamp::from_second(seconds).unwrap_or(Timestamp::MAX);
-        Ok(self.held_back(at))
-    }
-
-    fn held_back(&mut self, at: Timestamp) -> (Timestamp, bool) {
-        if at.duration_since(self.now) <= AHEAD {
-            return (at, false);
-        }
-        self.delivery.clamped += 1;
-        (self.now, true)
-    }
-
-    /// The time of an act that must not be lost for want of one: a deletion, a change of names.
-    pub(super) fn time_or_now(
-        &mut self,
-        object: &Object<'_>,
-        key: &'static str,
-        scope: &Scope,
-    ) -> (Timestamp, bool) {
-        let time = self.time(object, key);
-        match self.note(time) {
-            Some(time) => time,
-            None => self.held_back(scope.entry_time.unwrap_or(self.now)),
-        }
-    }
-
-    /// Records an event.
-    pub(super) fn event(
-        &mut self,
-        scope: &Scope,
-        contact: ReceivedContact,
-        (at, clamped): (Timestamp, bool),
-        what: Received,
-    ) {
-        self.delivery.events.push(ReceivedEvent {
-            number: scope.number.clone(),
-            contact,
-            at,
-            clamped,
-            what,
-        });
-    }
-
-    /// Records an event of the account.
-    pub(super) fn account_event(
-        &mut self,
-        time: Option<Timestamp>,
-        number: Option<Sensitive<String>>,
-        what: Received,
-    ) {
-        let (at, clamped) = self.held_back(time.unwrap_or(self.now));
-        self.delivery.events.push(ReceivedEvent {
-            number,
-            contact: ReceivedContact::default(),
-            at,
-            clamped,
-            what,
-        });
     }
 }
 

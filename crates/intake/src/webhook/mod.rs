@@ -13,6 +13,7 @@ mod people;
 mod received;
 mod secret;
 mod signature;
+mod walk;
 
 pub use decode::Decoder;
 pub use delivery::{Delivery, REPORTED, Unreadable, UnreadableReason, Unrecognized, WebhookError};

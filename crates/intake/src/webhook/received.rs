@@ -33,8 +33,12 @@ pub struct ReceivedContact {
 /// One event of a delivery.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ReceivedEvent {
+    /// The business account's id on the platform.
+    pub account: Option<Sensitive<String>>,
     /// The business number's id on the platform; `None` for what concerns the whole account.
     pub number: Option<Sensitive<String>>,
+    /// Digits of the business number: the only way account events name one.
+    pub shown_as: Option<Sensitive<String>>,
     /// Who, seen from the business; nobody for account events.
     pub contact: ReceivedContact,
     /// When, by the platform's clock.

@@ -42,6 +42,7 @@ impl LiveKeys {
             at,
             clamped,
             what,
+            ..
         } = event;
         let envelope = Envelope {
             number: number.map(|id| self.business_number(id.expose())),

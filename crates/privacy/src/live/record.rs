@@ -103,3 +103,21 @@ pub struct LiveRecord {
     /// business-scoped id; only while a purpose that sends (survey, panel) is granted.
     pub address: Option<SecretBytes>,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_set_holds_what_was_put_in_and_nothing_else() {
+        let set: Purposes = [PurposeKind::Panel, PurposeKind::Analysis]
+            .into_iter()
+            .collect();
+        for purpose in PurposeKind::ALL {
+            let expected = matches!(purpose, PurposeKind::Panel | PurposeKind::Analysis);
+            assert_eq!(set.contains(purpose), expected);
+        }
+        assert_eq!(format!("{set:?}"), "{Analysis, Panel}");
+        assert!(Purposes::NONE.is_empty() && !set.is_empty());
+    }
+}

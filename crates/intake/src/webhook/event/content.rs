@@ -2,9 +2,9 @@
 
 use tact_domain::live::{AliasKind, ContentField, LiveKind};
 
-use crate::webhook::decode::Walk;
 use crate::webhook::json::{Object, excerpt};
 use crate::webhook::people::digits;
+use crate::webhook::walk::Walk;
 use crate::webhook::{ReceivedContent, ReceivedId, SecretText};
 
 /// Error code of a message the platform cannot give (yet).

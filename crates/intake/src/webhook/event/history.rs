@@ -3,9 +3,9 @@
 use tact_domain::live::{AliasKind, HistoryPhase, Source};
 
 use super::message::Batch;
-use crate::webhook::decode::{Scope, Walk};
 use crate::webhook::json::Object;
 use crate::webhook::people::{self, CONTACT};
+use crate::webhook::walk::{Scope, Walk};
 use crate::webhook::{Received, ReceivedContact};
 
 impl Walk<'_> {
@@ -16,7 +16,7 @@ impl Walk<'_> {
     fn chunk(&mut self, chunk: &Object<'_>, scope: &Scope) {
         for code in self.codes(chunk) {
             let refused = Received::HistoryRefused(code);
-            self.account_event(scope.entry_time, scope.number.clone(), refused);
+            self.number_event(scope, refused);
         }
         if let Some(metadata) = self.note(chunk.object("metadata")).flatten() {
             self.phase(&metadata, scope);
@@ -40,11 +40,7 @@ impl Walk<'_> {
                 chunk,
                 progress,
             };
-            self.account_event(
-                scope.entry_time,
-                scope.number.clone(),
-                Received::History(phase),
-            );
+            self.number_event(scope, Received::History(phase));
         }
     }
 

@@ -4,9 +4,9 @@
 use tact_domain::live::{AliasKind, IdentityCause, MarketingWish, UnrecognizedKind};
 
 use super::message::Batch;
-use crate::webhook::decode::{Scope, Walk};
 use crate::webhook::json::Object;
 use crate::webhook::people::{self, ADDRESS_BOOK, CONTACT, FROM, Keys, People};
+use crate::webhook::walk::{Scope, Walk};
 use crate::webhook::{Received, ReceivedContact, ReceivedId, ReceivedIdentityChange};
 
 impl Walk<'_> {

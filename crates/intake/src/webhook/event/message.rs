@@ -6,9 +6,9 @@ use tact_domain::live::{
 use tact_domain::{Direction, WithdrawnBy};
 
 use super::content::Body;
-use crate::webhook::decode::{Scope, Walk};
 use crate::webhook::json::Object;
 use crate::webhook::people::{self, FROM, Keys, TO};
+use crate::webhook::walk::{Scope, Walk};
 use crate::webhook::{
     Received, ReceivedContact, ReceivedContent, ReceivedEdit, ReceivedMessage, ReceivedReaction,
     ReceivedRequest, ReceivedRevoke, SecretText, Wamid,

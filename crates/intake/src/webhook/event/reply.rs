@@ -3,8 +3,9 @@
 use tact_domain::live::{ContentField, LiveKind, UnrecognizedKind};
 
 use super::content::Body;
-use crate::webhook::decode::{DEEPEST, Walk};
+use crate::webhook::decode::DEEPEST;
 use crate::webhook::json::{Object, excerpt, is_within_depth, whole};
+use crate::webhook::walk::Walk;
 
 impl Walk<'_> {
     /// A tap on a template's quick reply.

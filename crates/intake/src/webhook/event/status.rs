@@ -4,9 +4,9 @@ use tact_domain::WithdrawnBy;
 use tact_domain::live::{DeliveryState, Pricing, RevokeSignal, UnrecognizedKind};
 
 use super::message::is_one_person;
-use crate::webhook::decode::{Scope, Walk};
 use crate::webhook::json::Object;
 use crate::webhook::people::{PARTICIPANT, RECIPIENT};
+use crate::webhook::walk::{Scope, Walk};
 use crate::webhook::{Received, ReceivedContact, ReceivedRevoke, ReceivedStatus, Wamid};
 
 impl Walk<'_> {

@@ -95,6 +95,23 @@ fn an_edit_whose_new_version_is_damaged_still_ends_the_old_one() {
 }
 
 #[test]
+fn a_deletion_or_an_edit_that_lost_its_label_is_one_all_the_same() {
+    let delivery = decode(&body(
+        "messages",
+        r#""messages":[{"from":"33639980101","id":"wamid.A","timestamp":"1","revoke":{"original_message_id":"wamid.B"}},
+        {"from":"33639980101","timestamp":"2","edit":{"original_message_id":"wamid.C","message":{"type":"text","text":{"body":"neuf"}}}}]"#,
+    ));
+    let shown = lines(&delivery);
+    assert!(shown[0].contains("Revoke(") && shown[1].contains("Edit("));
+    assert_eq!(
+        report(&delivery),
+        "/entry/0/changes/0/value/messages/0/type missing\n\
+         /entry/0/changes/0/value/messages/1/type missing\n\
+         /entry/0/changes/0/value/messages/1/id missing"
+    );
+}
+
+#[test]
 fn a_damaged_entry_or_change_costs_itself_only() {
     let good = String::from_utf8(fixture("message-text.json")).unwrap();
     let mut raw: serde_json::Value = serde_json::from_str(&good).unwrap();

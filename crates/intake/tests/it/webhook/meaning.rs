@@ -126,6 +126,27 @@ fn older_forms_of_unsupported_are_messages_too() {
 }
 
 #[test]
+fn a_message_the_platform_lost_is_told_apart_from_one_it_cannot_express() {
+    let lost = decode(&fixture("message-unsupported-unavailable-131060.json"));
+    assert_eq!(said(&lost), "Unavailable ");
+    let unseen = decode(&fixture("message-unsupported-edit.json"));
+    assert_eq!(said(&unseen), "UnseenEdit ");
+}
+
+#[test]
+fn an_account_event_names_its_account_and_the_digits_of_its_number() {
+    let event = &decode(&fixture("account-update-partner-removed.json")).events[0];
+    let exposed =
+        |id: &Option<tact_domain::Sensitive<String>>| id.as_ref().map(|id| id.expose().clone());
+    assert_eq!(exposed(&event.account).as_deref(), Some("102290000000001"));
+    assert_eq!(exposed(&event.shown_as).as_deref(), Some("33199001234"));
+    // The same digits stand beside the id in every event of the number.
+    let text = &decode(&fixture("message-text.json")).events[0];
+    assert_eq!(text.shown_as, event.shown_as);
+    assert_eq!(exposed(&text.number).as_deref(), Some("106540000000001"));
+}
+
+#[test]
 fn an_unknown_type_is_counted_and_keeps_its_envelope() {
     let delivery =
         message(r#""type":"hologram","hologram":{"body":"x"},"context":{"id":"wamid.B"}"#);
