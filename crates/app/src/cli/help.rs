@@ -29,8 +29,37 @@ const FRENCH: &[(&str, &str)] = &[
     ),
     (
         "estimate",
-        "Les statistiques seules, sur un dossier de données. Ne garde rien.",
+        "Les statistiques seules, sur un dossier de données. Ne garde rien, hors le registre de --publish.",
     ),
+    (
+        "what-if",
+        "Et si des messages manquaient : quelle conclusion tient. Sans aucun export.",
+    ),
+    (
+        "satisfied",
+        "Part de satisfaits parmi ce qui est conservé, en % (85 à défaut)",
+    ),
+    (
+        "missing",
+        "Part de conversations touchées par une suppression, en % (15 à défaut)",
+    ),
+    (
+        "gamma",
+        "Combien de fois plus les insatisfaits suppriment, au plus (rapport de cotes, 1 ou plus ; 2 à défaut ; `inf` : sans limite)",
+    ),
+    (
+        "target",
+        "La conclusion est « au moins » cette part, en % (75 à défaut)",
+    ),
+    (
+        "conversations",
+        "Sur combien de conversations conservées repose la part de satisfaits : ajoute leur marge d’échantillonnage",
+    ),
+    (
+        "what-if/out",
+        "Écrire la page interactive (HTML) dans ce fichier",
+    ),
+    ("what-if/json", "Le calcul complet en JSON"),
     (
         "paths",
         "Exports (.txt, .zip) ou dossiers d’exports, mêlés à volonté",
@@ -50,6 +79,31 @@ const FRENCH: &[(&str, &str)] = &[
     ("redact/json", "Lignes JSON en entrée et en sortie"),
     ("label/json", "Lignes JSON en entrée et en sortie"),
     ("estimate/json", "La réponse complète en JSON"),
+    (
+        "publish",
+        "Au lieu de la réponse : des taux bruités pour l’extérieur (voir docs/publishing.md)",
+    ),
+    (
+        "epsilon",
+        "Perte de confidentialité ε de chaque comptage ; un tableau de taux coûte deux fois ε",
+    ),
+    (
+        "ledger",
+        "Registre de ce qui est publié : créé au besoin, un seul par clientèle",
+    ),
+    (
+        "table",
+        "Tableau à publier : satisfied-among-answers (à défaut), answered, deleted, deleted-by-topic",
+    ),
+    (
+        "period",
+        "Période publiée, par exemple 2026-10 ; à défaut le nom du jeu de données",
+    ),
+    ("budget", "ε par période d’un nouveau registre ; 1 à défaut"),
+    (
+        "contribution",
+        "Conversations d’un même client qui comptent au plus ; 1 à défaut",
+    ),
     (
         "conversation",
         "Toutes les lignes forment une conversation : un nom trouvé une fois est masqué partout",
@@ -101,6 +155,18 @@ const FRENCH: &[(&str, &str)] = &[
     (
         "exported_at",
         "Quand les exports ont été faits, à l’heure du téléphone (2026-03-31T18:00)",
+    ),
+    (
+        "surveys",
+        "Réponses au sondage (CSV ou JSONL : contact,at,scale,score,…) ; les commentaires ne sont pas lus",
+    ),
+    (
+        "reviews",
+        "Avis publics (CSV ou JSONL : at,source,scale,score) ; ni textes ni auteurs ne sont lus",
+    ),
+    (
+        "action",
+        "Ce que vous avez fait, pour voir ce qui a suivi (2026-03-01=\"Guide des tailles\")",
     ),
     ("targets", "Vos objectifs (TOML)"),
     (
@@ -186,6 +252,8 @@ fn translated(command: Command) -> Command {
                 Some("Who is who") => "Qui est qui\u{a0}",
                 Some("Time") => "Temps\u{a0}",
                 Some("Figures") => "Chiffres\u{a0}",
+                Some("Publishing") => "Publication\u{a0}",
+                Some("Satisfaction") => "Satisfaction\u{a0}",
                 _ => "Options\u{a0}",
             };
             let help = french(&name, argument.get_id().as_str());

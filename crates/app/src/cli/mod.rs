@@ -6,6 +6,7 @@ pub mod help;
 pub mod inspect;
 pub mod label;
 pub mod redact;
+pub mod what_if;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -25,7 +26,8 @@ pub struct Cli {
 
 const AFTER_HELP: &str = "\
 Exit codes: 0 done; 2 wrong usage; 3 partly done, something could not be read; 65 not an export;
-66 no such file; 74 the system refused; 77 refused: a database, a backup or a notification log.
+66 no such file; 74 the system refused; 77 refused: a database, a backup, a notification log, or a
+release beyond the privacy budget.
 
 Nothing leaves this machine: no command opens a network connection.";
 
@@ -40,8 +42,10 @@ pub enum Command {
     Redact(redact::Args),
     /// Language, sentiment, emotion, act, question of messages: a stateless pipe, nothing is kept.
     Label(label::Args),
-    /// The statistics alone, on a dataset folder; keeps nothing.
+    /// The statistics alone, on a dataset folder; keeps nothing but the ledger of --publish.
     Estimate(estimate::Args),
+    /// What if some messages were missing: which conclusion survives; needs no export.
+    WhatIf(what_if::Args),
 }
 
 /// Options every command has.
@@ -93,6 +97,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Redact(args) => redact::run(args).into(),
         Command::Label(args) => or_say("label", label::run(&args)),
         Command::Estimate(args) => or_say("estimate", estimate::run(&args)),
+        Command::WhatIf(args) => or_say("what-if", what_if::run(&args)),
     }
 }
 

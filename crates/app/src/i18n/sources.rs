@@ -8,11 +8,13 @@ pub(super) fn of(lang: Lang) -> &'static [&'static str] {
         Lang::Fr => &[
             include_str!("../../locales/fr/report.ftl"),
             include_str!("../../locales/fr/compose.ftl"),
+            include_str!("../../locales/fr/satisfaction.ftl"),
             include_str!("../../locales/fr/cli.ftl"),
         ],
         Lang::En => &[
             include_str!("../../locales/en/report.ftl"),
             include_str!("../../locales/en/compose.ftl"),
+            include_str!("../../locales/en/satisfaction.ftl"),
             include_str!("../../locales/en/cli.ftl"),
         ],
     }

@@ -1,5 +1,6 @@
 //! Behaviour of the gate: redaction, and what passes of live events.
 
+mod answers;
 mod live;
 mod placeholders;
 mod properties;
