@@ -5,3 +5,4 @@ pub mod container;
 pub mod export;
 pub mod refusal;
 pub mod threads;
+pub mod webhook;

@@ -2,6 +2,7 @@
 
 pub mod consent;
 mod gate;
+pub mod live;
 mod proof;
 mod pseudonym;
 pub mod redact;

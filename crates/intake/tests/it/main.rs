@@ -8,3 +8,4 @@ mod headers;
 mod properties;
 mod refusals;
 mod tricky;
+mod webhook;
