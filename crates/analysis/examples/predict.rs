@@ -1,13 +1,14 @@
 //! Answers of the models for measuring: JSON lines `{"id","text"}` in, the lines of
-//! `tact label --json` out. `predict [--fast WEIGHTS]`; other weights than the embedded ones are
-//! how a held-out figure is made.
+//! `tact label --json` out. `predict [--fast WEIGHTS] [--accurate FILE]`; other weights than those
+//! that ship are how a held-out figure is made. With `--accurate` the encoder answers, and consults
+//! the fast model named.
 
 use std::fs;
 use std::io::{self, BufRead, BufWriter, Write};
 
 use serde::Deserialize;
 use serde_json::{Value, json};
-use tact_analysis::{FastModel, Model, TextModel, ThreadContext};
+use tact_analysis::{AccurateModel, FastModel, Model, TextModel, ThreadContext};
 use tact_domain::Language;
 use tact_privacy::{OperatorText, Permitted};
 
@@ -30,7 +31,12 @@ fn model(arguments: &[String]) -> Result<Model, Failure> {
         Some(file) => FastModel::with_weights(&fs::read(file)?)?,
         None => FastModel::embedded()?,
     };
-    Ok(Model::Fast(Box::new(fast)))
+    Ok(match named("--accurate") {
+        Some(file) => Model::Accurate(Box::new(
+            AccurateModel::read(&fs::read(file)?)?.with_fast(fast),
+        )),
+        None => Model::Fast(Box::new(fast)),
+    })
 }
 
 fn main() -> Result<(), Failure> {

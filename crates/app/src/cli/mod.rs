@@ -5,6 +5,7 @@ pub mod estimate;
 pub mod help;
 pub mod inspect;
 pub mod label;
+pub mod models;
 pub mod redact;
 
 use std::io::{self, Write};
@@ -24,8 +25,8 @@ pub struct Cli {
 }
 
 const AFTER_HELP: &str = "\
-Exit codes: 0 done; 2 wrong usage; 3 partly done, something could not be read; 65 not an export;
-66 no such file; 74 the system refused; 77 refused: a database, a backup or a notification log.
+Exit codes: 0 done; 2 wrong usage; 3 partly done, something could not be read; 65 not an export,
+or a damaged model; 66 no such file, or no such model here; 74 the system refused; 77 refused: a database, a backup or a notification log.
 
 Nothing leaves this machine: no command opens a network connection.";
 
@@ -42,6 +43,8 @@ pub enum Command {
     Label(label::Args),
     /// The statistics alone, on a dataset folder; keeps nothing.
     Estimate(estimate::Args),
+    /// The models: their cards, whether their files are whole, which is the default.
+    Models(Box<models::Args>),
 }
 
 /// Options every command has.
@@ -93,6 +96,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Redact(args) => redact::run(args).into(),
         Command::Label(args) => or_say("label", label::run(&args)),
         Command::Estimate(args) => or_say("estimate", estimate::run(&args)),
+        Command::Models(args) => or_say("models", models::run(&args)),
     }
 }
 

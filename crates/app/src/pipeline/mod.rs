@@ -6,7 +6,7 @@ pub mod understand;
 use std::collections::HashMap;
 
 use jiff::{Timestamp, tz::TimeZone};
-use tact_analysis::{Model, ModelName, ProductList, TextModel, TopicMemory, WeightsError};
+use tact_analysis::{Model, ProductList, TextModel, TopicMemory};
 use tact_domain::{ContactKey, Conversation, ThreadFacts};
 use tact_intake::{
     export::display_name,
@@ -38,6 +38,8 @@ pub enum ConsentBasis {
 /// What the operator chose.
 #[derive(Debug)]
 pub struct Choices {
+    /// Reads the messages.
+    pub model: Model,
     /// How threads are put together.
     pub assemble: AssembleOptions,
     /// Consent.
@@ -84,9 +86,6 @@ pub enum PipelineError {
     /// The consent file cannot be used.
     #[error(transparent)]
     Consent(#[from] ConsentError),
-    /// The embedded model cannot be read: a broken build.
-    #[error("the language model inside this program cannot be read: {0}")]
-    Model(#[from] WeightsError),
 }
 
 /// Runs all stages. `stage` is told which one begins.
@@ -137,8 +136,8 @@ pub fn run(
     }
 
     stage(Stage::Read);
-    let model = Model::load(ModelName::Fast)?;
-    let messages = understand::read_messages(&model, &gate, &mut threads, &texts);
+    let model = &choices.model;
+    let messages = understand::read_messages(model, &gate, &mut threads, &texts);
 
     stage(Stage::Count);
     let conversations = service::conversations(&threads, &choices.service);

@@ -17,6 +17,7 @@ use super::{Args, Stop};
 use crate::{
     exit::Exit,
     i18n::Texts,
+    models::Surroundings,
     pipeline::{Choices, ConsentBasis},
 };
 
@@ -69,7 +70,12 @@ pub(super) fn choices(args: &Args, texts: &Texts) -> Result<Choices, Stop> {
         }),
         (None, None) => ConsentBasis::None,
     };
+    let model = args
+        .asked
+        .load(&Surroundings::of_process())
+        .map_err(|problem| Stop::new(problem.exit(), problem.sentence(texts)))?;
     Ok(Choices {
+        model,
         assemble: AssembleOptions {
             exported_at: args.exported_at,
             business: args.business.clone(),

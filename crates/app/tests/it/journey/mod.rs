@@ -8,6 +8,8 @@ mod export;
 mod hostile;
 mod inert;
 mod inspect;
+mod label;
+mod models;
 mod program;
 mod refused;
 mod repeated;
