@@ -372,7 +372,7 @@ mod tests {
         let (output, _, _) = labelled(&["--json", "--explain"], input);
         let answer: Value = serde_json::from_str(&output).unwrap_or_default();
         assert_eq!(answer["explanation"][0]["words"], "merci");
-        assert_eq!(answer["explanation"][0]["label"], "positive");
+        assert_eq!(answer["explanation"][0]["about"], "sentiment");
         let (output, _, _) = labelled(&["--task", "act", "--explain"], b"merci beaucoup !\n");
         assert_eq!(
             output.split_once('\t').map(|(label, _)| label),

@@ -17,16 +17,24 @@ const MOST_TOLD: usize = 4;
 /// A word that moves the logarithm of the odds by less says nothing.
 const LEAST: f32 = 0.15;
 
+/// The answers that are explained.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum About {
+    /// The sentiment.
+    Sentiment,
+}
+
 /// A word, and what it did.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub(super) struct Moved {
+    /// The answer it moved.
+    pub(super) about: About,
     /// As it stands in the text.
     pub(super) words: String,
-    /// The sentiment told.
-    pub(super) label: Sentiment,
     /// By how much the logarithm of the label's odds falls without the word; below 0 the word spoke
     /// against it.
-    pub(super) weight: f32,
+    pub(super) by: f32,
 }
 
 /// The words that moved the sentiment most, those that made it first.
@@ -54,14 +62,14 @@ pub(super) fn explain(
             let without = [&text[..start], &text[end..]].concat();
             let permitted: Permitted<&str, OperatorText> = Permitted::own_text(&without);
             Moved {
+                about: About::Sentiment,
                 words: text[start..end].to_owned(),
-                label: said.sentiment,
-                weight: odds(said) - odds(&model.annotate(&permitted, &context)),
+                by: odds(said) - odds(&model.annotate(&permitted, &context)),
             }
         })
-        .filter(|moved| moved.weight.abs() >= LEAST)
+        .filter(|moved| moved.by.abs() >= LEAST)
         .collect();
-    moved.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
+    moved.sort_by(|a, b| b.by.abs().total_cmp(&a.by.abs()));
     moved.truncate(MOST_TOLD);
     moved
 }
@@ -89,7 +97,7 @@ pub(super) fn line(sentiment: Sentiment, moved: &[Moved], lang: Lang) -> String 
     let quoted = |for_it: bool| {
         moved
             .iter()
-            .filter(|moved| (moved.weight > 0.0) == for_it)
+            .filter(|moved| (moved.by > 0.0) == for_it)
             .map(|moved| match lang {
                 Lang::Fr => format!("«\u{a0}{}\u{a0}»", moved.words),
                 Lang::En => format!("“{}”", moved.words),
@@ -155,10 +163,10 @@ mod tests {
 
     #[test]
     fn the_line_tells_both_sides() {
-        let moved = |words: &str, weight| Moved {
+        let moved = |words: &str, by| Moved {
+            about: About::Sentiment,
             words: words.to_owned(),
-            label: Sentiment::Negative,
-            weight,
+            by,
         };
         let told = [moved("rien", 0.4), moved("merci", -0.2)];
         assert_eq!(

@@ -89,7 +89,7 @@ fn an_explanation_tells_words_of_the_text_in_json_and_in_lines() {
                 .as_str()
                 .is_some_and(|word| text.contains(word))
         );
-        assert!(word["weight"].is_number());
+        assert!(word["by"].is_number());
     }
     let line = label(command(), &["--task", "sentiment", "--explain"], text).ended(0);
     assert!(
