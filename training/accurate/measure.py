@@ -67,6 +67,12 @@ def measure(model, tokenizer, validation):
     out = {}
     items = validation["chat"]
     out |= figures_of(answers(model, tokenizer, [item.text for item in items]), items)
+    items = validation.get("written")
+    if items:
+        logits = answers(model, tokenizer, [item.text for item in items])
+        out |= {f"written {name}": value for name, value in figures_of(logits, items).items()}
+        truth = np.array([item.labels["suggestion"][0] for item in items])
+        out["written suggestion"] = round(100 * f1_score(truth, split(logits)["suggestion"][:, 0] > 0), 1)
     items = validation["umsab"]
     parts = split(answers(model, tokenizer, [item.text for item in items]))
     truth = np.array([item.labels["tweet"][0] for item in items])

@@ -47,9 +47,12 @@ def chat_texts(examples):
 
 
 def written(folder):
-    """training/corpus/messages-*.jsonl: messages written for this project, in the form of the fixtures."""
-    for path in sorted(Path(folder).glob("messages-*.jsonl")):
-        for line in path.read_text(encoding="utf-8").splitlines():
+    """training/corpus/messages.jsonl: messages written for this project, in the form of the fixtures."""
+    held = set((Path(folder) / "validation-sectors.txt").read_text(encoding="utf-8").split("\n"))
+    for path in (Path(folder) / "messages.jsonl",):
+        for line in path.read_text(encoding="utf-8").split("\n"):
+            if not line:
+                continue
             row = json.loads(line)
             emotion, act = EMOTIONS.index(row["emotion"]), ACTS.index(row["act"])
             labels = {"chat": (SENTIMENTS.index(row["sentiment"]), 2.0), "emotion": (emotion, 2.0), "act": (act, 2.0),
@@ -57,7 +60,8 @@ def written(folder):
             asks = corpus.question_of(row["act"], row["text"])
             if asks is not None:
                 labels["question"] = (asks, 2.0)
-            yield Text(row["text"], row["lang"], "written", labels, row.get("hard", False))
+            source = "written-held" if row["sector"] in held else "written"
+            yield Text(row["text"], row["lang"], source, labels, row.get("hard", False))
 
 
 def tweets(data, part):
@@ -79,7 +83,9 @@ class Mixture:
         }
         self.chat = list(chat_texts(corpus.chat_ours(fixtures, labels)))
         if written_folder:
-            self.chat += list(written(written_folder))
+            own = list(written(written_folder))
+            self.chat += [text for text in own if text.source == "written" or everything]
+            self.validation["written"] = [text for text in own if text.source == "written-held"]
         self.tweets = list(tweets(data, "train"))
         if everything:
             self.chat += self.validation["chat"]
@@ -97,7 +103,7 @@ class Mixture:
 
     def taught(self):
         """Texts whose sentence vectors the student learns from the teacher."""
-        return self.chat + self.tweets + self.french + self.intents
+        return [text for text in self.chat if text.source == "ours"] + self.tweets + self.french + self.intents
 
     def epoch(self, rng, shares):
         """Texts of one epoch as (text as typed, Text); `shares` says how many of each source."""
@@ -122,7 +128,7 @@ def typed(item, rng):
         if rng.random() < 0.15:
             text = bare(text)
         return text
-    if item.source in ("chat", "ours", "written"):
+    if item.source in ("chat", "ours", "written", "written-held"):
         if rng.random() < 0.3:
             text = text.lower()
         if rng.random() < 0.3:

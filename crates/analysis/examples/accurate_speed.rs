@@ -72,7 +72,7 @@ fn main() -> Result<(), Failure> {
         let mut scores = Vec::new();
         for message in messages.iter().take(10) {
             let text: Permitted<&str, OperatorText> = Permitted::own_text(message);
-            scores.push(model.scores(&text));
+            scores.push(model.evidence(&text, &context));
         }
         answers.push(scores);
         println!(

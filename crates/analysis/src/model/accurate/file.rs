@@ -370,6 +370,8 @@ fn half(bits: u16) -> f32 {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn signed(content: &[u8]) -> Vec<u8> {
@@ -427,5 +429,25 @@ mod tests {
         assert_eq!(half(0x0001), 2.0_f32.powi(-24));
         assert_eq!(half(0x3555), 0.333_251_95);
         assert_eq!(half(0x7c00), 0.0);
+    }
+
+    proptest! {
+        #[test]
+        fn a_true_sum_over_nonsense_is_still_refused(
+            layers in 0_u32..30,
+            pieces in 0_u32..50,
+            mappings in 0_u32..50,
+            rest in prop::collection::vec(any::<u8>(), 0..3000),
+        ) {
+            let mut content = Vec::new();
+            for size in [384, 1536, 12, 256, 25, layers, pieces, 128, mappings] {
+                content.extend(size.to_le_bytes());
+            }
+            for number in [1e-12_f32, -30.0, 1.0, 1.0, 1.0, 1.0, 0.6, 0.5, 0.0, 0.0, 0.0, 0.0] {
+                content.extend(number.to_le_bytes());
+            }
+            content.extend(rest);
+            prop_assert!(Content::read(&signed(&content)).is_err());
+        }
     }
 }

@@ -94,10 +94,28 @@ pub(super) struct Activations {
     scale: Vec<f32>,
 }
 
+/// Rounds vectors of `columns` values, each over its own range.
+struct Round<'a> {
+    activations: &'a mut Activations,
+    values: &'a [f32],
+    columns: usize,
+}
+
 impl Activations {
-    /// Rounds vectors of `columns` values, each over its own range.
+    /// Takes vectors of `columns` values.
+    pub(super) fn fill(&mut self, kernel: Kernel, values: &[f32], columns: usize) {
+        run(
+            kernel,
+            Round {
+                activations: self,
+                values,
+                columns,
+            },
+        );
+    }
+
     #[inline(always)]
-    pub(super) fn fill(&mut self, values: &[f32], columns: usize) {
+    fn round(&mut self, values: &[f32], columns: usize) {
         let tokens = values.len() / columns;
         let padded = tokens.next_multiple_of(TOKENS);
         self.columns = columns;
@@ -133,6 +151,13 @@ impl Activations {
                 *byte = (place + 8_388_608.0).to_bits() as u8;
             }
         }
+    }
+}
+
+impl Work for Round<'_> {
+    #[inline(always)]
+    fn run(self) {
+        self.activations.round(self.values, self.columns);
     }
 }
 
@@ -295,23 +320,27 @@ fn four(inputs: &[u8], from: usize) -> i32 {
         .map_or(0, |four| i32::from_le_bytes(*four))
 }
 
-/// Runs `work` compiled for the kernel's processor: plain loops become wide vectors, with the same
-/// results, because nothing is reordered or fused.
-#[inline(always)]
-pub(super) fn vectorised<T>(kernel: Kernel, work: impl FnOnce() -> T) -> T {
-    #[cfg(target_arch = "x86_64")]
-    if kernel == Kernel::Avx2 && std::arch::is_x86_feature_detected!("avx2") {
-        // SAFETY: the processor was just asked.
-        return unsafe { with_avx2(work) };
+/// Loops to be compiled for every kernel. `run` must be inlined always: that is what makes plain
+/// loops wide vectors. Results are the same, because nothing is reordered or fused.
+pub(super) trait Work {
+    /// Does it.
+    fn run(self);
+}
+
+/// Runs `work` as compiled for the kernel's processor.
+pub(super) fn run(kernel: Kernel, work: impl Work) {
+    match kernel {
+        #[cfg(target_arch = "x86_64")]
+        // SAFETY: the processor is asked here.
+        Kernel::Avx2 if std::arch::is_x86_feature_detected!("avx2") => unsafe { run_avx2(work) },
+        Kernel::Avx2 | Kernel::Scalar => work.run(),
     }
-    let _ = kernel;
-    work()
 }
 
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2")]
-fn with_avx2<T>(work: impl FnOnce() -> T) -> T {
-    work()
+fn run_avx2(work: impl Work) {
+    work.run();
 }
 
 #[cfg(test)]
@@ -338,7 +367,7 @@ mod tests {
         let rows = weights.len() / columns;
         let matrix = Matrix::pack(weights, columns, vec![1.0; rows], vec![0.0; rows]);
         let mut activations = Activations::default();
-        activations.fill(values, columns);
+        activations.fill(kernel, values, columns);
         let mut out = Vec::new();
         multiply(kernel, &matrix, &activations, &mut out);
         out.truncate(values.len() / columns * rows);

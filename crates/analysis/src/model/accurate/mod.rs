@@ -117,14 +117,25 @@ impl AccurateModel {
         (annotation, sentence(&self.content, &summary))
     }
 
-    /// Unscaled scores of all heads in the order of the file, for the training script's checks.
-    pub fn scores<P: ReadsText>(&self, text: &Permitted<&str, P>) -> Vec<f32> {
+    /// What an answer is made of, for the training scripts: the 25 scores of the heads in the order
+    /// of the file, then the fast model's probabilities of sentiment (3), emotion (8) and act (8)
+    /// and its score for questions.
+    pub fn evidence<P: ReadsText>(
+        &self,
+        text: &Permitted<&str, P>,
+        context: &ThreadContext,
+    ) -> Vec<f32> {
         let scores = score(&self.content, &self.summary(text.get()));
+        let fast = self.fast.reading(text.get(), context);
         let mut all = [scores.post, scores.chat].concat();
         all.push(scores.public);
         all.extend(scores.emotion);
         all.extend(scores.act);
         all.extend([scores.question, scores.suggestion]);
+        all.extend(fast.annotation.sentiment_p);
+        all.extend(fast.emotion_p);
+        all.extend(fast.act_p);
+        all.push(fast.asks);
         all
     }
 
