@@ -1,5 +1,6 @@
 //! Behaviour of the intake room, from outside.
 
+mod answers;
 mod containers;
 mod fixtures;
 mod generated;

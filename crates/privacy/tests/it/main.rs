@@ -1,5 +1,6 @@
 //! Behaviour of the gate's redaction.
 
+mod answers;
 mod placeholders;
 mod properties;
 mod quality;

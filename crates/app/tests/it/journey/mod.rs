@@ -3,8 +3,10 @@
 mod companions;
 mod consent;
 mod deleted;
+mod estimate;
 mod examples;
 mod export;
+mod feedback;
 mod hostile;
 mod inert;
 mod inspect;
@@ -15,4 +17,6 @@ mod refused;
 mod repeated;
 mod shop;
 mod sources;
+mod surveys;
+mod what_if;
 mod zips;
