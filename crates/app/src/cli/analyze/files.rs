@@ -21,6 +21,7 @@ use super::{Args, Stop};
 use crate::{
     exit::Exit,
     i18n::Texts,
+    models::Surroundings,
     pipeline::{Choices, ConsentBasis, satisfaction::SurveySource},
 };
 
@@ -73,6 +74,10 @@ pub(super) fn choices(args: &Args, texts: &Texts) -> Result<Choices, Stop> {
         }),
         (None, None) => ConsentBasis::None,
     };
+    let model = args
+        .asked
+        .load(&Surroundings::of_process())
+        .map_err(|problem| Stop::new(problem.exit(), problem.sentence(texts)))?;
     let surveys = args.surveys.iter().map(|path| {
         Ok(SurveySource {
             name: path.display().to_string(),
@@ -82,6 +87,7 @@ pub(super) fn choices(args: &Args, texts: &Texts) -> Result<Choices, Stop> {
     let reviews = args.reviews.iter();
     let reviews = reviews.map(|path| answers(path, texts, read_reviews));
     Ok(Choices {
+        model,
         surveys: surveys.collect::<Result<Vec<_>, Stop>>()?,
         reviews: reviews.collect::<Result<Vec<ReviewFile>, Stop>>()?,
         actions: args.action.clone(),
