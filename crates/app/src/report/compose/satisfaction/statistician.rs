@@ -1,9 +1,12 @@
 //! What only a statistician asks for: strata, weighting, second opinions, motives.
 
 use tact_metrics::{
-    dataset::answer::{
-        DriversAnswer, Figures, PatternsAnswer, PostStratAnswer, PpmaAnswer, RakingAnswer,
-        SatisfactionAnswer, StrataAnswer,
+    dataset::{
+        MotiveMatrix,
+        answer::{
+            DriversAnswer, Figures, PatternsAnswer, PostStratAnswer, PpmaAnswer, RakingAnswer,
+            SatisfactionAnswer, StrataAnswer,
+        },
     },
     estimate::{Stratum, StratumStatus, Synthesis},
 };
@@ -212,8 +215,13 @@ impl Said {
         self.meanings.push(Figure::Patterns);
     }
 
-    /// Shares of motives exist only where the question after a deletion was asked and answered.
+    /// Shares of motives exist only where the question after a deletion is known to have been
+    /// answered often enough.
     fn motives(&mut self, reading: &Reading<'_>, figures: &Figures) {
+        let calibration = reading.params.motives.as_ref();
+        if !calibration.is_some_and(MotiveMatrix::is_calibrated) {
+            return;
+        }
         let Some(Some(shares)) = &figures.motives else {
             return;
         };
@@ -280,14 +288,20 @@ pub(super) fn drivers(reading: &Reading<'_>, figures: &Figures) -> Option<String
     let texts = reading.texts;
     let format = texts.format();
     match (telling_drivers(figures), &figures.drivers) {
-        (Some(parts), Some(DriversAnswer::Fitted { r2: Some(r2), .. })) => {
+        (
+            Some(parts),
+            Some(DriversAnswer::Fitted {
+                r2: Some(r2), rows, ..
+            }),
+        ) => {
             let (name, _, share) = parts.first()?;
             Some(texts.get(
                 "drivers-text",
                 args![
                     "driver" => texts.say(&format!("driver-{name}")),
                     "share" => format.share(share.clamp(0.0, 1.0)),
-                    "r2" => format.decimal(*r2, 2)
+                    "r2" => format.decimal(*r2, 2),
+                    "n" => *rows
                 ],
             ))
         }
@@ -301,16 +315,21 @@ pub(super) fn drivers(reading: &Reading<'_>, figures: &Figures) -> Option<String
 fn strata(reading: &Reading<'_>, strata: &StrataAnswer) -> Table {
     let texts = reading.texts;
     let rows = match strata {
-        StrataAnswer::Blind { all } => vec![row(reading, "stratum-all", all)],
+        StrataAnswer::Blind { all } => vec![("stratum-all", all)],
         StrataAnswer::Split(split) => [
             ("stratum-intact", Some(&split.intact)),
             ("stratum-touched", Some(&split.touched)),
             ("stratum-unobserved", split.unobserved.as_ref()),
         ]
         .into_iter()
-        .filter_map(|(name, stratum)| stratum.map(|stratum| row(reading, name, stratum)))
+        .filter_map(|(name, stratum)| Some((name, stratum?)))
         .collect(),
     };
+    let shown = Shown::of(&rows, reading.params.k_min);
+    let rows = rows
+        .into_iter()
+        .map(|(name, stratum)| row(reading, shown, name, stratum))
+        .collect();
     let head = [
         "col-stratum",
         "col-conversations",
@@ -328,10 +347,35 @@ fn strata(reading: &Reading<'_>, strata: &StrataAnswer) -> Table {
     }
 }
 
-fn row(reading: &Reading<'_>, name: &str, stratum: &Stratum) -> Vec<Cell> {
+/// Which counts of the strata may be shown. Their sums stand elsewhere in the report, so a small
+/// one hides the others of its column with it.
+#[derive(Clone, Copy)]
+struct Shown {
+    conversations: bool,
+    answers: bool,
+    k: u64,
+}
+
+impl Shown {
+    fn of(rows: &[(&str, &Stratum)], k: u64) -> Self {
+        let small = |count: u64| count > 0 && count < k;
+        let conversations = !rows.iter().any(|(_, stratum)| small(stratum.conversations));
+        Self {
+            conversations,
+            answers: conversations && !rows.iter().any(|(_, stratum)| small(answers(stratum))),
+            k,
+        }
+    }
+}
+
+fn answers(stratum: &Stratum) -> u64 {
+    stratum.n1 + stratum.n0
+}
+
+fn row(reading: &Reading<'_>, shown: Shown, name: &str, stratum: &Stratum) -> Vec<Cell> {
     let texts = reading.texts;
     let format = texts.format();
-    let hidden = stratum.conversations > 0 && stratum.conversations < reading.params.k_min;
+    let hidden = stratum.conversations > 0 && stratum.conversations < shown.k;
     if hidden {
         let masked = || Cell::text(texts.say("value-withheld"));
         let mut row = vec![Cell::text(texts.say(name))];
@@ -339,7 +383,9 @@ fn row(reading: &Reading<'_>, name: &str, stratum: &Stratum) -> Vec<Cell> {
         return row;
     }
     let solid = is_solid(stratum);
-    let share = |share: Option<f64>| match share.filter(|_| solid) {
+    let masked = || Cell::text(texts.say("value-withheld"));
+    let share = |share: Option<f64>, of: u64| match share.filter(|_| solid) {
+        Some(_) if of < shown.k => masked(),
         Some(share) => Cell::number(share, format.share(share)),
         None => Cell::text(texts.say("value-empty")),
     };
@@ -353,18 +399,26 @@ fn row(reading: &Reading<'_>, name: &str, stratum: &Stratum) -> Vec<Cell> {
     };
     vec![
         Cell::text(texts.say(name)),
-        Cell::number(
-            stratum.conversations as f64,
-            format.count(stratum.conversations),
-        ),
-        Cell::text(format!(
-            "{} + {}",
-            format.count(stratum.n1),
-            format.count(stratum.n0)
-        )),
-        share(stratum.sens),
-        share(stratum.fpr),
-        share(stratum.p),
+        if shown.conversations {
+            Cell::number(
+                stratum.conversations as f64,
+                format.count(stratum.conversations),
+            )
+        } else {
+            masked()
+        },
+        if shown.answers {
+            Cell::text(format!(
+                "{} + {}",
+                format.count(stratum.n1),
+                format.count(stratum.n0)
+            ))
+        } else {
+            masked()
+        },
+        share(stratum.sens, stratum.n1),
+        share(stratum.fpr, stratum.n0),
+        share(stratum.p, answers(stratum)),
         Cell::text(format.share_range([stratum.lower, stratum.upper])),
         Cell::text(texts.say(status)),
     ]
