@@ -81,7 +81,7 @@ const FRENCH: &[(&str, &str)] = &[
     ("estimate/json", "La réponse complète en JSON"),
     (
         "publish",
-        "Au lieu de la réponse : des taux bruités pour l’extérieur (voir docs/publishing.md)",
+        "Au lieu de la réponse\u{a0}: des taux bruités pour l’extérieur (voir docs/publishing.md)",
     ),
     (
         "epsilon",
@@ -89,11 +89,11 @@ const FRENCH: &[(&str, &str)] = &[
     ),
     (
         "ledger",
-        "Registre de ce qui est publié : créé au besoin, un seul par clientèle",
+        "Registre de ce qui est publié\u{a0}: créé au besoin, un seul par clientèle",
     ),
     (
         "table",
-        "Tableau à publier : satisfied-among-answers (à défaut), answered, deleted, deleted-by-topic",
+        "Tableau à publier\u{a0}: satisfied-among-answers (à défaut), answered, deleted, deleted-by-topic",
     ),
     (
         "period",

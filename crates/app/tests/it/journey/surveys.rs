@@ -434,9 +434,9 @@ fn a_bad_file_or_action_stops_the_run_before_anything_is_read() {
     };
     let french = attempt("fr", "--surveys", bad.as_os_str()).ended(65);
     assert!(
-        french
-            .err
-            .contains("ligne 2\u{a0}: colonne «\u{a0}score\u{a0}»\u{a0}: attendu un nombre entier de 1 à 5"),
+        french.err.contains(
+            "ligne 2\u{a0}: colonne «\u{a0}score\u{a0}»\u{a0}: attendu un nombre entier de 1 à 5"
+        ),
         "{}",
         french.err
     );
