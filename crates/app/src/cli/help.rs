@@ -85,7 +85,7 @@ const FRENCH: &[(&str, &str)] = &[
     ),
     (
         "epsilon",
-        "Perte de confidentialité ε de chaque comptage ; un tableau de taux coûte deux fois ε",
+        "Perte de confidentialité ε de chaque comptage\u{202f}; un tableau de taux coûte deux fois ε",
     ),
     (
         "ledger",
@@ -97,12 +97,15 @@ const FRENCH: &[(&str, &str)] = &[
     ),
     (
         "period",
-        "Période publiée, par exemple 2026-10 ; à défaut le nom du jeu de données",
+        "Période publiée, par exemple 2026-10\u{202f}; à défaut le nom du jeu de données",
     ),
-    ("budget", "ε par période d’un nouveau registre ; 1 à défaut"),
+    (
+        "budget",
+        "ε par période d’un nouveau registre\u{202f}; 1 à défaut",
+    ),
     (
         "contribution",
-        "Conversations d’un même client qui comptent au plus ; 1 à défaut",
+        "Conversations d’un même client qui comptent au plus\u{202f}; 1 à défaut",
     ),
     (
         "conversation",
