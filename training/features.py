@@ -7,7 +7,7 @@ from scipy import sparse
 
 from corpus import escape
 
-ROWS = 1 << 17
+ROWS = 1 << 18
 
 
 def read(examples, exporter):

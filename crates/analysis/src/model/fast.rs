@@ -3,10 +3,12 @@
 use tact_domain::{Act, Emotion, Language, MessageAnnotation, Sentiment};
 use tact_privacy::{Permitted, ReadsText};
 
-use super::context::KNOWN;
+use super::context::{KNOWN, known_index};
 use super::features::{DENSE, Evidence, FeatureVector, gather};
 use super::hashing::HashedRows;
-use super::weights::{Head, Weights, WeightsError, highest, softmax};
+use super::weights::{
+    Head, WIDEST, Weights, WeightsError, highest, sigmoid, softmax,
+};
 use super::{ModelCard, TextModel, ThreadContext};
 use crate::closing::ClosingWords;
 use crate::evidence::{Cue, CueBook, LexiconBook};
@@ -14,7 +16,7 @@ use crate::text::{TokenKind, Tokens, tokenize};
 
 static CARD: ModelCard = ModelCard {
     name: "fast",
-    version: "1",
+    version: "2",
     languages: &KNOWN,
 };
 
@@ -49,8 +51,6 @@ const SAME_AS_BEFORE: f32 = 1.5;
 const MAIN_LANGUAGE: f32 = 0.7;
 /// Letters from which the words of a message speak for themselves.
 const FULL_EVIDENCE: f32 = 10.0;
-/// Below this the message may be in a language nobody configured.
-const LANGUAGE_FLOOR: f32 = 0.4;
 
 /// Embedded model for every message. Loading takes some 20 milliseconds; share one.
 #[derive(Debug)]
@@ -89,12 +89,13 @@ impl FastModel {
         Self { closing, ..self }
     }
 
-    fn language(&self, tokens: &Tokens, logits: &[f32; 8], context: &ThreadContext) -> Guess {
+    fn language(&self, tokens: &Tokens, logits: &[f32; WIDEST], context: &ThreadContext) -> Guess {
         if tokens.letters == 0 {
             return Guess::without_letters(context);
         }
-        let arabic = tokens.arabic * 2 > tokens.letters;
-        if !arabic && tokens.latin * 2 < tokens.letters {
+        let most = |letters: u32| letters * 2 > tokens.letters;
+        let (arabic, devanagari) = (most(tokens.arabic), most(tokens.devanagari));
+        if !arabic && !devanagari && tokens.latin * 2 < tokens.letters {
             // A script no candidate uses.
             return Guess {
                 language: None,
@@ -103,9 +104,17 @@ impl FastModel {
         }
         // Two letters are no evidence: «ok» belongs to the language spoken before it.
         let evidence = (tokens.letters as f32 / FULL_EVIDENCE).min(1.0);
-        let mut scores = [f32::NEG_INFINITY; 8];
+        let mut scores = [f32::NEG_INFINITY; WIDEST];
         for (index, (score, language)) in scores.iter_mut().zip(KNOWN).enumerate() {
-            if !context.languages.has(index) || (language == Language::AR) != arabic {
+            let written = if arabic {
+                language == Language::AR
+            } else if devanagari {
+                language == Language::HI
+            } else {
+                // Hindi is also written in Latin letters.
+                language != Language::AR
+            };
+            if !context.languages.has(index) || !written {
                 continue;
             }
             *score = logits.get(index).copied().unwrap_or(0.0) * evidence;
@@ -119,54 +128,57 @@ impl FastModel {
         }
         let p = softmax(scores);
         let best = highest(&p);
-        let language = KNOWN.get(best).copied();
-        let sure = p.get(best).is_some_and(|p| *p >= LANGUAGE_FLOOR);
+        let sure = p
+            .get(best)
+            .is_some_and(|p| *p >= self.weights.language_floor);
+        let language = KNOWN.get(best).copied().filter(|_| sure);
         Guess {
-            language: language.filter(|_| sure),
+            language,
             read_as: language
-                .filter(|_| sure)
                 .or(context.previous)
                 .unwrap_or(context.languages.main()),
         }
     }
 
-    fn read(&self, text: &str, context: &ThreadContext) -> MessageAnnotation {
+    /// Everything the model makes of a text, before labels are drawn from it.
+    pub(super) fn weigh(&self, text: &str, context: &ThreadContext) -> Weighed {
         let tokens = tokenize(text);
         let rows = HashedRows::of(&tokens);
         let mut logits = self.weights.hashed(&rows);
-        let guess = self.language(
-            &tokens,
-            &self.weights.head(&logits, Head::Language),
-            context,
-        );
+        let spoken = self.weights.head(&logits, Head::Language);
+        let guess = self.language(&tokens, &spoken, context);
         let evidence = gather(&tokens, guess.read_as, &self.cues, &self.lexicons);
-        self.weights.add_dense(&mut logits, &evidence.dense);
-        let closing = self.closing.closes(&tokens);
-        self.conclude(&tokens, &logits, &evidence, guess, closing)
+        let language = known_index(guess.read_as).unwrap_or(0);
+        self.weights
+            .add_dense(&mut logits, &evidence.dense, language);
+        let read = |head| self.weights.head(&logits, head);
+        let one = |head| sigmoid(read(head)[0]);
+        let public = one(Head::Register);
+        let emotion_p = softmax(read(Head::Emotion));
+        Weighed {
+            sentiment_p: mixed(
+                agreed(three(read(Head::Sentiment)), &emotion_p),
+                three(read(Head::PublicSentiment)),
+                public,
+            ),
+            emotion_p,
+            act_p: softmax(read(Head::Act)),
+            question_p: one(Head::Question) * (1.0 - public) + one(Head::PublicQuestion) * public,
+            suggestion_p: one(Head::Suggestion),
+            closing: self.closing.closes(&tokens),
+            evidence,
+            guess,
+            tokens,
+        }
     }
 
-    fn conclude(
-        &self,
-        tokens: &Tokens,
-        logits: &[f32; super::weights::COLUMNS],
-        evidence: &Evidence,
-        guess: Guess,
-        closing: bool,
-    ) -> MessageAnnotation {
-        let [negative, neutral, positive, ..] = self.weights.head(logits, Head::Sentiment);
-        let emotions = self.weights.head(logits, Head::Emotion);
-        let alone = softmax([negative, neutral, positive]);
-        let sentiment_p = if guess.read_as == Language::FR {
-            agreed(alone, &softmax(emotions))
-        } else {
-            alone
-        };
+    fn read(&self, text: &str, context: &ThreadContext) -> MessageAnnotation {
+        let weighed = self.weigh(text, context);
+        let (tokens, guess) = (&weighed.tokens, weighed.guess);
+        let sentiment_p = weighed.sentiment_p;
         let best = highest(&sentiment_p);
         let sentiment = SENTIMENTS.get(best).copied().unwrap_or(Sentiment::Neutral);
-        let emotion = allowed_emotion(sentiment, emotions);
-        let acts = self.weights.head(logits, Head::Act);
-        let act = ACTS.get(highest(&acts)).copied().unwrap_or(Act::Other);
-        let [asks, ..] = self.weights.head(logits, Head::Question);
+        let act = ACTS.get(highest(&weighed.act_p)).copied();
         let readable = tokens.count(TokenKind::Word) > 0 || tokens.count(TokenKind::Emoji) > 0;
         MessageAnnotation {
             language: guess.language,
@@ -177,12 +189,12 @@ impl FastModel {
                 || sentiment_p
                     .get(best)
                     .is_none_or(|p| *p < self.weights.abstain_below),
-            emotion,
-            act,
-            question: asks > 0.0 && !closing,
-            suggestion: evidence.cues.has(Cue::Suggestion),
-            closing,
-            sensitive: evidence.cues.has(Cue::Sensitive),
+            emotion: allowed_emotion(sentiment, weighed.emotion_p),
+            act: act.unwrap_or(Act::Other),
+            question: weighed.question_p > 0.5 && !weighed.closing,
+            suggestion: weighed.suggestion_p > 0.5,
+            closing: weighed.closing,
+            sensitive: weighed.evidence.cues.has(Cue::Sensitive),
         }
     }
 
@@ -234,11 +246,39 @@ fn features_of(
     FeatureVector::new(dense, HashedRows::of(&tokens))
 }
 
+/// What the heads say of one text, as probabilities.
+pub(super) struct Weighed {
+    pub(super) sentiment_p: [f32; 3],
+    pub(super) emotion_p: [f32; WIDEST],
+    pub(super) act_p: [f32; WIDEST],
+    pub(super) question_p: f32,
+    suggestion_p: f32,
+    closing: bool,
+    evidence: Evidence,
+    guess: Guess,
+    pub(super) tokens: Tokens,
+}
+
 #[derive(Clone, Copy)]
 struct Guess {
     language: Option<Language>,
     /// The language whose lists are used even where the guess is unsure.
     read_as: Language,
+}
+
+/// The three probabilities of a sentiment head.
+fn three(logits: [f32; WIDEST]) -> [f32; 3] {
+    let [negative, neutral, positive, ..] = logits;
+    softmax([negative, neutral, positive])
+}
+
+/// Both readings of one text, weighed by how likely it was written for everybody.
+fn mixed(message: [f32; 3], public: [f32; 3], share: f32) -> [f32; 3] {
+    let mut p = message;
+    for (p, other) in p.iter_mut().zip(public) {
+        *p += (other - *p) * share;
+    }
+    p
 }
 
 impl Guess {
@@ -265,8 +305,7 @@ fn allows(sentiment: Sentiment, emotion: Emotion) -> bool {
 
 /// Sentiment after the emotion head had its say, at half its voice: two heads that learned different
 /// labels of the same texts err less together than apart. The temperature is fitted after this.
-/// French only: elsewhere the emotion head saw too few texts to be asked.
-fn agreed(sentiment_p: [f32; 3], emotion_p: &[f32; 8]) -> [f32; 3] {
+fn agreed(sentiment_p: [f32; 3], emotion_p: &[f32; WIDEST]) -> [f32; 3] {
     let mut joint = sentiment_p;
     for (p, sentiment) in joint.iter_mut().zip(SENTIMENTS) {
         let allowed: f32 = EMOTIONS
@@ -286,7 +325,7 @@ fn agreed(sentiment_p: [f32; 3], emotion_p: &[f32; 8]) -> [f32; 3] {
 }
 
 /// The most probable emotion among those a sentiment allows.
-fn allowed_emotion(sentiment: Sentiment, mut scores: [f32; 8]) -> Emotion {
+fn allowed_emotion(sentiment: Sentiment, mut scores: [f32; WIDEST]) -> Emotion {
     for (score, emotion) in scores.iter_mut().zip(EMOTIONS) {
         if !allows(sentiment, emotion) {
             *score = f32::NEG_INFINITY;

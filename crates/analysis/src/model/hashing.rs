@@ -3,12 +3,14 @@
 use crate::text::{TokenKind, Tokens};
 
 /// Rows of the table, a power of two.
-pub(crate) const ROWS: usize = 1 << 17;
+pub(crate) const ROWS: usize = 1 << 18;
 
 const SEED: u64 = 0x9e37_79b9_7f4a_7c15;
 /// Keeps a word pair from meeting a character n-gram of the same letters.
 const WORD_SALT: u64 = 0x51_7c_c1_b7;
 const EDGE: u64 = 0x1234_5678_9abc_def1;
+/// Marks a word that hangs on the one before it: « -vous » asks where « vous » tells.
+const HYPHEN: u64 = 0x2545_f491_4f6c_dd1d;
 
 fn mix(hash: u64, value: u64) -> u64 {
     (hash.rotate_left(5) ^ value).wrapping_mul(0x517c_c1b7_2722_0a95)
@@ -36,7 +38,7 @@ pub(crate) struct HashedRows {
 
 /// Longest message read, in tokens: a pasted terms-of-service page says no more than its start.
 const MOST_TOKENS: usize = 400;
-/// Longest character n-gram, in bytes.
+/// Longest character n-gram, in letters.
 const LONGEST_GRAM: usize = 5;
 
 impl HashedRows {
@@ -52,6 +54,9 @@ impl HashedRows {
             let hash = word_hash(text);
             rows.words.push(row(hash));
             rows.pair(before, last, hash);
+            if token.hyphened {
+                rows.words.push(row(mix(HYPHEN, hash)));
+            }
             (before, last) = (Some(last), hash);
             if token.kind == TokenKind::Word {
                 let spaced = (token.start as usize).saturating_sub(1)..token.end as usize + 1;
@@ -76,15 +81,29 @@ impl HashedRows {
 
     /// `word` comes with the space on either side of it.
     fn character_grams(&mut self, word: &[u8]) {
-        // Bytes, not characters: folded Latin is ASCII, and an Arabic letter is always two bytes.
-        for start in 0..word.len() {
+        if word.is_ascii() {
+            return self.grams(word.iter().map(|byte| u64::from(*byte)), word.len());
+        }
+        // An Arabic or Devanagari letter is two or three bytes, and the gram counts letters.
+        let letters = std::str::from_utf8(word).unwrap_or_default();
+        self.grams(
+            letters.chars().map(|letter| u64::from(u32::from(letter))),
+            word.len(),
+        );
+    }
+
+    fn grams(&mut self, letters: impl Iterator<Item = u64> + Clone, most: usize) {
+        let mut rest = letters;
+        for _ in 0..most {
             let mut hash = 0x2f;
-            let grams = word.iter().skip(start).take(LONGEST_GRAM);
-            for (before, byte) in grams.enumerate() {
-                hash = mix(hash, u64::from(*byte));
+            for (before, letter) in rest.clone().take(LONGEST_GRAM).enumerate() {
+                hash = mix(hash, letter);
                 if before > 0 {
                     self.characters.push(row(mix(hash, before as u64 + 1)));
                 }
+            }
+            if rest.next().is_none() {
+                return;
             }
         }
     }

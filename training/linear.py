@@ -1,0 +1,42 @@
+"""Multinomial logistic regression on soft targets with a weight for each text, by L-BFGS."""
+
+import numpy as np
+from scipy import optimize
+
+
+def softmax(scores):
+    z = np.exp(scores - scores.max(1, keepdims=True))
+    return z / z.sum(1, keepdims=True)
+
+
+def fit(x, targets, weights, strength, start=None, steps=60):
+    """Weights (features × classes) and bias for a sparse matrix and target distributions (texts × classes).
+
+    `strength` is the inverse of the L2 penalty, as in scikit-learn's C. `start` is an earlier answer to go on from.
+    """
+    texts, features = x.shape
+    classes = targets.shape[1]
+    # Columns of x in the order of its transpose, so that both products read memory in order.
+    turned = x.T.tocsr()
+    targets = targets.astype(np.float32)
+    weights = weights.astype(np.float32)[:, None]
+    shape = (features + 1, classes)
+
+    def loss(flat):
+        w = flat.reshape(shape).astype(np.float32)
+        scores = x @ w[:-1] + w[-1]
+        top = scores.max(1, keepdims=True)
+        log_sum = np.log(np.exp(scores - top).sum(1, keepdims=True)) + top
+        error = np.exp(scores - log_sum) - targets
+        value = float((weights * targets * (log_sum - scores)).sum(dtype=np.float64))
+        error *= weights
+        gradient = np.empty(shape, dtype=np.float64)
+        gradient[:-1] = turned @ error + w[:-1] / strength
+        gradient[-1] = error.sum(0)
+        return value + float((w[:-1].astype(np.float64) ** 2).sum()) / (2 * strength), gradient.ravel()
+
+    first = np.zeros(shape) if start is None else np.vstack(start)
+    answer = optimize.minimize(loss, first.ravel(), jac=True, method="L-BFGS-B",
+                               options={"maxiter": steps, "maxcor": 7, "ftol": 2e-5})
+    w = answer.x.reshape(shape).astype(np.float32)
+    return w[:-1], w[-1:]
