@@ -15,8 +15,9 @@ mod topic;
 pub use closing::{ClosingWords, ClosingWordsError};
 pub use conversation::{KeptMessage, ToneCourse, annotate_conversation, main_message, tone_course};
 pub use model::{
-    DENSE_NAMES, FastModel, FeatureReader, FeatureVector, HEADS, Head, LanguageSet, Model,
-    ModelCard, ModelName, TextModel, ThreadContext, WeightsError,
+    About, DENSE_NAMES, ExplainIn, FastModel, FeatureReader, FeatureVector, HEADS, Head,
+    LanguageSet, Model, ModelCard, ModelName, Moved, TextModel, ThreadContext, WeightsError,
+    explanation,
 };
 pub use product::{Product, ProductCell, ProductList, ProductsError, cross_products};
 pub use rating::is_rating;

@@ -4,6 +4,9 @@ use crate::text::{TokenKind, Tokens};
 
 /// Rows of the table, a power of two.
 pub(crate) const ROWS: usize = 1 << 18;
+/// First row of single words. They have a half of their own, so that what is known of a word from
+/// elsewhere than labelled texts is not blurred by the many n-grams of the other half.
+const WORDS_FROM: u32 = 1 << 17;
 
 const SEED: u64 = 0x9e37_79b9_7f4a_7c15;
 /// Keeps a word pair from meeting a character n-gram of the same letters.
@@ -18,7 +21,7 @@ fn mix(hash: u64, value: u64) -> u64 {
 
 fn row(hash: u64) -> u32 {
     let spread = hash ^ (hash >> 29);
-    ((spread.wrapping_mul(SEED) >> 40) as usize & (ROWS - 1)) as u32
+    ((spread.wrapping_mul(SEED) >> 40) as u32) & (WORDS_FROM - 1)
 }
 
 fn word_hash(word: &str) -> u64 {
@@ -52,7 +55,7 @@ impl HashedRows {
         for token in tokens.list.iter().take(MOST_TOKENS) {
             let text = tokens.text(token);
             let hash = word_hash(text);
-            rows.words.push(row(hash));
+            rows.word(hash);
             rows.pair(before, last, hash);
             if token.hyphened {
                 rows.words.push(row(mix(HYPHEN, hash)));
@@ -69,6 +72,10 @@ impl HashedRows {
                 .push(row(mix(EDGE, u64::from(u32::from(*letter)))));
         }
         rows
+    }
+
+    fn word(&mut self, hash: u64) {
+        self.words.push(WORDS_FROM + row(hash));
     }
 
     fn pair(&mut self, before: Option<u64>, last: u64, hash: u64) {

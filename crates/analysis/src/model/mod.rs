@@ -4,6 +4,7 @@
 //! folder changes.
 
 mod context;
+mod explain;
 mod fast;
 mod features;
 mod hashing;
@@ -17,6 +18,7 @@ use tact_privacy::{Permitted, ReadsText};
 
 pub(crate) use context::known_index;
 pub use context::{LanguageSet, ThreadContext};
+pub use explain::{About, ExplainIn, Moved, explanation};
 pub use fast::{FastModel, FeatureReader};
 pub use features::{DENSE_NAMES, FeatureVector};
 pub use weights::{HEADS, Head, WeightsError};
