@@ -30,8 +30,8 @@ class Example:
     emotion: int | None = None
     act: int | None = None
     question: int | None = None
-    suggestion: int | None = None
     language: int | None = None
+    suggestion: int | None = None
     extra: dict = field(default_factory=dict)
 
 
@@ -82,7 +82,7 @@ def written(folder):
         row = json.loads(line)
         yield Example(row["lang"], row["text"], "written", SENTIMENTS.index(row["sentiment"]),
                       EMOTIONS.index(row["emotion"]), ACTS.index(row["act"]), question_of(row["act"], row["text"]),
-                      int(row.get("suggestion", False)), LANGUAGES.index(row["lang"]),
+                      LANGUAGES.index(row["lang"]), int(row.get("suggestion", False)),
                       extra={"hard": row.get("hard", False), "sector": row["sector"]})
 
 
