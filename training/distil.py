@@ -22,13 +22,12 @@ from network import HEADS, Encoder, Model, padded  # noqa: E402
 from teacher import tokenizer_of  # noqa: E402
 
 # Head of the fast model → head of the teacher. A head of one column becomes two: no, yes.
-TAUGHT_BY = {"sentiment": "chat", "public_sentiment": "tweet", "emotion": "emotion", "act": "act",
-             "question": "question", "public_question": "question", "suggestion": "suggestion"}
+TAUGHT_BY = {"public_sentiment": "tweet"}
 # The opinion of a model on texts it learned by heart is too sure of itself: it is softened.
 SOFTER = 1.5
 BATCH = 3000
-# Texts without labels of the heads that matter, and tweets, whose labels are few.
-ASKED = ("turn", "umsab", "xed", "goemotions")
+# Texts without labels of the heads that are taught.
+ASKED = ("turn", "xed")
 
 
 def opinions(model, rows):

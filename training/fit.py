@@ -35,31 +35,27 @@ FILMS = ("opensubtitles", "ud-fqb", "ud-sequoia")
 # How much one text of a source weighs, per head; a source that is not named does not train the head.
 WEIGHTS = {
     "sentiment": dict.fromkeys(CHAT, 1.0) | {"umsab": 0.1},
-    "public_sentiment": dict.fromkeys(CHAT, 0.05) | {"umsab": 1.0, "xed": 0.05},
+    "public_sentiment": dict.fromkeys(CHAT, 0.05) | {"umsab": 1.0},
     "emotion": dict.fromkeys(CHAT, 1.0) | {"goemotions": 0.06},
     "act": dict.fromkeys(CHAT, 1.0) | {"multidogo": 0.02},
-    "question": dict.fromkeys(CHAT, 1.0) | dict.fromkeys(FILMS, 0.15),
+    "question": dict.fromkeys(CHAT, 1.0) | dict.fromkeys(FILMS, 0.4),
     "public_question": dict.fromkeys(CHAT, 0.1) | dict.fromkeys(FILMS, 1.0),
     "suggestion": {"written": 1.0},
     "register": dict.fromkeys((*CHAT, "turn"), 2.0) | {"multidogo": 0.5, "umsab": 1.0, "goemotions": 0.3, "xed": 0.3}
                 | dict.fromkeys(FILMS, 0.5),
     "language": dict.fromkeys((*CHAT, "umsab", "goemotions", "xed", "multidogo", *FILMS), 1.0),
 }
-STRENGTH = {"sentiment": 1.0, "public_sentiment": 1.0, "emotion": 1.0, "act": 1.0, "question": 3.0,
-            "public_question": 5.0, "suggestion": 1.5, "register": 1.0, "language": 3.0}
+# How freely a head may weigh the dense features, and how freely the table: the inverse of the L2 penalty.
+STRENGTH = {"sentiment": (0.5, 1.0), "public_sentiment": (0.2, 0.8), "emotion": (1.0, 1.0), "act": (1.0, 1.0),
+            "question": (2.0, 5.0), "public_question": (1.0, 20.0), "suggestion": (1.5, 1.5), "register": (1.0, 1.0),
+            "language": (3.0, 3.0)}
 # Heads that learn enough from a part of the public texts: how many texts at most.
 MOST = {"register": 20_000, "language": 30_000}
 # Classes of chat are drawn part of the way towards equal shares: a rare feeling must not drown in the common ones.
 EVENNESS = {"sentiment": 0.3, "emotion": 0.5, "act": 0.6, "suggestion": 0.5}
-# Weight of a text without a label of its own, where a teacher's opinion is known.
-TAUGHT = {
-    "sentiment": {"turn": 0.5},
-    "public_sentiment": {"goemotions": 0.2, "xed": 0.2} | dict.fromkeys(FILMS, 0.2),
-    "emotion": {"turn": 0.5},
-    "act": {"turn": 0.5},
-    "question": {"turn": 0.5},
-    "suggestion": {"turn": 0.5, "chat": 0.5, "ours": 0.5},
-}
+# Weight of a text whose own label, if it has one, does not train the head, where a teacher's opinion is known.
+# For messages the teacher at hand was no better than the pupil: it teaches public texts only.
+TAUGHT = {"public_sentiment": {"xed": 0.5}}
 # Share of the true label where a teacher's opinion of the same text is known.
 GOLD = 0.5
 # How much a language's own view of the dense features may differ from the common one, and how much word vectors say.
@@ -101,6 +97,8 @@ class Matrix:
         views = [sparse.diags((place == at) * np.float32(OWN_VIEW)) @ dense for at in range(len(LANGUAGES))]
         self.meaning = word_table(words, exporter, counts / len(examples)) if words else None
         means = [sparse.csr_matrix(hashed[:, WORDS_FROM:] @ self.meaning)] if words else []
+        # From this column on a weight ends in the table.
+        self.table_from = self.dense.shape[1] + len(LANGUAGES) * dense.shape[1]
         self.both = sparse.hstack([dense[:, :-1], *views, *means, self.hashed]).tocsr().astype(np.float32)
 
     def unfold(self, weights, dense_too):
@@ -146,7 +144,7 @@ def labels_of(examples, head):
 
 
 def weights_of(examples, head, y, soft):
-    """Weight of each text for one head; `soft` are the teacher's opinions, or None."""
+    """Weight of each text for one head, and whether only the teacher speaks; `soft` are its opinions, or None."""
     weight = np.array([WEIGHTS[head].get(example.source.removesuffix("-plain"), 0.0) for example in examples])
     if not head.startswith("language"):
         weight *= [not example.source.endswith("-plain") for example in examples]
@@ -155,17 +153,18 @@ def weights_of(examples, head, y, soft):
         shares = np.bincount(y[even]) / even.sum()
         weight[even] *= ((shares * len(shares)) ** -EVENNESS[head])[y[even]]
     weight *= y >= 0
+    taught = np.zeros(len(y))
     if soft is not None:
         taught = np.array([TAUGHT.get(head, {}).get(example.source, 0.0) for example in examples])
-        weight = np.where((y < 0) & (soft.sum(1) > 0), taught, weight)
-    return weight
+        taught *= (weight == 0) & (soft.sum(1) > 0)
+    return weight + taught, taught > 0
 
 
-def targets_of(y, classes, soft):
+def targets_of(y, classes, soft, taught):
     wanted = np.zeros((len(y), classes), dtype=np.float32)
     wanted[np.arange(len(y)), np.maximum(y, 0)] = 1
     if soft is not None:
-        gold = np.where(y >= 0, GOLD, 0.0)[:, None].astype(np.float32)
+        gold = np.where(taught, 0.0, GOLD)[:, None].astype(np.float32)
         wanted = np.where(soft.sum(1, keepdims=True) > 0, gold * wanted + (1 - gold) * soft, wanted)
     return wanted
 
@@ -301,12 +300,14 @@ def main():
     scores, truth = {}, {}
     for head, (first, width) in HEADS.items():
         y = truth[head] = labels_of(examples, head)
-        weight = weights_of(examples, head, y, soft.get(head))
+        weight, taught = weights_of(examples, head, y, soft.get(head))
         rows = thinned(train & (weight > 0), examples, MOST.get(head))
         x = matrix.hashed if head == "language" else matrix.both
         classes = max(width, 2)
-        wanted = targets_of(y, classes, soft.get(head))
-        fitted, constant = linear.fit(x[rows], wanted[rows], weight[rows], STRENGTH[head])
+        wanted = targets_of(y, classes, soft.get(head), taught)
+        table_from = matrix.table_from if head != "language" else 0
+        strength = np.where(np.arange(x.shape[1]) < table_from, *STRENGTH[head])
+        fitted, constant = linear.fit(x[rows], wanted[rows], weight[rows], strength)
         if width == 1:
             fitted, constant = fitted[:, 1:] - fitted[:, :1], constant[1:] - constant[:1]
         if held_out:

@@ -9,15 +9,16 @@ def softmax(scores):
     return z / z.sum(1, keepdims=True)
 
 
-def fit(x, targets, weights, strength, steps=45):
+def fit(x, targets, weights, strength, steps=60):
     """Weights (features × classes) and bias for a sparse matrix and target distributions (texts × classes).
 
-    `strength` is the inverse of the L2 penalty, as in scikit-learn's C. Columns no text touches get zero.
+    `strength` is the inverse of the L2 penalty of each column, as in scikit-learn's C. Columns no text touches get zero.
     """
     columns = x.shape[1]
     used = np.flatnonzero(np.bincount(x.indices, minlength=x.shape[1]))
     x = x[:, used]
     turned = x.T.tocsr()
+    penalty = (1 / np.broadcast_to(strength, columns)[used]).astype(np.float32)[:, None]
     targets = targets.astype(np.float32)
     weights = weights.astype(np.float32)[:, None]
     shape = (len(used) + 1, targets.shape[1])
@@ -31,12 +32,12 @@ def fit(x, targets, weights, strength, steps=45):
         value = float((weights * targets * (log_sum - scores)).sum(dtype=np.float64))
         error *= weights
         gradient = np.empty(shape, dtype=np.float64)
-        gradient[:-1] = turned @ error + w[:-1] / strength
+        gradient[:-1] = turned @ error + w[:-1] * penalty
         gradient[-1] = error.sum(0)
-        return value + float((w[:-1].astype(np.float64) ** 2).sum()) / (2 * strength), gradient.ravel()
+        return value + float((penalty * w[:-1] ** 2).sum(dtype=np.float64)) / 2, gradient.ravel()
 
     answer = optimize.minimize(loss, np.zeros(shape).ravel(), jac=True, method="L-BFGS-B",
-                               options={"maxiter": steps, "maxcor": 6, "ftol": 5e-5})
+                               options={"maxiter": steps, "maxcor": 6, "ftol": 2e-5})
     w = answer.x.reshape(shape).astype(np.float32)
     full = np.zeros((columns, shape[1]), dtype=np.float32)
     full[used] = w[:-1]

@@ -45,6 +45,8 @@ pub enum ExplainIn {
 const LONGEST: usize = 3;
 /// Tokens tried: the first ones of a very long message.
 const MOST_TOKENS: usize = 60;
+/// Bytes read of a message: taking words away costs one reading each.
+const MOST_BYTES: usize = 2_000;
 /// A longer group must say this much more than its best part.
 const WORTH_A_WORD: f32 = 1.25;
 /// Log-odds below which a word is not worth naming.
@@ -92,13 +94,13 @@ struct Group {
 impl FastModel {
     /// The words that moved sentiment, emotion and act of a text, the most telling first: at most four
     /// groups of one to three neighbouring words for each answer, none for an empty text. Words are
-    /// pieces of the text; nothing else of it is told.
+    /// pieces of the text; nothing else of it is told. Of a long text the first 2,000 bytes count.
     pub fn explain<P: ReadsText>(
         &self,
         text: &Permitted<&str, P>,
         context: &ThreadContext,
     ) -> Vec<Moved> {
-        let text = *text.get();
+        let text = opening(text.get());
         let whole = self.weigh(text, context);
         let answers = Answers {
             sentiment: highest(&whole.sentiment_p),
@@ -154,6 +156,15 @@ impl FastModel {
         let annotation = self.annotate(text, context);
         explanation(&annotation, &self.explain(text, context), language)
     }
+}
+
+/// The first part of a text, cut between characters.
+fn opening(text: &str) -> &str {
+    let end = (0..=MOST_BYTES.min(text.len()))
+        .rev()
+        .find(|end| text.is_char_boundary(*end))
+        .unwrap_or(0);
+    text.get(..end).unwrap_or_default()
 }
 
 /// Groups that share no word, the most telling first.

@@ -104,6 +104,8 @@ impl FastModel {
         }
         // Two letters are no evidence: «ok» belongs to the language spoken before it.
         let evidence = (tokens.letters as f32 / FULL_EVIDENCE).min(1.0);
+        // What surrounds a message is weighed before the temperature, which makes p a probability.
+        let heat = self.weights.temperature(Head::Language);
         let mut scores = [f32::NEG_INFINITY; WIDEST];
         for (index, (score, language)) in scores.iter_mut().zip(KNOWN).enumerate() {
             let written = if arabic {
@@ -121,9 +123,9 @@ impl FastModel {
             // The less a message says, the more its surroundings do.
             let silence = 1.3 * (1.0 - evidence);
             if context.previous == Some(language) {
-                *score += SAME_AS_BEFORE + silence;
+                *score += (SAME_AS_BEFORE + silence) / heat;
             } else if context.previous.is_none() && context.languages.main() == language {
-                *score += MAIN_LANGUAGE + silence;
+                *score += (MAIN_LANGUAGE + silence) / heat;
             }
         }
         let p = softmax(scores);

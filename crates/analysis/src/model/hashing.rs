@@ -41,6 +41,8 @@ pub(crate) struct HashedRows {
 
 /// Longest message read, in tokens: a pasted terms-of-service page says no more than its start.
 const MOST_TOKENS: usize = 400;
+/// Longest word cut into character n-grams, in bytes.
+const LONGEST_WORD: usize = 96;
 /// Longest character n-gram, in letters.
 const LONGEST_GRAM: usize = 5;
 
@@ -88,6 +90,9 @@ impl HashedRows {
 
     /// `word` comes with the space on either side of it.
     fn character_grams(&mut self, word: &[u8]) {
+        if word.len() > LONGEST_WORD {
+            return;
+        }
         if word.is_ascii() {
             return self.grams(word.iter().map(|byte| u64::from(*byte)), word.len());
         }

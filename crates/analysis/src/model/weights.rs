@@ -225,6 +225,15 @@ impl Weights {
         sums
     }
 
+    /// Temperature of one head.
+    pub(crate) fn temperature(&self, head: Head) -> f32 {
+        HEADS
+            .iter()
+            .zip(self.temperature)
+            .find(|((known, ..), _)| *known == head)
+            .map_or(1.0, |(_, temperature)| temperature)
+    }
+
     /// Logits of one head, divided by its temperature.
     pub(crate) fn head(&self, logits: &Logits, head: Head) -> [f32; WIDEST] {
         let mut values = [f32::NEG_INFINITY; WIDEST];
