@@ -13,11 +13,13 @@ mod text;
 mod topic;
 
 pub use closing::{ClosingWords, ClosingWordsError};
-pub use conversation::{KeptMessage, ToneCourse, annotate_conversation, main_message, tone_course};
+pub use conversation::{
+    KeptMessage, ToneCourse, annotate_conversation, main_message, tone_balance, tone_course,
+};
 pub use model::{
-    About, DENSE_NAMES, ExplainIn, FastModel, FeatureReader, FeatureVector, HEADS, Head,
-    LanguageSet, Model, ModelCard, ModelName, Moved, TextModel, ThreadContext, WeightsError,
-    explanation,
+    About, AccurateError, AccurateModel, DENSE_NAMES, ExplainIn, FastModel, FeatureReader,
+    FeatureVector, HEADS, Head, Kernel, LanguageSet, Model, ModelCard, ModelName, Moved,
+    SentenceVector, TextModel, ThreadContext, WeightsError, explanation,
 };
 pub use product::{Product, ProductCell, ProductList, ProductsError, cross_products};
 pub use rating::is_rating;
@@ -25,5 +27,5 @@ pub use text::fold;
 pub use topic::{
     CONCEPT_NAME, Keyphrase, KeyphraseInput, RecurringTopic, RememberedTopic, TopicId, TopicInput,
     TopicKind, TopicMemory, TopicOptions, TopicTerm, TopicWeek, Topics, Trend, TrendDirection,
-    concept_keys, find_topics, keyphrases, trend,
+    concept_keys, find_topics, keyphrases, topic_named_by, trend,
 };

@@ -5,7 +5,7 @@ use tact_domain::{MessageAnnotation, Sentiment};
 use tact_privacy::{Permitted, ReadsText};
 
 use super::fast::{FastModel, Weighed};
-use super::weights::highest;
+use super::weights::{highest, log_odds};
 use super::{TextModel, ThreadContext};
 
 /// The answer a word moved.
@@ -65,11 +65,6 @@ struct Answers {
     sentiment: usize,
     emotion: usize,
     act: usize,
-}
-
-fn log_odds(p: f32) -> f32 {
-    let p = p.clamp(1e-4, 1.0 - 1e-4);
-    (p / (1.0 - p)).ln()
 }
 
 fn odds(weighed: &Weighed, answers: Answers) -> Odds {

@@ -7,7 +7,7 @@ use super::context::{KNOWN, known_index};
 use super::features::{DENSE, Evidence, FeatureVector, gather};
 use super::hashing::HashedRows;
 use super::weights::{
-    Head, WIDEST, Weights, WeightsError, highest, sigmoid, softmax,
+    Head, WIDEST, Weights, WeightsError, highest, log_odds, sigmoid, softmax,
 };
 use super::{ModelCard, TextModel, ThreadContext};
 use crate::closing::ClosingWords;
@@ -22,7 +22,8 @@ static CARD: ModelCard = ModelCard {
 
 static WEIGHTS: &[u8] = include_bytes!("../../data/fast.weights");
 
-const SENTIMENTS: [Sentiment; 3] = [Sentiment::Negative, Sentiment::Neutral, Sentiment::Positive];
+pub(super) const SENTIMENTS: [Sentiment; 3] =
+    [Sentiment::Negative, Sentiment::Neutral, Sentiment::Positive];
 
 const EMOTIONS: [Emotion; 8] = [
     Emotion::Anger,
@@ -35,7 +36,7 @@ const EMOTIONS: [Emotion; 8] = [
     Emotion::Neutral,
 ];
 
-const ACTS: [Act; 8] = [
+pub(super) const ACTS: [Act; 8] = [
     Act::Question,
     Act::Request,
     Act::Complaint,
@@ -68,6 +69,11 @@ impl FastModel {
     /// [`WeightsError`] when the embedded weights were made for other features.
     pub fn embedded() -> Result<Self, WeightsError> {
         Self::with_weights(WEIGHTS)
+    }
+
+    /// The bytes of the weights inside the program, for their checksum.
+    pub fn embedded_weights() -> &'static [u8] {
+        WEIGHTS
     }
 
     /// The same model with other weights, for measuring.
@@ -156,7 +162,7 @@ impl FastModel {
         let read = |head| self.weights.head(&logits, head);
         let one = |head| sigmoid(read(head)[0]);
         let public = one(Head::Register);
-        let emotion_p = softmax(read(Head::Emotion));
+        let emotion_p = softmax(eight(read(Head::Emotion)));
         Weighed {
             sentiment_p: mixed(
                 agreed(three(read(Head::Sentiment)), &emotion_p),
@@ -164,7 +170,7 @@ impl FastModel {
                 public,
             ),
             emotion_p,
-            act_p: softmax(read(Head::Act)),
+            act_p: softmax(eight(read(Head::Act))),
             question_p: one(Head::Question) * (1.0 - public) + one(Head::PublicQuestion) * public,
             suggestion_p: one(Head::Suggestion),
             closing: self.closing.closes(&tokens),
@@ -174,7 +180,8 @@ impl FastModel {
         }
     }
 
-    fn read(&self, text: &str, context: &ThreadContext) -> MessageAnnotation {
+    /// The annotation with the probabilities behind it: what the accurate model consults.
+    pub(super) fn reading(&self, text: &str, context: &ThreadContext) -> FastReading {
         let weighed = self.weigh(text, context);
         let (tokens, guess) = (&weighed.tokens, weighed.guess);
         let sentiment_p = weighed.sentiment_p;
@@ -182,7 +189,7 @@ impl FastModel {
         let sentiment = SENTIMENTS.get(best).copied().unwrap_or(Sentiment::Neutral);
         let act = ACTS.get(highest(&weighed.act_p)).copied();
         let readable = tokens.count(TokenKind::Word) > 0 || tokens.count(TokenKind::Emoji) > 0;
-        MessageAnnotation {
+        let annotation = MessageAnnotation {
             language: guess.language,
             sentiment,
             sentiment_p,
@@ -197,6 +204,14 @@ impl FastModel {
             suggestion: weighed.suggestion_p > 0.5,
             closing: weighed.closing,
             sensitive: weighed.evidence.cues.has(Cue::Sensitive),
+        };
+        FastReading {
+            annotation,
+            emotion_p: weighed.emotion_p,
+            act_p: weighed.act_p,
+            asks: log_odds(weighed.question_p),
+            readable,
+            has_letters: tokens.letters > 0,
         }
     }
 
@@ -251,8 +266,8 @@ fn features_of(
 /// What the heads say of one text, as probabilities.
 pub(super) struct Weighed {
     pub(super) sentiment_p: [f32; 3],
-    pub(super) emotion_p: [f32; WIDEST],
-    pub(super) act_p: [f32; WIDEST],
+    pub(super) emotion_p: [f32; 8],
+    pub(super) act_p: [f32; 8],
     pub(super) question_p: f32,
     suggestion_p: f32,
     closing: bool,
@@ -261,11 +276,30 @@ pub(super) struct Weighed {
     pub(super) tokens: Tokens,
 }
 
+/// What the fast model says of a message, and how sure it is.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct FastReading {
+    pub(super) annotation: MessageAnnotation,
+    pub(super) emotion_p: [f32; 8],
+    pub(super) act_p: [f32; 8],
+    /// Above 0: asks something.
+    pub(super) asks: f32,
+    /// Holds a word or an emoji.
+    pub(super) readable: bool,
+    pub(super) has_letters: bool,
+}
+
 #[derive(Clone, Copy)]
 struct Guess {
     language: Option<Language>,
     /// The language whose lists are used even where the guess is unsure.
     read_as: Language,
+}
+
+/// The logits of a head of eight columns.
+fn eight(logits: [f32; WIDEST]) -> [f32; 8] {
+    let [a, b, c, d, e, f, g, h, ..] = logits;
+    [a, b, c, d, e, f, g, h]
 }
 
 /// The three probabilities of a sentiment head.
@@ -307,7 +341,7 @@ fn allows(sentiment: Sentiment, emotion: Emotion) -> bool {
 
 /// Sentiment after the emotion head had its say, at half its voice: two heads that learned different
 /// labels of the same texts err less together than apart. The temperature is fitted after this.
-fn agreed(sentiment_p: [f32; 3], emotion_p: &[f32; WIDEST]) -> [f32; 3] {
+fn agreed(sentiment_p: [f32; 3], emotion_p: &[f32; 8]) -> [f32; 3] {
     let mut joint = sentiment_p;
     for (p, sentiment) in joint.iter_mut().zip(SENTIMENTS) {
         let allowed: f32 = EMOTIONS
@@ -327,7 +361,7 @@ fn agreed(sentiment_p: [f32; 3], emotion_p: &[f32; WIDEST]) -> [f32; 3] {
 }
 
 /// The most probable emotion among those a sentiment allows.
-fn allowed_emotion(sentiment: Sentiment, mut scores: [f32; WIDEST]) -> Emotion {
+pub(super) fn allowed_emotion(sentiment: Sentiment, mut scores: [f32; 8]) -> Emotion {
     for (score, emotion) in scores.iter_mut().zip(EMOTIONS) {
         if !allows(sentiment, emotion) {
             *score = f32::NEG_INFINITY;
@@ -349,6 +383,6 @@ impl TextModel for FastModel {
         text: &Permitted<&str, P>,
         context: &ThreadContext,
     ) -> MessageAnnotation {
-        self.read(text.get(), context)
+        self.reading(text.get(), context).annotation
     }
 }

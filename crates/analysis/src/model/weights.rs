@@ -72,6 +72,9 @@ pub enum WeightsError {
     /// The file ends early, or goes on after its end.
     #[error("the weights file is cut short or too long")]
     WrongLength,
+    /// The model does not ship inside the program.
+    #[error("this model's weights lie in a file of their own, which must be named")]
+    FileOfItsOwn,
 }
 
 /// Logits of all heads for one message.
@@ -253,6 +256,12 @@ impl Weights {
 /// Probability from the logit of a head of one column.
 pub(crate) fn sigmoid(logit: f32) -> f32 {
     1.0 / (1.0 + (-logit).exp())
+}
+
+/// The logit of a probability; far from certainty, so that it stays finite.
+pub(crate) fn log_odds(p: f32) -> f32 {
+    let p = p.clamp(1e-4, 1.0 - 1e-4);
+    (p / (1.0 - p)).ln()
 }
 
 fn norm(count: usize) -> f32 {

@@ -4,6 +4,7 @@ mod cluster;
 mod finder;
 mod keyphrase;
 mod memory;
+mod named_by;
 mod naming;
 mod recurring;
 mod terms;
@@ -13,6 +14,7 @@ mod vector;
 pub use finder::{CONCEPT_NAME, find_topics};
 pub use keyphrase::{Keyphrase, KeyphraseInput, keyphrases};
 pub use memory::{RememberedTopic, TopicMemory};
+pub use named_by::topic_named_by;
 pub use recurring::{
     RecurringTopic, TopicId, TopicInput, TopicKind, TopicOptions, TopicTerm, TopicWeek, Topics,
 };
