@@ -35,11 +35,11 @@ FILMS = ("opensubtitles", "ud-fqb", "ud-sequoia")
 # How much one text of a source weighs, per head; a source that is not named does not train the head.
 WEIGHTS = {
     "sentiment": dict.fromkeys(CHAT, 1.0) | {"umsab": 0.1},
-    "public_sentiment": dict.fromkeys(CHAT, 0.05) | {"umsab": 1.0},
+    "public_sentiment": {"umsab": 1.0},
     "emotion": dict.fromkeys(CHAT, 1.0) | {"goemotions": 0.06},
     "act": dict.fromkeys(CHAT, 1.0) | {"multidogo": 0.02},
-    "question": dict.fromkeys(CHAT, 1.0) | dict.fromkeys(FILMS, 0.4),
-    "public_question": dict.fromkeys(CHAT, 0.1) | dict.fromkeys(FILMS, 1.0),
+    "question": dict.fromkeys(CHAT, 1.0) | dict.fromkeys(FILMS, 0.6),
+    "public_question": dict.fromkeys(CHAT, 0.7) | dict.fromkeys(FILMS, 1.0),
     "suggestion": {"written": 1.0},
     "register": dict.fromkeys((*CHAT, "turn"), 2.0) | {"multidogo": 0.5, "umsab": 1.0, "goemotions": 0.3, "xed": 0.3}
                 | dict.fromkeys(FILMS, 0.5),
@@ -47,7 +47,7 @@ WEIGHTS = {
 }
 # How freely a head may weigh the dense features, and how freely the table: the inverse of the L2 penalty.
 STRENGTH = {"sentiment": (0.5, 1.0), "public_sentiment": (0.2, 0.8), "emotion": (1.0, 1.0), "act": (1.0, 1.0),
-            "question": (2.0, 5.0), "public_question": (1.0, 20.0), "suggestion": (1.5, 1.5), "register": (1.0, 1.0),
+            "question": (1.0, 10.0), "public_question": (1.0, 20.0), "suggestion": (1.5, 1.5), "register": (1.0, 1.0),
             "language": (3.0, 3.0)}
 # Heads that learn enough from a part of the public texts: how many texts at most.
 MOST = {"register": 20_000, "language": 30_000}

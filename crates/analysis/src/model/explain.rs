@@ -7,6 +7,7 @@ use tact_privacy::{Permitted, ReadsText};
 use super::fast::{FastModel, Weighed};
 use super::weights::{highest, log_odds};
 use super::{TextModel, ThreadContext};
+use crate::text::{Token, TokenKind};
 
 /// The answer a word moved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -103,20 +104,26 @@ impl FastModel {
             act: highest(&whole.act_p),
         };
         let Odds(before) = odds(&whole, answers);
-        let places: Vec<(usize, usize)> = whole
+        let places: Vec<Token> = whole
             .tokens
             .list
             .iter()
             .take(MOST_TOKENS)
-            .map(|token| (token.from as usize, token.to as usize))
+            .copied()
             .collect();
         let mut groups = Vec::new();
         for first in 0..places.len() {
             for last in first..(first + LONGEST).min(places.len()) {
-                let (Some((from, _)), Some((_, to))) = (places.get(first), places.get(last)) else {
+                let group = places.get(first..=last).unwrap_or_default();
+                // A group stays inside a clause; marks are tried alone.
+                if last > first && group.iter().any(|token| token.kind == TokenKind::Mark) {
+                    break;
+                }
+                let (Some(start), Some(end)) = (group.first(), group.last()) else {
                     continue;
                 };
-                let (Some(head), Some(tail)) = (text.get(..*from), text.get(*to..)) else {
+                let (from, to) = (start.from as usize, end.to as usize);
+                let (Some(head), Some(tail)) = (text.get(..from), text.get(to..)) else {
                     continue;
                 };
                 let Odds(after) = odds(&self.weigh(&format!("{head} {tail}"), context), answers);
@@ -127,8 +134,8 @@ impl FastModel {
                 groups.push(Group {
                     first,
                     last,
-                    from: *from,
-                    to: *to,
+                    from,
+                    to,
                     by: Odds(by),
                 });
             }
@@ -182,6 +189,7 @@ fn telling(text: &str, groups: &[Group], at: usize, about: About) -> Vec<Moved> 
             chosen.push(group);
         }
     }
+    chosen.sort_by(|one, other| by(other).abs().total_cmp(&by(one).abs()));
     chosen
         .into_iter()
         .filter_map(|group| {
@@ -195,11 +203,7 @@ fn telling(text: &str, groups: &[Group], at: usize, about: About) -> Vec<Moved> 
 }
 
 /// One line from an annotation and what moved it.
-pub fn explanation(
-    annotation: &MessageAnnotation,
-    moved: &[Moved],
-    language: ExplainIn,
-) -> String {
+pub fn explanation(annotation: &MessageAnnotation, moved: &[Moved], language: ExplainIn) -> String {
     let word = match (annotation.sentiment, language) {
         (Sentiment::Negative, ExplainIn::French) => "négatif",
         (Sentiment::Neutral, ExplainIn::French) => "neutre",

@@ -6,9 +6,7 @@ use tact_privacy::{Permitted, ReadsText};
 use super::context::{KNOWN, known_index};
 use super::features::{DENSE, Evidence, FeatureVector, gather};
 use super::hashing::HashedRows;
-use super::weights::{
-    Head, WIDEST, Weights, WeightsError, highest, log_odds, sigmoid, softmax,
-};
+use super::weights::{Head, WIDEST, Weights, WeightsError, highest, log_odds, sigmoid, softmax};
 use super::{ModelCard, TextModel, ThreadContext};
 use crate::closing::ClosingWords;
 use crate::evidence::{Cue, CueBook, LexiconBook};

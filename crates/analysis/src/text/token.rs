@@ -228,7 +228,8 @@ impl Cutter {
             self.end_word();
             self.hyphened = hyphen && next.is_some_and(char::is_alphabetic);
             self.mark(character);
-            self.out.hashtags += u32::from(character == '#' && next.is_some_and(char::is_alphanumeric));
+            self.out.hashtags +=
+                u32::from(character == '#' && next.is_some_and(char::is_alphanumeric));
         }
     }
 
@@ -415,7 +416,10 @@ mod tests {
             .iter()
             .filter_map(|token| text.get(token.from as usize..token.to as usize))
             .collect();
-        assert_eq!(stood, ["Déçue", "…", "L", "été", "12,50", "€", "👍", "@zoe"]);
+        assert_eq!(
+            stood,
+            ["Déçue", "…", "L", "été", "12,50", "€", "👍", "@zoe"]
+        );
     }
 
     #[test]
