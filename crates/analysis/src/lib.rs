@@ -17,9 +17,9 @@ pub use conversation::{
     KeptMessage, ToneCourse, annotate_conversation, main_message, tone_balance, tone_course,
 };
 pub use model::{
-    AccurateError, AccurateModel, DENSE_NAMES, FastModel, FeatureReader, FeatureVector, HEADS,
-    Head, Kernel, LanguageSet, Model, ModelCard, ModelName, SentenceVector, TextModel,
-    ThreadContext, WeightsError,
+    About, AccurateError, AccurateModel, DENSE_NAMES, ExplainIn, FastModel, FeatureReader,
+    FeatureVector, HEADS, Head, Kernel, LanguageSet, Model, ModelCard, ModelName, Moved,
+    SentenceVector, TextModel, ThreadContext, WeightsError, explanation,
 };
 pub use product::{Product, ProductCell, ProductList, ProductsError, cross_products};
 pub use rating::is_rating;
