@@ -8,6 +8,7 @@ use tact_privacy::ReadsText;
 use super::cluster::{Groups, group};
 use super::memory::{RememberedTopic, TopicMemory};
 use super::naming::{PhraseTable, Telling, name, telling_phrases};
+use super::problem::{ProblemBook, Said};
 use super::recurring::{
     RecurringTopic, TopicId, TopicInput, TopicKind, TopicOptions, TopicTerm, TopicWeek, Topics,
 };
@@ -59,6 +60,25 @@ fn sort_by_size(topics: &mut Topics) {
 /// In front of a topic's name that is the key of a concept, for the reader's language to replace.
 pub const CONCEPT_NAME: &str = "concept:";
 
+/// Evidence above which a message is taken to speak of a known problem.
+const SPEAKS_OF: f32 = 2.0;
+
+/// The known problem a message speaks of, as a feature.
+fn problem_of(text: &str) -> Option<String> {
+    let book = ProblemBook::embedded();
+    let evidence = book.evidence(&Said {
+        opening: text,
+        ..Said::default()
+    });
+    let (problem, most) = evidence
+        .iter()
+        .enumerate()
+        .max_by(|one, other| one.1.total_cmp(other.1).then(other.0.cmp(&one.0)))?;
+    (*most >= SPEAKS_OF)
+        .then(|| book.key(problem).map(|key| format!("@{key}")))
+        .flatten()
+}
+
 struct Finder<'a, P> {
     inputs: &'a [TopicInput<'a, P>],
     options: &'a TopicOptions,
@@ -74,7 +94,15 @@ impl<'a, P: ReadsText> Finder<'a, P> {
             .iter()
             .map(|input| reader.read(input.text.get(), input.language.unwrap_or(Language::FR)))
             .collect();
-        let keys: Vec<Vec<String>> = terms.iter().map(|terms| feature_keys(terms)).collect();
+        let keys: Vec<Vec<String>> = terms
+            .iter()
+            .zip(inputs)
+            .map(|(terms, input)| {
+                let mut keys = feature_keys(terms);
+                keys.extend(problem_of(input.text.get()));
+                keys
+            })
+            .collect();
         let vocabulary = Vocabulary::learn(&keys);
         let vectors = keys.iter().map(|keys| vocabulary.vector(keys)).collect();
         Self {

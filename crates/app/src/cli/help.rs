@@ -49,6 +49,10 @@ const FRENCH: &[(&str, &str)] = &[
     ("inspect/json", "Un objet JSON, avec les noms des auteurs"),
     ("redact/json", "Lignes JSON en entrée et en sortie"),
     ("label/json", "Lignes JSON en entrée et en sortie"),
+    (
+        "conversations",
+        "Conversations entières en entrée (lignes JSON) ; en sortie, leur sujet, leur issue et la note prédite, une fois toutes lues",
+    ),
     ("estimate/json", "La réponse complète en JSON"),
     (
         "conversation",

@@ -1,5 +1,7 @@
 //! `tact label`: lines in, what is understood of them out. A stateless pipe: nothing is kept.
 
+mod conversations;
+
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 use std::process::ExitCode;
 
@@ -12,6 +14,7 @@ use tact_domain::{Act, Emotion, Language, MessageAnnotation, Sentiment};
 use tact_privacy::{OperatorText, Permitted};
 
 use crate::exit::Exit;
+use crate::report::model::Lang;
 
 /// Label messages of your own: language, sentiment, emotion, act, question.
 ///
@@ -27,12 +30,19 @@ pub struct Args {
     /// Plain lines in; one label a line out.
     #[arg(long, value_enum, group = "shape")]
     task: Option<Task>,
+    /// JSON lines of whole conversations in; JSON lines with topic, outcome and predicted rating out,
+    /// once all have been read.
+    #[arg(long, group = "shape")]
+    conversations: bool,
     /// Model to ask.
     #[arg(long, value_enum, default_value_t = Chosen::Fast)]
     model: Chosen,
     /// Languages the messages may be in, main one first (for example fr,en).
     #[arg(long, value_delimiter = ',', value_parser = parse_language)]
     languages: Vec<Language>,
+    /// Language of the names of topics; by default that of the environment.
+    #[arg(long, value_parser = super::parse_lang, env = "TACT_LANG", hide_env = true, value_name = "fr|en")]
+    lang: Option<Lang>,
 }
 
 /// What `--task` answers.
@@ -105,13 +115,19 @@ struct Probabilities {
 /// standard error with its number, the others are still labelled, and the exit code says so.
 pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let model = Model::load(args.model.into()).context("the model cannot be loaded")?;
-    let lines = label(
-        args,
-        &model,
-        io::stdin().lock(),
-        io::stdout().lock(),
-        &mut io::stderr().lock(),
-    )?;
+    let (input, output, mut errors) =
+        (io::stdin().lock(), io::stdout().lock(), io::stderr().lock());
+    let lines = if args.conversations {
+        let judges = conversations::Judges {
+            model: &model,
+            vectors: None,
+            context: ThreadContext::new(LanguageSet::new(&args.languages).unwrap_or_default()),
+            lang: args.lang.unwrap_or_else(super::environment_lang),
+        };
+        conversations::label(&judges, input, output, &mut errors)?
+    } else {
+        label(args, &model, input, output, &mut errors)?
+    };
     let exit = if lines.unreadable == 0 {
         Exit::Done
     } else if lines.labelled > 0 {

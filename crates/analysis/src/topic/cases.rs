@@ -1,0 +1,241 @@
+//! Whole conversations put together by the problem behind their words: every one gets a cluster.
+//!
+//! Known problems come first: their evidence is weighed against how common each is in this very run,
+//! so that a handful of conversations is not scattered over all that could be. What no known problem
+//! explains is grouped by its words. Linear in the number of conversations.
+
+use std::collections::{BTreeMap, HashMap};
+
+use tact_domain::{ContactKey, Language};
+use tact_privacy::{Permitted, ReadsText};
+
+use super::cluster::group;
+use super::dense::{DenseReader, SentenceVectors};
+use super::naming::{PhraseTable, name, telling_phrases};
+use super::problem::{ProblemBook, Said};
+use super::terms::{Term, TermReader};
+use super::vector::{Sparse, Vocabulary, feature_keys};
+
+/// Evidence below which no known problem explains a conversation.
+const EXPLAINED: f32 = 0.8;
+/// Conversations a problem gives up before it keeps its place in a run: rare ones vanish.
+const RARE: f32 = 0.3;
+const ROUNDS: usize = 25;
+/// Fewest unexplained conversations that make a cluster of their own.
+const FEWEST_ALIKE: usize = 3;
+
+/// What one conversation is about, as far as its words tell; made once, then compared.
+#[derive(Clone, Debug)]
+pub struct CaseTrace {
+    evidence: Vec<f32>,
+    opening: String,
+    language: Language,
+}
+
+/// The name of a cluster.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CaseName {
+    /// A known problem, by its key; see [`super::problem_name`].
+    Problem(&'static str),
+    /// Customers' own words.
+    Words(String),
+    /// Nothing in common was found.
+    Other,
+}
+
+/// Clusters of one run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cases {
+    /// Cluster of each conversation, an index into `names`.
+    pub of: Vec<usize>,
+    /// Names, most conversations first.
+    pub names: Vec<CaseName>,
+}
+
+/// What a conversation says, by who says it.
+#[derive(Debug)]
+pub struct CaseWords<'a, P> {
+    /// The customer's first messages, together.
+    pub opening: Permitted<&'a str, P>,
+    /// The customer's later ones, together; empty where there are none.
+    pub later: Permitted<&'a str, P>,
+    /// The answers, together, read for their subject only; empty where they may not be read.
+    pub answers: Permitted<&'a str, P>,
+}
+
+/// Reads one conversation. `vectors` is the accurate model's, where it is loaded.
+pub fn trace_case<P: ReadsText>(
+    words: &CaseWords<'_, P>,
+    language: Language,
+    vectors: Option<&dyn SentenceVectors>,
+) -> CaseTrace {
+    let said = Said {
+        opening: words.opening.get(),
+        later: words.later.get(),
+        answers: words.answers.get(),
+    };
+    let mut evidence = ProblemBook::embedded().evidence(&said);
+    if let Some(vectors) = vectors {
+        DenseReader::embedded().add(&said, vectors, &mut evidence);
+    }
+    CaseTrace {
+        evidence,
+        opening: said.opening.to_owned(),
+        language,
+    }
+}
+
+/// Puts conversations together. The same conversations always give the same clusters.
+pub fn cluster_cases(traces: &[CaseTrace]) -> Cases {
+    let book = ProblemBook::embedded();
+    let problems = likeliest(traces, book.len());
+    let mut named: Vec<CaseName> = problems
+        .iter()
+        .map(|problem| {
+            problem
+                .and_then(|problem| book.key(problem))
+                .map_or(CaseName::Other, CaseName::Problem)
+        })
+        .collect();
+    group_rest(traces, &mut named);
+    // Whoever still stands alone goes where its little evidence points.
+    for (slot, trace) in named.iter_mut().zip(traces) {
+        if *slot == CaseName::Other
+            && let Some((problem, _)) = highest(&trace.evidence).filter(|(_, value)| *value > 0.0)
+            && let Some(key) = book.key(problem)
+        {
+            *slot = CaseName::Problem(key);
+        }
+    }
+    numbered(&named)
+}
+
+fn highest(values: &[f32]) -> Option<(usize, f32)> {
+    values
+        .iter()
+        .copied()
+        .enumerate()
+        .max_by(|one, other| one.1.total_cmp(&other.1).then(other.0.cmp(&one.0)))
+}
+
+/// The most probable problem of each explained conversation, where the share of each problem is
+/// learned from the run itself (expectation–maximisation from equal shares).
+fn likeliest(traces: &[CaseTrace], problems: usize) -> Vec<Option<usize>> {
+    let explained: Vec<(usize, f32)> = traces
+        .iter()
+        .enumerate()
+        .filter_map(|(at, trace)| {
+            let (_, most) = highest(&trace.evidence)?;
+            (most >= EXPLAINED).then_some((at, most))
+        })
+        .collect();
+    let mut shares = vec![1.0 / problems.max(1) as f32; problems];
+    let mut best: Vec<Option<usize>> = vec![None; traces.len()];
+    let mut weights = vec![0.0_f32; problems];
+    for _ in 0..ROUNDS {
+        let mut sums = vec![0.0_f32; problems];
+        for (at, most) in &explained {
+            let Some(trace) = traces.get(*at) else {
+                continue;
+            };
+            for ((weight, evidence), share) in weights.iter_mut().zip(&trace.evidence).zip(&shares)
+            {
+                *weight = (evidence - most).exp() * share;
+            }
+            let total: f32 = weights.iter().sum();
+            if total <= 0.0 {
+                continue;
+            }
+            for (sum, weight) in sums.iter_mut().zip(&weights) {
+                *sum += weight / total;
+            }
+            if let Some(slot) = best.get_mut(*at) {
+                *slot = highest(&weights).map(|(problem, _)| problem);
+            }
+        }
+        for sum in &mut sums {
+            *sum = (*sum - RARE).max(0.0) + 1e-3;
+        }
+        let total: f32 = sums.iter().sum();
+        for (share, sum) in shares.iter_mut().zip(&sums) {
+            *share = sum / total;
+        }
+    }
+    best
+}
+
+/// Groups what no known problem explains by its words, and names the groups by them.
+fn group_rest(traces: &[CaseTrace], named: &mut [CaseName]) {
+    let rest: Vec<usize> = named
+        .iter()
+        .enumerate()
+        .filter(|(_, name)| **name == CaseName::Other)
+        .map(|(at, _)| at)
+        .collect();
+    if rest.len() < FEWEST_ALIKE {
+        return;
+    }
+    let reader = TermReader::new();
+    let terms: Vec<Vec<Term>> = rest
+        .iter()
+        .filter_map(|at| traces.get(*at))
+        .map(|trace| reader.read(&trace.opening, trace.language))
+        .collect();
+    let keys: Vec<Vec<String>> = terms.iter().map(|terms| feature_keys(terms)).collect();
+    let vocabulary = Vocabulary::learn(&keys);
+    let vectors: Vec<Sparse> = keys.iter().map(|keys| vocabulary.vector(keys)).collect();
+    let groups = group(&vectors, &[], &[], FEWEST_ALIKE);
+    let mut tables: Vec<PhraseTable> = groups
+        .centres
+        .iter()
+        .map(|_| PhraseTable::default())
+        .collect();
+    for (order, of) in groups.of.iter().enumerate() {
+        let trace = rest.get(order).and_then(|at| traces.get(*at));
+        if let (Some(table), Some(trace), Some(terms)) = (
+            of.and_then(|of| tables.get_mut(of)),
+            trace,
+            terms.get(order),
+        ) {
+            table.add(&trace.opening, terms, ContactKey(order as u32));
+        }
+    }
+    let telling = telling_phrases(&tables, 2);
+    for (at, of) in rest.iter().zip(&groups.of) {
+        let words = of
+            .and_then(|of| telling.get(of))
+            .and_then(|list| name(list));
+        if let (Some(slot), Some(words)) = (named.get_mut(*at), words) {
+            *slot = CaseName::Words(words);
+        }
+    }
+}
+
+fn numbered(named: &[CaseName]) -> Cases {
+    let rank = |name: &CaseName| match name {
+        CaseName::Problem(key) => (0, (*key).to_owned()),
+        CaseName::Words(words) => (1, words.clone()),
+        CaseName::Other => (2, String::new()),
+    };
+    let mut counts: BTreeMap<(u8, String), (usize, &CaseName)> = BTreeMap::new();
+    for name in named {
+        counts.entry(rank(name)).or_insert((0, name)).0 += 1;
+    }
+    let mut order: Vec<(usize, (u8, String), &CaseName)> = counts
+        .into_iter()
+        .map(|(rank, (count, name))| (count, rank, name))
+        .collect();
+    order.sort_by(|one, other| other.0.cmp(&one.0).then_with(|| one.1.cmp(&other.1)));
+    let places: HashMap<(u8, String), usize> = order
+        .iter()
+        .enumerate()
+        .map(|(place, (_, rank, _))| (rank.clone(), place))
+        .collect();
+    Cases {
+        of: named
+            .iter()
+            .map(|name| places.get(&rank(name)).copied().unwrap_or(0))
+            .collect(),
+        names: order.into_iter().map(|(_, _, name)| name.clone()).collect(),
+    }
+}
