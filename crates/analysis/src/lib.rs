@@ -16,8 +16,9 @@ mod topic;
 pub use closing::{ClosingWords, ClosingWordsError};
 pub use conversation::{KeptMessage, ToneCourse, annotate_conversation, main_message, tone_course};
 pub use model::{
-    DENSE_NAMES, FastModel, FeatureReader, FeatureVector, HEADS, Head, LanguageSet, Model,
-    ModelCard, ModelName, TextModel, ThreadContext, WeightsError,
+    AccurateError, AccurateModel, DENSE_NAMES, FastModel, FeatureReader, FeatureVector, HEADS,
+    Head, Kernel, LanguageSet, Model, ModelCard, ModelName, SentenceVector, TextModel,
+    ThreadContext, WeightsError,
 };
 pub use outcome::{
     CaseParts, CsatCalibration, FEWEST_ANSWERS, OUTCOME_FEATURES, Outcome, OutcomeFeatures,
