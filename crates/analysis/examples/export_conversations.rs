@@ -1,15 +1,16 @@
 //! Hands conversations over as the topic and outcome models see them, one JSON line each.
 //!
 //! Reads lines as of `fixtures/chat/conversations.jsonl`; a first line out names the pattern problems
-//! and the features. A line `{"id","opening"}` gives a single text.
+//! and the features. A line `{"id","opening"}` gives a single text. With the accurate model's file as
+//! argument, every line carries its vector of meaning.
 
 use std::io::{self, BufRead, BufWriter, Write};
 
 use jiff::Timestamp;
 use serde_json::{Value, json};
 use tact_analysis::{
-    FastModel, OUTCOME_FEATURES, Speaker, TextModel, ThreadContext, Turn, outcome_features,
-    pattern_problems, problem_features, problem_keys,
+    CaseWords, FastModel, Model, OUTCOME_FEATURES, Speaker, TextModel, ThreadContext, Turn,
+    case_parts, case_vector, outcome_features, pattern_problems, problem_features, problem_keys,
 };
 use tact_privacy::{OperatorText, Permitted};
 
@@ -68,6 +69,21 @@ fn without_answers<'a>(turns: &[Turn<'a, OperatorText>]) -> Vec<Turn<'a, Operato
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let model = FastModel::embedded()?;
+    let accurate = match std::env::args().nth(1) {
+        Some(path) => Some(Model::accurate(&std::fs::read(path)?)?),
+        None => None,
+    };
+    let vector = |opening: &str, later: &str, answers: &str| {
+        let words: CaseWords<'_, OperatorText> = CaseWords {
+            opening: Permitted::own_text(opening),
+            later: Permitted::own_text(later),
+            answers: Permitted::own_text(answers),
+        };
+        accurate
+            .as_ref()
+            .and_then(|model| case_vector(&words, model))
+            .map(|vector| vector.to_vec())
+    };
     let mut out = BufWriter::new(io::stdout().lock());
     let header = json!({
         "problems": problem_keys(),
@@ -81,13 +97,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             Some(opening) => json!({
                 "id": conversation["id"],
                 "topic": problem_features(opening, "", ""),
+                "vector": vector(opening, "", ""),
             }),
             None => {
                 let turns = turns(&conversation, &model);
-                let parts = tact_analysis::case_parts(&turns);
+                let parts = case_parts(&turns);
                 json!({
                     "id": conversation["id"],
-                    "parts": [&parts.opening, &parts.later, &parts.answers],
+                    "vector": vector(&parts.opening, &parts.later, &parts.answers),
                     "topic": problem_features(&parts.opening, &parts.later, &parts.answers),
                     "outcome": outcome_features(&turns),
                     "outcome_customer": outcome_features(&without_answers(&turns)),

@@ -31,6 +31,6 @@ pub use topic::{
     CONCEPT_NAME, CaseName, CaseTrace, CaseWords, Cases, Keyphrase, KeyphraseInput,
     ProblemFeatures, RecurringTopic, RememberedTopic, SENTENCE, SentenceVectors, TopicId,
     TopicInput, TopicKind, TopicMemory, TopicOptions, TopicTerm, TopicWeek, Topics, Trend,
-    TrendDirection, cluster_cases, concept_keys, find_topics, keyphrases, pattern_problems,
-    problem_features, problem_keys, problem_name, trace_case, trend,
+    TrendDirection, case_vector, cluster_cases, concept_keys, find_topics, keyphrases,
+    pattern_problems, problem_features, problem_keys, problem_name, trace_case, trend,
 };

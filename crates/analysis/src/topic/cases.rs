@@ -1,8 +1,8 @@
 //! Whole conversations put together by the problem behind their words: every one gets a cluster.
 //!
-//! Known problems come first: their evidence is weighed against how common each is in this very run,
-//! so that a handful of conversations is not scattered over all that could be. What no known problem
-//! explains is grouped by its words. Linear in the number of conversations.
+//! Known problems come first; what none of them explains is grouped by its words. Linear in the number
+//! of conversations, and what one conversation is put under does not depend on the others as long as a
+//! known problem explains it: a week more moves nothing.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -10,7 +10,7 @@ use tact_domain::{ContactKey, Language};
 use tact_privacy::{Permitted, ReadsText};
 
 use super::cluster::group;
-use super::dense::{DenseReader, SentenceVectors};
+use super::dense::{DenseReader, SentenceVectors, case_vector};
 use super::naming::{PhraseTable, name, telling_phrases};
 use super::problem::{ProblemBook, Said};
 use super::terms::{Term, TermReader};
@@ -18,9 +18,6 @@ use super::vector::{Sparse, Vocabulary, feature_keys};
 
 /// Evidence below which no known problem explains a conversation.
 const EXPLAINED: f32 = 0.8;
-/// Conversations a problem gives up before it keeps its place in a run: rare ones vanish.
-const RARE: f32 = 0.3;
-const ROUNDS: usize = 25;
 /// Fewest unexplained conversations that make a cluster of their own.
 const FEWEST_ALIKE: usize = 3;
 
@@ -63,11 +60,11 @@ pub struct CaseWords<'a, P> {
     pub answers: Permitted<&'a str, P>,
 }
 
-/// Reads one conversation. `vectors` is the accurate model's, where it is loaded.
-pub fn trace_case<P: ReadsText>(
+/// Reads one conversation; with a model that has sentence vectors, by its meaning too.
+pub fn trace_case<P: ReadsText, V: SentenceVectors>(
     words: &CaseWords<'_, P>,
     language: Language,
-    vectors: Option<&dyn SentenceVectors>,
+    vectors: &V,
 ) -> CaseTrace {
     let said = Said {
         opening: words.opening.get(),
@@ -75,8 +72,8 @@ pub fn trace_case<P: ReadsText>(
         answers: words.answers.get(),
     };
     let mut evidence = ProblemBook::embedded().evidence(&said);
-    if let Some(vectors) = vectors {
-        DenseReader::embedded().add(&said, vectors, &mut evidence);
+    if let Some(vector) = case_vector(words, vectors) {
+        DenseReader::embedded().add(&vector, &mut evidence);
     }
     CaseTrace {
         evidence,
@@ -88,7 +85,7 @@ pub fn trace_case<P: ReadsText>(
 /// Puts conversations together. The same conversations always give the same clusters.
 pub fn cluster_cases(traces: &[CaseTrace]) -> Cases {
     let book = ProblemBook::embedded();
-    let problems = likeliest(traces, book.len());
+    let problems = likeliest(traces);
     let mut named: Vec<CaseName> = problems
         .iter()
         .map(|problem| {
@@ -118,50 +115,16 @@ fn highest(values: &[f32]) -> Option<(usize, f32)> {
         .max_by(|one, other| one.1.total_cmp(&other.1).then(other.0.cmp(&one.0)))
 }
 
-/// The most probable problem of each explained conversation, where the share of each problem is
-/// learned from the run itself (expectation–maximisation from equal shares).
-fn likeliest(traces: &[CaseTrace], problems: usize) -> Vec<Option<usize>> {
-    let explained: Vec<(usize, f32)> = traces
+/// The problem that the evidence of each explained conversation points to most.
+fn likeliest(traces: &[CaseTrace]) -> Vec<Option<usize>> {
+    traces
         .iter()
-        .enumerate()
-        .filter_map(|(at, trace)| {
-            let (_, most) = highest(&trace.evidence)?;
-            (most >= EXPLAINED).then_some((at, most))
+        .map(|trace| {
+            highest(&trace.evidence)
+                .filter(|(_, most)| *most >= EXPLAINED)
+                .map(|(problem, _)| problem)
         })
-        .collect();
-    let mut shares = vec![1.0 / problems.max(1) as f32; problems];
-    let mut best: Vec<Option<usize>> = vec![None; traces.len()];
-    let mut weights = vec![0.0_f32; problems];
-    for _ in 0..ROUNDS {
-        let mut sums = vec![0.0_f32; problems];
-        for (at, most) in &explained {
-            let Some(trace) = traces.get(*at) else {
-                continue;
-            };
-            for ((weight, evidence), share) in weights.iter_mut().zip(&trace.evidence).zip(&shares)
-            {
-                *weight = (evidence - most).exp() * share;
-            }
-            let total: f32 = weights.iter().sum();
-            if total <= 0.0 {
-                continue;
-            }
-            for (sum, weight) in sums.iter_mut().zip(&weights) {
-                *sum += weight / total;
-            }
-            if let Some(slot) = best.get_mut(*at) {
-                *slot = highest(&weights).map(|(problem, _)| problem);
-            }
-        }
-        for sum in &mut sums {
-            *sum = (*sum - RARE).max(0.0) + 1e-3;
-        }
-        let total: f32 = sums.iter().sum();
-        for (share, sum) in shares.iter_mut().zip(&sums) {
-            *share = sum / total;
-        }
-    }
-    best
+        .collect()
 }
 
 /// Groups what no known problem explains by its words, and names the groups by them.

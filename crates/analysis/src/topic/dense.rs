@@ -2,16 +2,51 @@
 
 use std::sync::LazyLock;
 
-use super::problem::{ProblemBook, Said};
+use tact_privacy::{Permitted, ReadsText};
+
+use super::cases::CaseWords;
+use super::problem::ProblemBook;
+use crate::model::Model;
 
 /// Numbers of a sentence vector.
 pub const SENTENCE: usize = 384;
 
-/// Turns a text into a vector of its meaning: mean-centred, of length 1. `None` where the text holds
-/// nothing to read.
+/// Turns a text into a vector of its meaning: mean-centred, of length 1. `None` where the model has no
+/// vectors, or the text nothing to read.
 pub trait SentenceVectors {
     /// The vector of one text.
-    fn sentence_vector(&self, text: &str) -> Option<[f32; SENTENCE]>;
+    fn vector_of<P: ReadsText>(&self, text: &Permitted<&str, P>) -> Option<[f32; SENTENCE]>;
+}
+
+impl SentenceVectors for Model {
+    fn vector_of<P: ReadsText>(&self, text: &Permitted<&str, P>) -> Option<[f32; SENTENCE]> {
+        match self {
+            Self::Fast(_) => None,
+            Self::Accurate(model) => Some(model.sentence_vector(text)),
+        }
+    }
+}
+
+/// The vector of a conversation: that of its opening, with shares of what came later and of the
+/// answers. Of length 1; `None` where the model has no vectors.
+pub fn case_vector<P: ReadsText, V: SentenceVectors>(
+    words: &CaseWords<'_, P>,
+    vectors: &V,
+) -> Option<[f32; SENTENCE]> {
+    let mut sum = [0.0_f32; SENTENCE];
+    for (text, weight) in [&words.opening, &words.later, &words.answers]
+        .into_iter()
+        .zip(PART_WEIGHTS)
+    {
+        if text.get().trim().is_empty() {
+            continue;
+        }
+        for (slot, value) in sum.iter_mut().zip(vectors.vector_of(text)?) {
+            *slot += weight * value;
+        }
+    }
+    let length = sum.iter().map(|value| value * value).sum::<f32>().sqrt();
+    (length > 0.0).then(|| sum.map(|value| value / length))
 }
 
 static FILE: &[u8] = include_bytes!("../../data/topics-dense.weights");
@@ -54,32 +89,20 @@ impl DenseReader {
         }
     }
 
-    /// Adds what the vectors of the parts say to the evidence.
-    pub(crate) fn add(&self, said: &Said<'_>, vectors: &dyn SentenceVectors, evidence: &mut [f32]) {
-        let mut sum = [0.0_f32; SENTENCE];
-        for (text, weight) in [said.opening, said.later, said.answers]
-            .iter()
-            .zip(PART_WEIGHTS)
-        {
-            if let Some(vector) = Some(text)
-                .filter(|text| !text.trim().is_empty())
-                .and_then(|text| vectors.sentence_vector(text))
-            {
-                for (slot, value) in sum.iter_mut().zip(vector) {
-                    *slot += weight * value;
-                }
-            }
-        }
-        let length = sum.iter().map(|value| value * value).sum::<f32>().sqrt();
-        if length <= 0.0 || self.bias.is_empty() {
+    /// Adds what the vector of a conversation says to the evidence.
+    pub(crate) fn add(&self, vector: &[f32; SENTENCE], evidence: &mut [f32]) {
+        if self.bias.is_empty() {
             return;
         }
         for (slot, bias) in evidence.iter_mut().zip(&self.bias) {
             *slot += bias;
         }
-        for (value, row) in sum.iter().zip(self.weights.chunks_exact(self.bias.len())) {
+        for (value, row) in vector
+            .iter()
+            .zip(self.weights.chunks_exact(self.bias.len()))
+        {
             for (slot, weight) in evidence.iter_mut().zip(row) {
-                *slot += value / length * weight;
+                *slot += value * weight;
             }
         }
     }

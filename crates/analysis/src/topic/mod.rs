@@ -15,7 +15,7 @@ mod trend;
 mod vector;
 
 pub use cases::{CaseName, CaseTrace, CaseWords, Cases, cluster_cases, trace_case};
-pub use dense::{SENTENCE, SentenceVectors};
+pub use dense::{SENTENCE, SentenceVectors, case_vector};
 pub use finder::{CONCEPT_NAME, find_topics};
 pub use keyphrase::{Keyphrase, KeyphraseInput, keyphrases};
 pub use memory::{RememberedTopic, TopicMemory};

@@ -120,7 +120,6 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let lines = if args.conversations {
         let judges = conversations::Judges {
             model: &model,
-            vectors: None,
             context: ThreadContext::new(LanguageSet::new(&args.languages).unwrap_or_default()),
             lang: args.lang.unwrap_or_else(super::environment_lang),
         };

@@ -11,9 +11,9 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tact_analysis::{
-    CaseName, CaseTrace, CaseWords, KeptMessage, Model, Outcome, OutcomeModel, SentenceVectors,
-    Speaker, TextModel, ThreadContext, Turn, annotate_conversation, case_parts, cluster_cases,
-    problem_name, trace_case,
+    CaseName, CaseTrace, CaseWords, KeptMessage, Model, Outcome, OutcomeModel, Speaker, TextModel,
+    ThreadContext, Turn, annotate_conversation, case_parts, cluster_cases, problem_name,
+    trace_case,
 };
 use tact_domain::{Flow, Language};
 use tact_privacy::{OperatorText, Permitted};
@@ -82,10 +82,8 @@ struct Judged {
 
 /// Everything that judges a conversation.
 pub(super) struct Judges<'a> {
-    /// Reads customers' messages.
+    /// Reads customers' messages; an accurate one reads conversations by their meaning too.
     pub(super) model: &'a Model,
-    /// Vectors of meaning, where the accurate model is loaded.
-    pub(super) vectors: Option<&'a (dyn SentenceVectors + Sync)>,
     /// Languages and main language of the customers.
     pub(super) context: ThreadContext,
     /// Language of the clusters' names.
@@ -193,9 +191,6 @@ fn judge(input: Input, judges: &Judges<'_>, outcomes: &OutcomeModel) -> Judged {
         later: Permitted::own_text(&parts.later),
         answers: Permitted::own_text(&parts.answers),
     };
-    let vectors = judges
-        .vectors
-        .map(|vectors| vectors as &dyn SentenceVectors);
     Judged {
         outcome: outcomes.predict(&turns),
         flow: annotation.flow,
@@ -204,7 +199,7 @@ fn judge(input: Input, judges: &Judges<'_>, outcomes: &OutcomeModel) -> Judged {
             .and_then(|index| turns.get(index as usize))
             .and_then(|turn| turn.text.as_ref())
             .map(|text| (*text.get()).to_owned()),
-        trace: trace_case(&words, language, vectors),
+        trace: trace_case(&words, language, judges.model),
         id: input.id,
     }
 }
@@ -309,7 +304,6 @@ mod tests {
             .and_then(|model| {
                 let judges = Judges {
                     model: &model,
-                    vectors: None,
                     context: ThreadContext::default(),
                     lang: Lang::Fr,
                 };
