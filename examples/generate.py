@@ -13,10 +13,12 @@ import pathlib
 import sys
 import tomllib
 
-from generator import chats, clock, consent, ground_truth, script
+from generator import chats, clock, consent, feedback, ground_truth, script
 
 HERE = pathlib.Path(__file__).resolve().parent
 COMPANIES = ("style-and-co", "techsolutions")
+# Beside the exports, what is generated in a company's folder.
+BESIDE = ("consent.csv", "surveys.csv", "surveys.jsonl", "reviews.csv", "ground-truth.json")
 
 
 def company_of(folder):
@@ -38,10 +40,16 @@ def files_of(name, seed):
     for chat in people:
         chats.export(chat, company, seed)
     rows, counts = consent.rows(people, company, seed)
-    truth = ground_truth.facts(company, people, counts)
+    answers, felt = feedback.survey(people, company, seed)
+    truth = ground_truth.facts(company, people, counts) | {"satisfaction": feedback.facts(felt)}
     files = {f"exports/{path}": content for chat in people for path, content in chat.files.items()}
     assert len(files) == truth["export_files"], "two chats would be written to one file"
     files["consent.csv"] = consent.text(rows).encode()
+    if name == "style-and-co":
+        files["surveys.csv"] = feedback.as_csv(answers, "1-5").encode()
+        files["reviews.csv"] = feedback.reviews(company, seed).encode()
+    else:
+        files["surveys.jsonl"] = feedback.as_jsonl(answers, seed, company).encode()
     files["ground-truth.json"] = (json.dumps(truth, ensure_ascii=False, indent=2) + "\n").encode()
     return files
 
@@ -49,7 +57,7 @@ def files_of(name, seed):
 def committed(folder):
     """What lies in the folder now, of the kinds that are generated."""
     found = {f"exports/{path.relative_to(folder / 'exports').as_posix()}": path for path in (folder / "exports").rglob("*") if path.is_file()}
-    return found | {name: folder / name for name in ("consent.csv", "ground-truth.json") if (folder / name).exists()}
+    return found | {name: folder / name for name in BESIDE if (folder / name).exists()}
 
 
 def main():

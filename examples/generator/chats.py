@@ -18,6 +18,7 @@ class Chat:
     group: str
     model: str
     episodes: list
+    conversations: list
     events: list
     unanswered: bool
     keys: dict
@@ -53,7 +54,7 @@ def build(contact, episodes, company, seed):
     plain, number = _number(clock.Draw(seed, company["name"], "number", contact))
     label = contact if saved else "\u202a" + plain.replace(" ", "\u00a0") + "\u202c"
     model = keys.get("phone") or draw.pick(phone.USUAL)
-    chat = Chat(contact, label, contact if saved else number, keys.get("groupe", ""), model, episodes, events, any(map(timeline.unanswered, episodes)), keys)
+    chat = Chat(contact, label, contact if saved else number, keys.get("groupe", ""), model, episodes, conversations, events, any(map(timeline.unanswered, episodes)), keys)
     if "ancien" in keys:
         chat.older = [event for event in events if event.at < company["older_export"]]
         for event in events:

@@ -66,3 +66,8 @@ class Calendar:
 def offset(moment):
     """UTC offset of Paris in the months of the examples: summer time began on 29 March 2026 at two."""
     return "+02:00" if dt.datetime(2026, 3, 29, 2) <= moment < dt.datetime(2026, 10, 25, 3) else "+01:00"
+
+
+def stamp(moment):
+    """RFC 3339 with the offset of Paris."""
+    return moment.strftime("%Y-%m-%dT%H:%M:%S") + offset(moment)

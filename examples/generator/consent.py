@@ -11,10 +11,6 @@ CHANNELS = (("whatsapp", 5), ("web", 3), ("shop", 2))
 NOTICE = "2025-11 covers_history"
 
 
-def _stamp(moment):
-    return moment.strftime("%Y-%m-%dT%H:%M:%S") + clock.offset(moment)
-
-
 def _proof(channel, company, draw):
     """A reference, never words of the contact."""
     kind = {"whatsapp": "button", "web": "account", "shop": "form"}[channel]
@@ -35,12 +31,12 @@ def rows(chats, company, seed):
         channel = draw.pick(CHANNELS)
         given = ["analysis"] + [purpose for purpose, share in OTHER_PURPOSES if draw.chance(share)]
         for purpose in given:
-            found.append([chat.consent_id, purpose, "granted", _stamp(granted), NOTICE, channel, _proof(channel, company, draw)])
+            found.append([chat.consent_id, purpose, "granted", clock.stamp(granted), NOTICE, channel, _proof(channel, company, draw)])
             counts[purpose] += 1
         if draw.chance(0.02):
             ended = (chat.events[-1].at + dt.timedelta(hours=draw.between(1, 20))).replace(microsecond=0)
             for purpose in given:
-                found.append([chat.consent_id, purpose, "ended", _stamp(ended), "", "whatsapp", _proof("whatsapp", company, draw)])
+                found.append([chat.consent_id, purpose, "ended", clock.stamp(ended), "", "whatsapp", _proof("whatsapp", company, draw)])
             counts["ended"] += 1
     return found, counts
 

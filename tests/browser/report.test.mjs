@@ -20,6 +20,9 @@ const views = [
   ["en-without-consent", "light", 390],
   ["fr-without-consent", "dark", 1280],
   ["fr-hostile", "light", 390],
+  ["fr-calibrated", "light", 390],
+  ["en-calibrated", "dark", 1280],
+  ["en-what-if", "light", 390],
 ];
 for (const [name, colorScheme, width] of views) {
   test(`${name} is accessible in the ${colorScheme} theme at ${width} px`, async () => {
@@ -88,36 +91,12 @@ for (const language of languages) {
     await page.context().close();
   });
 
-  test(`${language}: the explorer works by keyboard and agrees with its table`, async () => {
-    const page = await open(browser, language);
-    await page.goto(`${page.url()}#what-if`);
-    const explorer = page.locator(".explorer");
-    await explorer.locator("summary, input").first().focus();
-    const seen = new Map();
-    for (let step = 0; step < 16; step += 1) {
-      const times = await explorer.locator("output").textContent();
-      seen.set(times.replace(/[^\d.,]/g, ""), await explorer.locator(".said").textContent());
-      await page.keyboard.press(step === 0 ? "Home" : "ArrowRight");
-    }
-    const rows = await explorer.locator("tbody tr").evaluateAll((found) =>
-      found.map((row) => [...row.children].map((cell) => cell.textContent)),
-    );
-    assert.equal(rows.length, 5);
-    for (const [gamma, low, high] of rows) {
-      assert.ok(seen.get(gamma)?.includes(low), `${gamma}: ${low} in ${seen.get(gamma)}`);
-      assert.ok(seen.get(gamma)?.includes(high), `${gamma}: ${high} in ${seen.get(gamma)}`);
-    }
-    assert.match(await explorer.locator("input").getAttribute("aria-valuetext"), /^\d/);
-    assert.deepEqual(page.misdeeds, []);
-    await page.context().close();
-  });
-
   test(`${language}: everything is said without script`, async () => {
     const page = await open(browser, language, { javaScriptEnabled: false });
     assert.equal(await page.locator("[data-needs-script]:visible").count(), 0);
     await page.locator("#blind-spot .more > summary").click();
     assert.match(await page.locator(".said").textContent(), /83[.,]3/);
-    assert.ok(await page.locator(".explorer table").isVisible());
+    assert.ok(await page.locator(".explorer table").first().isVisible());
     await page.context().close();
   });
 

@@ -67,12 +67,18 @@ pub fn main_message(kept: &[KeptMessage]) -> Option<u32> {
 /// Probability mass a conversation needs on one side before its tone is said.
 const CLEAR: f32 = 0.20;
 
-fn tone(kept: &[KeptMessage]) -> Tone {
+/// Tone of what remains as a number, −1 to 1: what [`annotate_conversation`] cuts into three.
+/// `None` when nothing remains that the model would speak of.
+pub fn tone_balance(kept: &[KeptMessage]) -> Option<f32> {
     let readable: Vec<_> = kept
         .iter()
         .filter(|message| !message.annotation.abstain && message.annotation.language_or_emoji())
         .collect();
-    let Some(balance) = balance(&readable) else {
+    balance(&readable)
+}
+
+fn tone(kept: &[KeptMessage]) -> Tone {
+    let Some(balance) = tone_balance(kept) else {
         return Tone::Unclear;
     };
     if balance > CLEAR {

@@ -14,7 +14,9 @@ mod text;
 mod topic;
 
 pub use closing::{ClosingWords, ClosingWordsError};
-pub use conversation::{KeptMessage, ToneCourse, annotate_conversation, main_message, tone_course};
+pub use conversation::{
+    KeptMessage, ToneCourse, annotate_conversation, main_message, tone_balance, tone_course,
+};
 pub use model::{
     AccurateError, AccurateModel, DENSE_NAMES, FastModel, FeatureReader, FeatureVector, HEADS,
     Head, Kernel, LanguageSet, Model, ModelCard, ModelName, SentenceVector, TextModel,
@@ -32,5 +34,5 @@ pub use topic::{
     ProblemFeatures, RecurringTopic, RememberedTopic, SENTENCE, SentenceVectors, TopicId,
     TopicInput, TopicKind, TopicMemory, TopicOptions, TopicTerm, TopicWeek, Topics, Trend,
     TrendDirection, case_vector, cluster_cases, concept_keys, find_topics, keyphrases,
-    pattern_problems, problem_features, problem_keys, problem_name, trace_case, trend,
+    pattern_problems, problem_features, problem_keys, problem_name, topic_named_by, trace_case, trend,
 };

@@ -50,39 +50,60 @@
     closed = [];
   });
 
-  // What if the dissatisfied delete Γ times more often? h(p, OR) = p / (p + OR (1 − p)).
-  var stops = [1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3, 3.5, 4, 5, 6, 7, 8, 9, 10];
+  // What if …? Every outcome is in the page: dials choose among them, nothing is computed here.
   each('.explorer', function (explorer) {
-    var french = document.documentElement.lang === 'fr';
-    var p = Number(explorer.dataset.p);
-    var touched = Number(explorer.dataset.touched);
-    var slider = explorer.querySelector('input');
-    var output = explorer.querySelector('output');
+    var read = function (element, name) { return JSON.parse(element.dataset[name]); };
+    var grid = read(explorer, 'grid');
+    var verdicts = read(explorer, 'verdicts');
     var said = explorer.querySelector('.said');
-    var range = explorer.querySelector('.inner');
-    var written = function (number) { return french ? number.replace('.', ',') : number; };
-    var share = function (value) { return written((value * 100).toFixed(1)) + (french ? '\u00a0%' : '%'); };
-    var theta = function (odds) {
-      var hidden = p + odds * (1 - p);
-      return (1 - touched) * p + touched * (hidden > 0 ? p / hidden : 0);
-    };
+    var survives = explorer.querySelector('.survives');
+    var range = explorer.querySelector('.scale .inner');
+    var result = explorer.querySelector('.result');
+    var show = explorer.querySelector('.show');
+    var values = explorer.querySelector('.all-values');
+    var dials = Array.prototype.map.call(explorer.querySelectorAll('.dial'), function (element) {
+      var slider = element.querySelector('input[type=range]');
+      return {
+        hole: '{' + element.dataset.dial + '}',
+        words: read(element, 'words'),
+        slider: slider,
+        output: element.querySelector('output'),
+        at: function () { return Number((slider || element.querySelector('input:checked')).value); }
+      };
+    });
     var update = function () {
-      var gamma = stops[Number(slider.value)];
-      var low = theta(gamma);
-      var high = theta(1 / gamma);
-      var times = explorer.dataset.times.split('{gamma}').join(written(String(gamma)));
-      output.textContent = times;
-      slider.setAttribute('aria-valuetext', times);
-      said.textContent = explorer.dataset.sentence
-        .split('{gamma}').join(written(String(gamma)))
-        .split('{low}').join(share(low))
-        .split('{high}').join(share(high));
-      range.setAttribute('x', String(low * 100));
-      range.setAttribute('width', String(Math.max((high - low) * 100, 0.4)));
+      var place = 0;
+      var sentence = explorer.dataset.sentence;
+      dials.forEach(function (dial) {
+        var at = dial.at();
+        place = place * dial.words.length + at;
+        sentence = sentence.split(dial.hole).join(dial.words[at]);
+        if (dial.slider) {
+          dial.output.textContent = dial.words[at];
+          dial.slider.setAttribute('aria-valuetext', dial.words[at]);
+        }
+      });
+      var outcome = grid[place];
+      said.textContent = sentence.split('{low}').join(outcome[3]).split('{high}').join(outcome[4]);
+      if (survives) {
+        survives.textContent = verdicts[outcome[2]] || '';
+        survives.dataset.verdict = String(outcome[2]);
+      }
+      range.setAttribute('x', String(outcome[0]));
+      range.setAttribute('width', String(Math.max(outcome[1] - outcome[0], 0.4)));
     };
-    slider.max = String(stops.length - 1);
-    slider.value = String(stops.indexOf(2));
-    slider.addEventListener('input', update);
+    // The assumption is chosen before its result is seen.
+    result.hidden = true;
+    values.open = false;
+    show.addEventListener('click', function () {
+      result.hidden = false;
+      show.hidden = true;
+      requestAnimationFrame(update);
+      (explorer.querySelector('.dial input:checked') || explorer.querySelector('.dial input')).focus();
+    });
+    explorer.addEventListener('input', update);
+    window.addEventListener('beforeprint', function () { result.hidden = false; });
+    window.addEventListener('afterprint', function () { result.hidden = !show.hidden; });
     update();
   });
 })();

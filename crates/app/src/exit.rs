@@ -15,7 +15,8 @@ pub enum Exit {
     NotUnderstood,
     /// A named file does not exist (`EX_NOINPUT`).
     NoInput,
-    /// Tact refuses to read this: a database, a backup, a notification log (`EX_NOPERM`).
+    /// Tact refuses: to read a database, a backup, a notification log; to publish beyond the privacy
+    /// budget (`EX_NOPERM`).
     Refused,
     /// The operating system refused (`EX_IOERR`).
     Failed,

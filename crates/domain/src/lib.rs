@@ -8,8 +8,10 @@ mod annotation;
 mod contact;
 mod conversation;
 mod estimate;
+pub mod live;
 mod message;
 mod purpose;
+mod sensitive;
 mod thread;
 
 pub use annotation::{
@@ -22,4 +24,5 @@ pub use message::{
     AgentKind, Direction, MessageFact, MessageKind, Sender, Withdrawal, WithdrawnBy,
 };
 pub use purpose::PurposeKind;
+pub use sensitive::Sensitive;
 pub use thread::{Channel, Observability, ThreadFacts, ThreadKind};

@@ -7,7 +7,7 @@ use tact_domain::{
 use tact_intake::threads::ReceivedThread;
 
 use crate::{
-    Admitted, Permitted, Purpose, Quotation,
+    Admitted, Permitted, Purpose, Quotation, Survey,
     consent::Ledger,
     redact::{RedactionContext, Redactor, SensitiveTerms},
 };
@@ -29,6 +29,19 @@ pub struct Admission {
     pub kinds: Vec<MessageKind>,
     /// The words that may be held.
     pub text: Admitted<HeldText>,
+}
+
+/// Why a survey answer may enter no figure of satisfaction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AnswerWithheld {
+    /// The contact never agreed to `survey`.
+    NoSurveyConsent,
+    /// The contact agreed to `survey` and has ended it.
+    SurveyConsentEnded,
+    /// Answered before the contact agreed to `survey`.
+    BeforeSurveyConsent,
+    /// The contact agreed to `survey` and not to `analysis`, which figures of satisfaction rest on.
+    NoAnalysisConsent,
 }
 
 /// The admitted words of one thread. Readable through a permit only.
@@ -202,6 +215,32 @@ impl Gate {
             .map(|permitted| permitted.get().clone())
             .collect();
         (!words.is_empty()).then(|| Permitted::grant(words.join("\n")))
+    }
+
+    /// A survey answer given at `answered_at`, if it may be counted: `survey` must be in force and
+    /// cover it, and `analysis` must be in force, since a figure of satisfaction joins the answer to
+    /// the tone of what was written. Ending either takes the answer out of every figure.
+    ///
+    /// # Errors
+    /// Why it may not; only that may be counted then.
+    pub fn admit_answer<T>(
+        &self,
+        contact: ContactKey,
+        answered_at: Timestamp,
+        answer: T,
+    ) -> Result<Permitted<T, Survey>, AnswerWithheld> {
+        let grant = |purpose| self.ledger.grant(contact, purpose, self.now);
+        match grant(PurposeKind::Survey) {
+            None if self.ledger.ended(contact, PurposeKind::Survey, self.now) => {
+                Err(AnswerWithheld::SurveyConsentEnded)
+            }
+            None => Err(AnswerWithheld::NoSurveyConsent),
+            Some(given) if !given.covers(answered_at) => Err(AnswerWithheld::BeforeSurveyConsent),
+            Some(_) if grant(PurposeKind::Analysis).is_none() => {
+                Err(AnswerWithheld::NoAnalysisConsent)
+            }
+            Some(_) => Ok(Permitted::grant(answer)),
+        }
     }
 
     /// A quote: redacted, with the names known in its thread masked, if the contact agreed to

@@ -2,11 +2,12 @@
 
 pub mod consent;
 mod gate;
+pub mod live;
 mod proof;
 mod pseudonym;
 pub mod redact;
 
-pub use gate::{Admission, CivilClock, Gate, HeldText};
+pub use gate::{Admission, AnswerWithheld, CivilClock, Gate, HeldText};
 pub use proof::{
     Admitted, Analysis, OperatorText, Permitted, Purpose, Quotation, ReadsText, Survey,
 };

@@ -71,6 +71,11 @@ impl FastModel {
         Self::with_weights(WEIGHTS)
     }
 
+    /// The bytes of the weights inside the program, for their checksum.
+    pub fn embedded_weights() -> &'static [u8] {
+        WEIGHTS
+    }
+
     /// The same model with other weights, for measuring.
     ///
     /// # Errors

@@ -6,6 +6,7 @@ mod dense;
 mod finder;
 mod keyphrase;
 mod memory;
+mod named_by;
 mod naming;
 mod problem;
 mod problem_weights;
@@ -19,6 +20,7 @@ pub use dense::{SENTENCE, SentenceVectors, case_vector};
 pub use finder::{CONCEPT_NAME, find_topics};
 pub use keyphrase::{Keyphrase, KeyphraseInput, keyphrases};
 pub use memory::{RememberedTopic, TopicMemory};
+pub use named_by::topic_named_by;
 pub use problem::{
     ProblemFeatures, pattern_problems, problem_features, problem_keys, problem_name,
 };

@@ -70,8 +70,10 @@ suggestion = Suggested answer
 quotes = What customers say
 
 ## Explorer
-explorer-slider = How many times more often do the dissatisfied delete?
-explorer-times = { $gamma } times
+explorer-show = See what it changes
+explorer-values = All values
+rests-on = What it rests on
+reference = Reference
 
 ## Actions
 because = Why

@@ -70,8 +70,10 @@ suggestion = Réponse proposée
 quotes = Ce que disent les clients
 
 ## Explorateur
-explorer-slider = Combien de fois plus les mécontents suppriment-ils ?
-explorer-times = { $gamma } fois
+explorer-show = Voir ce que cela change
+explorer-values = Toutes les valeurs
+rests-on = Sur quoi cela repose
+reference = Référence
 
 ## Actions
 because = Pourquoi

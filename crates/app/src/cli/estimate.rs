@@ -1,6 +1,8 @@
-//! `tact estimate`: the statistics alone, on a dataset folder. Keeps nothing.
+//! `tact estimate`: the statistics alone, on a dataset folder. Keeps nothing, except the ledger of
+//! what was published where one is named.
 
 mod problem;
+mod publish;
 mod text;
 
 use std::fs;
@@ -33,6 +35,9 @@ pub struct Args {
     /// The whole answer as JSON.
     #[arg(long)]
     pub json: bool,
+    /// What may leave the team, and at what price.
+    #[command(flatten)]
+    pub publish: publish::PublishArgs,
     /// Options every command has.
     #[command(flatten)]
     pub common: Common,
@@ -61,12 +66,20 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
         }
     };
     let answer = answer(&dataset);
-    let mut out = io::stdout().lock();
+    if args.publish.publish {
+        return publish::run(&args.publish, &dataset, &answer, args.json, lang);
+    }
     let written = if args.json {
         serde_json::to_string(&answer).context("the answer cannot be written as JSON")? + "\n"
     } else {
         text::render(&answer, &dataset.params, lang)
     };
+    print(&written)
+}
+
+/// Writes to standard output.
+fn print(written: &str) -> anyhow::Result<ExitCode> {
+    let mut out = io::stdout().lock();
     match out.write_all(written.as_bytes()).and_then(|()| out.flush()) {
         // The reader of our output left: not our failure.
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),

@@ -29,8 +29,64 @@ const FRENCH: &[(&str, &str)] = &[
     ),
     (
         "estimate",
-        "Les statistiques seules, sur un dossier de données. Ne garde rien.",
+        "Les statistiques seules, sur un dossier de données. Ne garde rien, hors le registre de --publish.",
     ),
+    (
+        "models",
+        "Les modèles : leurs fiches, si leurs fichiers sont entiers, lequel est pris par défaut.",
+    ),
+    (
+        "list",
+        "Fiches : licence, somme de contrôle, taille, langues, scores.",
+    ),
+    (
+        "verify",
+        "Recalcule les sommes de contrôle et redemande les textes témoins ; code 65 si quelque chose diffère.",
+    ),
+    (
+        "use",
+        "Retient le modèle par défaut de `label` et de `analyze`.",
+    ),
+    ("list/json", "Un objet JSON"),
+    ("verify/json", "Un objet JSON"),
+    ("use/json", "Un objet JSON"),
+    (
+        "verify/name",
+        "Ce modèle seulement ; à défaut, tous ceux qui sont là",
+    ),
+    (
+        "use/name",
+        "Modèle à prendre quand la ligne de commande n’en nomme pas : fast ou accurate",
+    ),
+    (
+        "what-if",
+        "Et si des messages manquaient : quelle conclusion tient. Sans aucun export.",
+    ),
+    (
+        "satisfied",
+        "Part de satisfaits parmi ce qui est conservé, en % (85 à défaut)",
+    ),
+    (
+        "missing",
+        "Part de conversations touchées par une suppression, en % (15 à défaut)",
+    ),
+    (
+        "gamma",
+        "Combien de fois plus les insatisfaits suppriment, au plus (rapport de cotes, 1 ou plus ; 2 à défaut ; `inf` : sans limite)",
+    ),
+    (
+        "target",
+        "La conclusion est « au moins » cette part, en % (75 à défaut)",
+    ),
+    (
+        "conversations",
+        "Sur combien de conversations conservées repose la part de satisfaits : ajoute leur marge d’échantillonnage",
+    ),
+    (
+        "what-if/out",
+        "Écrire la page interactive (HTML) dans ce fichier",
+    ),
+    ("what-if/json", "Le calcul complet en JSON"),
     (
         "paths",
         "Exports (.txt, .zip) ou dossiers d’exports, mêlés à volonté",
@@ -54,6 +110,31 @@ const FRENCH: &[(&str, &str)] = &[
         "Conversations entières en entrée (lignes JSON) ; en sortie, leur sujet, leur issue et la note prédite, une fois toutes lues",
     ),
     ("estimate/json", "La réponse complète en JSON"),
+    (
+        "publish",
+        "Au lieu de la réponse : des taux bruités pour l’extérieur (voir docs/publishing.md)",
+    ),
+    (
+        "epsilon",
+        "Perte de confidentialité ε de chaque comptage ; un tableau de taux coûte deux fois ε",
+    ),
+    (
+        "ledger",
+        "Registre de ce qui est publié : créé au besoin, un seul par clientèle",
+    ),
+    (
+        "table",
+        "Tableau à publier : satisfied-among-answers (à défaut), answered, deleted, deleted-by-topic",
+    ),
+    (
+        "period",
+        "Période publiée, par exemple 2026-10 ; à défaut le nom du jeu de données",
+    ),
+    ("budget", "ε par période d’un nouveau registre ; 1 à défaut"),
+    (
+        "contribution",
+        "Conversations d’un même client qui comptent au plus ; 1 à défaut",
+    ),
     (
         "conversation",
         "Toutes les lignes forment une conversation : un nom trouvé une fois est masqué partout",
@@ -106,6 +187,18 @@ const FRENCH: &[(&str, &str)] = &[
         "exported_at",
         "Quand les exports ont été faits, à l’heure du téléphone (2026-03-31T18:00)",
     ),
+    (
+        "surveys",
+        "Réponses au sondage (CSV ou JSONL : contact,at,scale,score,…) ; les commentaires ne sont pas lus",
+    ),
+    (
+        "reviews",
+        "Avis publics (CSV ou JSONL : at,source,scale,score) ; ni textes ni auteurs ne sont lus",
+    ),
+    (
+        "action",
+        "Ce que vous avez fait, pour voir ce qui a suivi (2026-03-01=\"Guide des tailles\")",
+    ),
     ("targets", "Vos objectifs (TOML)"),
     (
         "k",
@@ -121,7 +214,18 @@ const FRENCH: &[(&str, &str)] = &[
     ),
     ("quiet", "N’afficher que le résultat et les erreurs"),
     ("no_color", "Sans couleurs, même dans un terminal"),
-    ("model", "Modèle : fast (à défaut) ou accurate"),
+    (
+        "model",
+        "Modèle : fast ou accurate ; à défaut, celui qu’a retenu `tact models use`, sinon fast",
+    ),
+    (
+        "model_file",
+        "Fichier du modèle accurate ; à défaut, cherché dans $TACT_MODELS, à côté du programme et dans le dossier de données de l’utilisateur",
+    ),
+    (
+        "explain",
+        "Montrer les mots qui ont le plus pesé, pour chaque message",
+    ),
     (
         "task",
         "Une seule étiquette par ligne : sentiment, emotion, act, lang ou question",
@@ -133,8 +237,9 @@ const FRENCH: &[(&str, &str)] = &[
 
 const FRENCH_AFTER: &str = "\
 Codes de sortie : 0 terminé ; 2 mauvais usage ; 3 terminé en partie, quelque chose n’a pas pu être
-lu ; 65 pas un export ; 66 fichier introuvable ; 74 refus du système ; 77 refusé : base de données,
-sauvegarde ou journal de notifications.
+lu ; 65 pas un export, ou un modèle abîmé ; 66 fichier ou modèle introuvable ; 74 refus du
+système ; 77 refusé : base de données, sauvegarde, journal de notifications, ou publication
+au-delà du budget de confidentialité.
 
 Rien ne quitte cette machine : aucune commande n’ouvre de connexion réseau.";
 
@@ -190,6 +295,8 @@ fn translated(command: Command) -> Command {
                 Some("Who is who") => "Qui est qui\u{a0}",
                 Some("Time") => "Temps\u{a0}",
                 Some("Figures") => "Chiffres\u{a0}",
+                Some("Publishing") => "Publication\u{a0}",
+                Some("Satisfaction") => "Satisfaction\u{a0}",
                 _ => "Options\u{a0}",
             };
             let help = french(&name, argument.get_id().as_str());
@@ -226,22 +333,18 @@ mod tests {
 
     #[test]
     fn every_command_and_argument_has_its_french() {
-        let command = crate::cli::Cli::command();
-        for sub in command.get_subcommands() {
-            assert!(
-                FRENCH.iter().any(|(key, _)| *key == sub.get_name()),
-                "{}",
-                sub.get_name()
-            );
-            for argument in sub.get_arguments() {
-                let id = argument.get_id().as_str();
-                assert!(
-                    french(sub.get_name(), id).is_some(),
-                    "{} {id}",
-                    sub.get_name()
-                );
+        fn check(command: &Command) {
+            for sub in command.get_subcommands() {
+                let name = sub.get_name();
+                assert!(FRENCH.iter().any(|(key, _)| *key == name), "{name}");
+                for argument in sub.get_arguments() {
+                    let id = argument.get_id().as_str();
+                    assert!(french(name, id).is_some(), "{name} {id}");
+                }
+                check(sub);
             }
         }
+        check(&crate::cli::Cli::command());
     }
 
     #[test]

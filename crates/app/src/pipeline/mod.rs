@@ -1,28 +1,35 @@
 //! The order of the stages, on one page: read, assemble, admit, read messages, count, understand.
 
+pub mod change;
+mod contacts;
 pub mod read;
+pub mod reviews;
+pub mod satisfaction;
 pub mod understand;
 
-use std::collections::HashMap;
-
 use jiff::{Timestamp, tz::TimeZone};
-use tact_analysis::{Model, ModelName, ProductList, TextModel, TopicMemory, WeightsError};
+use tact_analysis::{Model, ProductList, TextModel, TopicMemory};
 use tact_domain::{ContactKey, Conversation, ThreadFacts};
 use tact_intake::{
-    export::display_name,
-    threads::{
-        AssembleOptions, Assembly, ExportTimeSource, ReceivedThread, SourceExport, assemble,
-    },
+    answers::ReviewFile,
+    refusal::Tongue,
+    threads::{AssembleOptions, Assembly, ExportTimeSource, SourceExport, assemble},
 };
 use tact_metrics::service::{self, ServiceFigures, ServiceSettings};
 use tact_privacy::{
     Admitted, CivilClock, Gate, HeldText,
-    consent::{ConsentEntry, ConsentError, ContactRef, Declaration, Ledger, LedgerReport},
+    consent::{ConsentEntry, ConsentError, Declaration, Ledger, LedgerReport},
     redact::Redactor,
 };
 use thiserror::Error;
 
-use self::understand::{Inputs, Understanding};
+use self::{
+    change::{Action, Change},
+    contacts::ContactIndex,
+    reviews::Reviews,
+    satisfaction::{Known, Satisfaction, SurveyError, SurveyInputs, SurveySource},
+    understand::{Inputs, Understanding},
+};
 
 /// On what the run's consent rests.
 #[derive(Clone, Debug)]
@@ -38,6 +45,8 @@ pub enum ConsentBasis {
 /// What the operator chose.
 #[derive(Debug)]
 pub struct Choices {
+    /// Reads the messages.
+    pub model: Model,
     /// How threads are put together.
     pub assemble: AssembleOptions,
     /// Consent.
@@ -52,6 +61,12 @@ pub struct Choices {
     pub memory: TopicMemory,
     /// Fewest contacts of a shown group.
     pub k: u32,
+    /// Survey files, read.
+    pub surveys: Vec<SurveySource>,
+    /// Review files, read.
+    pub reviews: Vec<ReviewFile>,
+    /// What was done, to be looked at.
+    pub actions: Vec<Action>,
 }
 
 /// Everything a report can be composed from.
@@ -74,6 +89,12 @@ pub struct Findings {
     pub service: ServiceFigures,
     /// What was understood; `None` where nobody agreed to analysis.
     pub understanding: Option<Understanding>,
+    /// What survey answers add; `None` without `--surveys`.
+    pub satisfaction: Option<Satisfaction>,
+    /// Public reviews; `None` without `--reviews`.
+    pub reviews: Option<Reviews>,
+    /// Falls noticed, and what followed on what was done.
+    pub change: Change,
     /// Masks personal data in quotes.
     pub redactor: Redactor,
 }
@@ -84,15 +105,25 @@ pub enum PipelineError {
     /// The consent file cannot be used.
     #[error(transparent)]
     Consent(#[from] ConsentError),
-    /// The embedded model cannot be read: a broken build.
-    #[error("the language model inside this program cannot be read: {0}")]
-    Model(#[from] WeightsError),
+    /// A survey file names a contact that cannot be told.
+    #[error(transparent)]
+    Survey(#[from] SurveyError),
+}
+
+impl PipelineError {
+    /// The sentence, in a language where it is known in it.
+    pub fn said(&self, tongue: Tongue) -> String {
+        match self {
+            Self::Survey(error) => error.said(tongue),
+            Self::Consent(_) => self.to_string(),
+        }
+    }
 }
 
 /// Runs all stages. `stage` is told which one begins.
 ///
 /// # Errors
-/// A consent file that names two contacts by one name.
+/// A consent or survey file that names two contacts by one name.
 pub fn run(
     exports: Vec<SourceExport>,
     choices: &Choices,
@@ -104,6 +135,7 @@ pub fn run(
     let received = std::mem::take(&mut assembly.threads);
 
     stage(Stage::Admit);
+    let contacts = ContactIndex::of(&received);
     let (ledger, ledger_report) = match &choices.consent {
         ConsentBasis::None => (Ledger::nobody(), LedgerReport::default()),
         ConsentBasis::Declared(declaration) => (
@@ -111,8 +143,7 @@ pub fn run(
             LedgerReport::default(),
         ),
         ConsentBasis::Recorded(entries) => {
-            let index = ContactIndex::of(&received);
-            Ledger::recorded(entries, |reference| index.find(reference))?
+            Ledger::recorded(entries, |reference| contacts.find(reference).to_vec())?
         }
     };
     let gate = Gate::new(ledger, now);
@@ -137,8 +168,8 @@ pub fn run(
     }
 
     stage(Stage::Read);
-    let model = Model::load(ModelName::Fast)?;
-    let messages = understand::read_messages(&model, &gate, &mut threads, &texts);
+    let model = &choices.model;
+    let messages = understand::read_messages(model, &gate, &mut threads, &texts);
 
     stage(Stage::Count);
     let conversations = service::conversations(&threads, &choices.service);
@@ -166,6 +197,39 @@ pub fn run(
         ),
         None => service::compute(&threads, &conversations, None, &choices.service),
     };
+    let histories = service::histories(
+        &threads,
+        &conversations,
+        understanding
+            .as_ref()
+            .map(|known| known.conversations.as_slice()),
+        &choices.service,
+    );
+    let known = Known {
+        gate: &gate,
+        threads: &threads,
+        conversations: &conversations,
+        histories: &histories,
+        understanding: understanding.as_ref(),
+        clock: &clock,
+        deletion_window: choices.service.deletion_window,
+        k: u64::from(choices.k),
+    };
+    let reviews = (!choices.reviews.is_empty())
+        .then(|| Reviews::of(&choices.reviews, &choices.zone, known.k));
+    let (satisfaction, answered) = if choices.surveys.is_empty() {
+        (None, Vec::new())
+    } else {
+        let inputs = SurveyInputs {
+            sources: &choices.surveys,
+            contacts: &contacts,
+            settings: &choices.service,
+            reviews: reviews.as_ref(),
+        };
+        let (found, answered) = satisfaction::survey(&inputs, &known)?;
+        (Some(found), answered)
+    };
+    let change = change::change(&answered, &choices.actions, &known);
     Ok(Findings {
         assembly,
         gate,
@@ -176,6 +240,9 @@ pub fn run(
         conversations,
         service,
         understanding,
+        satisfaction,
+        reviews,
+        change,
         redactor,
     })
 }
@@ -191,42 +258,4 @@ pub enum Stage {
     Read,
     /// Conversations, topics, figures.
     Count,
-}
-
-/// Finds the contacts a consent line fits.
-struct ContactIndex {
-    by_number: HashMap<String, Vec<ContactKey>>,
-    by_name: HashMap<String, Vec<ContactKey>>,
-}
-
-impl ContactIndex {
-    fn of(threads: &[ReceivedThread]) -> Self {
-        let mut index = Self {
-            by_number: HashMap::new(),
-            by_name: HashMap::new(),
-        };
-        for (key, thread) in (0..).map(ContactKey).zip(threads) {
-            if let Some(phone) = &thread.contact.phone {
-                let digits = phone.e164().trim_start_matches('+').to_owned();
-                index.by_number.entry(digits).or_default().push(key);
-            }
-            for name in &thread.contact.names {
-                let keys = index.by_name.entry(display_name(name)).or_default();
-                if keys.last() != Some(&key) {
-                    keys.push(key);
-                }
-            }
-        }
-        index
-    }
-
-    fn find(&self, reference: &ContactRef) -> Vec<ContactKey> {
-        let found = match reference {
-            ContactRef::Number(digits) => self.by_number.get(digits),
-            ContactRef::Name(name) => self.by_name.get(&display_name(name)),
-            // Exports do not know business-scoped ids.
-            ContactRef::UserId(_) => None,
-        };
-        found.cloned().unwrap_or_default()
-    }
 }

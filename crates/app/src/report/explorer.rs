@@ -1,58 +1,125 @@
-//! "What if the dissatisfied delete Γ times more often?" (statistics page, 3.2.)
+//! The words of an explorer: its sentence and its verdict for one combination of its dials.
 //!
-//! The page's script computes the same for other values of Γ; a browser test holds them together.
+//! The page's script writes the same from the same outcomes; a browser test holds them together.
 
 use super::model::Explorer;
 use crate::format::Format;
 
-/// The Γ shown first, and the only one where nothing can be moved.
-pub const FIRST_GAMMA: f64 = 2.0;
-
-/// Share positive among all conversations, low and high, when the odds of being dissatisfied are
-/// `gamma` times higher, or lower, in the touched conversations than in the intact ones.
-///
-/// `p`: share positive among intact conversations; `touched`: share of conversations touched.
-pub fn bounds(p: f64, touched: f64, gamma: f64) -> [f64; 2] {
-    [gamma, 1.0 / gamma].map(|odds| {
-        let denominator = p + odds * (1.0 - p);
-        let hidden = if denominator > 0.0 {
-            p / denominator
-        } else {
-            0.0
-        };
-        (1.0 - touched) * p + touched * hidden
-    })
+/// The explorer's sentence for the combination at `position`, holes filled; empty past the end.
+pub fn sentence(explorer: &Explorer, position: usize, format: Format) -> String {
+    let Some(outcome) = explorer.outcomes.get(position) else {
+        return String::new();
+    };
+    let mut said = explorer.sentence.clone();
+    for (dial, stop) in explorer.dials.iter().zip(explorer.setting(position)) {
+        said = said.replace(&format!("{{{}}}", dial.id), &stop.text);
+    }
+    said.replace("{low}", &format.share_to(outcome.low, 1))
+        .replace("{high}", &format.share_to(outcome.high, 1))
 }
 
-/// The explorer's sentence with its holes filled for one Γ.
-pub fn sentence(explorer: &Explorer, gamma: f64, format: Format) -> String {
-    let [low, high] = bounds(explorer.p, explorer.touched, gamma);
+/// What becomes of the conclusion at `position`; empty where there is none.
+pub fn verdict(explorer: &Explorer, position: usize) -> &str {
     explorer
-        .sentence
-        .replace("{gamma}", &format.short_decimal(gamma, 2))
-        .replace("{low}", &format.share_to(low, 1))
-        .replace("{high}", &format.share_to(high, 1))
+        .outcomes
+        .get(position)
+        .and_then(|outcome| outcome.verdict)
+        .and_then(|verdict| explorer.verdicts.get(verdict))
+        .map_or("", String::as_str)
+}
+
+/// The outcomes as the page's script reads them: `[low, high, verdict, low written, high written]`,
+/// the first two in percent, the verdict −1 where there is none.
+pub fn grid(explorer: &Explorer, format: Format) -> String {
+    let rows: Vec<serde_json::Value> = explorer
+        .outcomes
+        .iter()
+        .map(|outcome| {
+            let percent = |share: f64| (share * 10_000.0).round() / 100.0;
+            serde_json::json!([
+                percent(outcome.low),
+                percent(outcome.high),
+                outcome.verdict.map_or(-1, |verdict| verdict as i64),
+                format.share_to(outcome.low, 1),
+                format.share_to(outcome.high, 1),
+            ])
+        })
+        .collect();
+    serde_json::Value::Array(rows).to_string()
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::model::{Dial, DialKind, Lang, Meaning, Outcome, Stop};
     use super::*;
 
-    #[test]
-    fn the_worked_example_of_the_statistics_page_comes_out() {
-        let low = |gamma| {
-            let [low, _] = bounds(0.85, 0.15, gamma);
-            format!("{:.1}", low * 100.0)
-        };
-        assert_eq!(
-            [1.0, 2.0, 3.0, 5.0, 10.0].map(low),
-            ["85.0", "83.3", "82.1", "80.2", "77.7"]
-        );
+    fn dial(id: &str, stops: &[&str], first: usize) -> Dial {
+        Dial {
+            id: id.to_owned(),
+            label: id.to_owned(),
+            kind: DialKind::Slider,
+            stops: stops
+                .iter()
+                .map(|text| Stop {
+                    value: None,
+                    text: (*text).to_owned(),
+                })
+                .collect(),
+            first,
+        }
+    }
+
+    fn explorer() -> Explorer {
+        Explorer {
+            id: "x".to_owned(),
+            title: String::new(),
+            intro: String::new(),
+            dials: vec![
+                dial("a", &["a0", "a1"], 1),
+                dial("b", &["b0", "b1", "b2"], 2),
+            ],
+            outcomes: (0..6)
+                .map(|position| Outcome {
+                    low: f64::from(position) / 10.0,
+                    high: 1.0,
+                    verdict: (position == 5).then_some(0),
+                })
+                .collect(),
+            sentence: "{a} {b}: {low} – {high}".to_owned(),
+            verdicts: vec!["holds".to_owned()],
+            point: None,
+            target: None,
+            breakdown: String::new(),
+            tables: Vec::new(),
+            meaning: Meaning {
+                name: String::new(),
+                formula: String::new(),
+                assumption: String::new(),
+                reference: String::new(),
+            },
+        }
     }
 
     #[test]
-    fn nobody_and_everybody_positive_stay_so() {
-        assert_eq!(bounds(0.0, 0.2, 3.0), [0.0, 0.0]);
-        assert_eq!(bounds(1.0, 0.2, 3.0), [1.0, 1.0]);
+    fn the_last_dial_turns_fastest_and_the_first_outcome_is_where_the_dials_stand() {
+        let format = Format::new(Lang::En);
+        let explorer = explorer();
+        assert_eq!(explorer.start(), 5);
+        assert_eq!(sentence(&explorer, 5, format), "a1 b2: 50.0% – 100.0%");
+        assert_eq!(sentence(&explorer, 1, format), "a0 b1: 10.0% – 100.0%");
+        assert_eq!(
+            (verdict(&explorer, 5), verdict(&explorer, 1)),
+            ("holds", "")
+        );
+        assert_eq!(sentence(&explorer, 6, format), "");
+    }
+
+    #[test]
+    fn the_grid_carries_what_is_drawn_and_what_is_said() {
+        let grid = grid(&explorer(), Format::new(Lang::Fr));
+        assert!(
+            grid.starts_with("[[0.0,100.0,-1,\"0,0\u{a0}%\",\"100,0\u{a0}%\"],"),
+            "{grid}"
+        );
     }
 }

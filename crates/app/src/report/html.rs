@@ -5,6 +5,8 @@
 
 mod anchor;
 mod block;
+mod explorer;
+mod meaning;
 mod policy;
 
 use std::fmt::{self, Display};
@@ -14,10 +16,11 @@ use askama::filters::HtmlSafe;
 
 use super::chart::{Room, Svg, draw_gauge, draw_spark};
 use super::inert::clean_report;
-use super::model::{Block, Card, Lang, NoticeLevel, Report, Section, Verdict};
+use super::model::{BarState, Block, Card, Lang, Meaning, NoticeLevel, Report, Section, Verdict};
 use crate::i18n::{Texts, args};
 use anchor::Anchors;
 use block::BlockView;
+use meaning::MeaningView;
 
 const STYLE: &str = include_str!("../../assets/report.css");
 const DARK_STYLE: &str = include_str!("../../assets/report-dark.css");
@@ -98,11 +101,23 @@ impl Page<'_> {
     }
 
     /// Where the first bar is explained: the other readings and what each assumes.
-    fn blind_spot(&self) -> Option<&str> {
-        self.sections
-            .iter()
-            .find(|view| view.section.id == "blind-spot")
-            .map(|view| view.anchor.as_str())
+    fn behind(&self) -> Option<&str> {
+        ["satisfaction", "blind-spot"].iter().find_map(|id| {
+            let view = self.sections.iter().find(|view| view.section.id == *id)?;
+            Some(view.anchor.as_str())
+        })
+    }
+
+    /// A calculation on assumptions asks nothing of anybody on Monday.
+    fn has_monday(&self) -> bool {
+        self.report.bar.state != BarState::Hypothetical
+    }
+
+    fn meaning<'a>(&'a self, meaning: &'a Meaning) -> MeaningView<'a> {
+        MeaningView {
+            meaning,
+            texts: self.texts,
+        }
     }
 
     fn generated(&self) -> String {
@@ -195,7 +210,7 @@ fn contents(blocks: &[Block]) -> (usize, usize) {
         .iter()
         .fold((0, 0), |(charts, tables), block| match block {
             Block::Chart(_) => (charts + 1, tables),
-            Block::Table(_) => (charts, tables + 1),
+            Block::Table(_) | Block::Explorer(_) => (charts, tables + 1),
             Block::Details { blocks, .. } => {
                 let (inner_charts, inner_tables) = contents(blocks);
                 (charts + inner_charts, tables + inner_tables)

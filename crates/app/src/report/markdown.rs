@@ -7,10 +7,15 @@ use std::fmt::Write;
 use super::explorer;
 use super::inert::clean_report;
 use super::model::{
-    Action, Block, Card, Cell, Explorer, NoticeLevel, Quote, Report, Table, Topic, Verdict,
+    Action, Bar, BarState, Block, Card, Cell, Effect, Explorer, Meaning, NoticeLevel, Quote,
+    Report, Table, Topic, Verdict,
 };
+use super::terminal::bar_of_characters;
 use crate::i18n::{Texts, args};
 use escape::{cell, inline};
+
+/// Characters of the first bar.
+const BAR_CELLS: usize = 50;
 
 /// Renders the report. Every text is cleaned ([`super::inert`]) and escaped on the way.
 pub fn render_markdown(report: &Report) -> String {
@@ -75,14 +80,9 @@ impl Page<'_> {
         self.heading(1, &report.title);
         self.paragraph(&inline(&report.period));
         self.paragraph(&format!("> **{}**", inline(&report.remember)));
-        self.heading(2, &report.bar.label);
-        if let Some(reason) = &report.bar.withheld {
-            self.paragraph(&inline(reason));
-        }
-        self.paragraph(&inline(&report.bar.sentence));
-        if let Some(target) = report.bar.target {
-            let target = self.texts.format().share(target);
-            self.paragraph(&self.texts.get("target-at", args!["target" => target]));
+        self.bar(&report.bar);
+        if report.bar.state == BarState::Hypothetical {
+            return;
         }
         self.heading(2, &self.texts.say("monday"));
         if report.monday.is_empty() {
@@ -92,6 +92,43 @@ impl Page<'_> {
             let _ = writeln!(self.written, "{}. {}", position + 1, inline(action));
         }
         self.written.push('\n');
+    }
+
+    /// The first bar in words and characters: the sentence carries the same figures.
+    fn bar(&mut self, bar: &Bar) {
+        self.heading(2, &bar.label);
+        if let Some(reason) = &bar.withheld {
+            self.paragraph(&inline(reason));
+        } else if let Some(drawn) = bar_of_characters(bar, BAR_CELLS) {
+            let ends = [0.0, 1.0].map(|end| self.texts.format().share(end));
+            self.paragraph(&format!("`{} {drawn} {}`", ends[0], ends[1]));
+        }
+        let key: Vec<String> = bar.key.iter().map(|band| inline(band)).collect();
+        self.paragraph(&key.join(" · "));
+        self.paragraph(&inline(&bar.sentence));
+        self.paragraph(&bar.compared.as_deref().map_or_else(String::new, inline));
+        if let Some(target) = bar.target {
+            let target = self.texts.format().share(target);
+            self.paragraph(&self.texts.get("target-at", args!["target" => target]));
+        }
+        if let Some(meaning) = &bar.meaning {
+            self.meaning(meaning);
+        }
+    }
+
+    fn meaning(&mut self, meaning: &Meaning) {
+        let texts = self.texts;
+        let lines = [
+            (texts.say("definition"), &meaning.formula),
+            (texts.say("assumption"), &meaning.assumption),
+            (texts.say("reference"), &meaning.reference),
+        ];
+        self.list(
+            lines
+                .into_iter()
+                .filter(|(_, text)| !text.is_empty())
+                .map(|(name, text)| labelled(texts, &name, &inline(text))),
+        );
     }
 
     fn coverage(&mut self, report: &Report) {
@@ -123,6 +160,7 @@ impl Page<'_> {
             }
             self.paragraph(&line);
             let mut details = Vec::new();
+            details.extend(card.beside.iter().map(|line| inline(line)));
             details.extend(card.change.as_deref().map(inline));
             if let Some(target) = &card.target {
                 let verdict = match target.verdict {
@@ -139,6 +177,10 @@ impl Page<'_> {
             if !card.assumption.is_empty() {
                 let name = self.texts.say("assumption");
                 details.push(labelled(self.texts, &name, &inline(&card.assumption)));
+            }
+            if let Some(reference) = &card.reference {
+                let name = self.texts.say("reference");
+                details.push(labelled(self.texts, &name, &inline(reference)));
             }
             if let Some(n) = card.n {
                 let name = self.texts.say("sample-size");
@@ -200,6 +242,18 @@ impl Page<'_> {
                 }
             }
             Block::Explorer(explorer) => self.explorer(explorer),
+            Block::Meanings { items } => {
+                for meaning in items {
+                    self.heading(4, &meaning.name);
+                    self.meaning(meaning);
+                }
+            }
+            Block::Effects { items } => {
+                self.nothing_if_empty(items);
+                for effect in items {
+                    self.effect(effect);
+                }
+            }
             Block::Actions { items } => {
                 self.nothing_if_empty(items);
                 for action in items {
@@ -259,13 +313,30 @@ impl Page<'_> {
         );
     }
 
+    fn effect(&mut self, effect: &Effect) {
+        self.heading(4, &effect.title);
+        let head = [&effect.date, &effect.measure].map(|text| inline(text));
+        self.list(
+            [
+                head.join(" · "),
+                format!("**{}**", inline(&effect.verdict_text)),
+                inline(&effect.sentence),
+            ]
+            .into_iter(),
+        );
+    }
+
     fn explorer(&mut self, shown: &Explorer) {
         self.heading(3, &shown.title);
         self.paragraph(&inline(&shown.intro));
-        let sentence = explorer::sentence(shown, explorer::FIRST_GAMMA, self.texts.format());
+        let sentence = explorer::sentence(shown, shown.start(), self.texts.format());
         self.paragraph(&inline(&sentence));
+        self.paragraph(&inline(explorer::verdict(shown, shown.start())));
         self.paragraph(&inline(&shown.breakdown));
-        self.table(&shown.table);
+        for table in &shown.tables {
+            self.table(table);
+        }
+        self.meaning(&shown.meaning);
     }
 
     fn table(&mut self, table: &Table) {

@@ -10,7 +10,7 @@ pub mod markdown;
 pub mod model;
 pub mod terminal;
 
-pub use compose::compose;
+pub use compose::{WhatIf, compose, estimate_report, what_if_report};
 pub use html::render_html;
 pub use markdown::render_markdown;
 pub use terminal::render_terminal;

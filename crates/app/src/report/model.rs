@@ -4,7 +4,17 @@
 //! their formatted text, so that JSON carries figures and HTML carries typography. Every string is
 //! plain text: renderers escape.
 
+mod bar;
+mod effect;
+mod explorer;
+mod meaning;
+
 use serde::Serialize;
+
+pub use bar::{Bar, BarState};
+pub use effect::{Effect, EffectVerdict};
+pub use explorer::{Dial, DialKind, Explorer, Outcome, Stop};
+pub use meaning::Meaning;
 
 /// The language of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -45,25 +55,6 @@ pub struct Report {
     pub notices: Vec<Notice>,
 }
 
-/// The first-screen bar: what is known, what the blind spot allows.
-#[derive(Clone, Debug, Serialize)]
-pub struct Bar {
-    /// What is measured («Tonalité positive», «Satisfaction estimée»).
-    pub label: String,
-    /// Raw point and bounds in 0..1; `None` where nothing can be said.
-    pub point: Option<f64>,
-    /// Narrow range, under the named assumption.
-    pub inner: Option<[f64; 2]>,
-    /// Range without assumption.
-    pub outer: Option<[f64; 2]>,
-    /// Target in 0..1, when one was set.
-    pub target: Option<f64>,
-    /// Sentence under the bar: range, n and assumption.
-    pub sentence: String,
-    /// What replaces the bar when there is nothing to draw (no consent, too few).
-    pub withheld: Option<String>,
-}
-
 /// A short labelled fact.
 #[derive(Clone, Debug, Serialize)]
 pub struct Fact {
@@ -102,6 +93,11 @@ pub struct Card {
     pub definition: Option<String>,
     /// What must be believed, and what it cannot see.
     pub assumption: String,
+    /// Where the method comes from (author and year).
+    pub reference: Option<String>,
+    /// Other readings of the same thing, each a short line (raw beside corrected, declared beside
+    /// observed).
+    pub beside: Vec<String>,
     /// Daily or weekly values for a sparkline, oldest first; `None` where unknown.
     pub spark: Vec<Option<f64>>,
 }
@@ -178,8 +174,18 @@ pub enum Block {
         /// The quotes.
         items: Vec<Quote>,
     },
-    /// "What if the dissatisfied delete Γ times more": interactive; without script, a table.
-    Explorer(Explorer),
+    /// "What if …?": dials to set, an outcome to see; without script, a table.
+    Explorer(Box<Explorer>),
+    /// Formula, assumption and reference of figures, each closed until asked for.
+    Meanings {
+        /// The figures, in the order in which they are shown.
+        items: Vec<Meaning>,
+    },
+    /// What actions did, each with its verdict.
+    Effects {
+        /// The actions, oldest first.
+        items: Vec<Effect>,
+    },
     /// Proposed actions.
     Actions {
         /// The actions, most useful first.
@@ -403,29 +409,6 @@ pub struct Quote {
     pub text: String,
     /// Topic and month; nothing finer.
     pub source: String,
-}
-
-/// The Γ explorer.
-#[derive(Clone, Debug, Serialize)]
-pub struct Explorer {
-    /// Anchor.
-    pub id: String,
-    /// Heading.
-    pub title: String,
-    /// How to read it.
-    pub intro: String,
-    /// Share positive among intact conversations.
-    pub p: f64,
-    /// Share of conversations touched.
-    pub touched: f64,
-    /// Values shown without script: Γ, θ(Γ), θ(1/Γ).
-    pub rows: Vec<[f64; 3]>,
-    /// The sentence with placeholders `{gamma}`, `{low}`, `{high}` for the script to fill.
-    pub sentence: String,
-    /// The breakdown sentence.
-    pub breakdown: String,
-    /// Table of `rows`.
-    pub table: Table,
 }
 
 /// Something to do.

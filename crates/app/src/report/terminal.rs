@@ -1,5 +1,6 @@
 //! The report on one terminal screen: what to remember, the bar, Monday, the figures.
 
+mod bar;
 mod wording;
 
 use std::fmt::Write;
@@ -7,6 +8,7 @@ use std::fmt::Write;
 use super::inert::clean_report;
 use super::model::{Bar, Card, NoticeLevel, Report, Verdict};
 use crate::i18n::{Texts, args};
+pub use bar::bar_of_characters;
 use wording::{fit, on_one_line, padded, plain, width, wrap};
 
 /// Whether colours may be written.
@@ -195,51 +197,22 @@ impl Page<'_> {
             self.wrapped(Some(Weight::Dim), &bar.label, 1);
             self.lines.push(drawn);
         }
-        self.wrapped(None, &bar.sentence, 2);
+        self.wrapped(None, &bar.sentence, 4);
+        if let Some(compared) = &bar.compared {
+            self.wrapped(Some(Weight::Dim), compared, 2);
+        }
         self.lines.push(String::new());
     }
 
-    /// The bar in characters: the track, the wide range, the narrow range, the point, the target.
+    /// The bar between the ends of its scale.
     fn draw_bar(&self, bar: &Bar) -> Option<String> {
-        let outer = bar
-            .outer
-            .or(bar.inner)
-            .or(bar.point.map(|point| [point, point]))?;
         let format = self.texts.format();
         let ends = [format.share(0.0), format.share(1.0)].map(|end| self.say(&end));
         let cells = self
             .screen
             .columns
             .saturating_sub(width(&ends[0]) + width(&ends[1]) + 2);
-        let place = |share: f64| {
-            let share = if share.is_finite() {
-                share.clamp(0.0, 1.0)
-            } else {
-                0.0
-            };
-            ((share * cells as f64) as usize).min(cells.saturating_sub(1))
-        };
-        let [track, wide, narrow, point, target] = match self.screen.glyphs {
-            Glyphs::Unicode => ['·', '░', '▒', '█', '│'],
-            Glyphs::Ascii => ['.', '-', '=', '#', '|'],
-        };
-        let mut drawn = vec![track; cells];
-        let mut fill = |[low, high]: [f64; 2], glyph: char| {
-            for cell in drawn.iter_mut().take(place(high) + 1).skip(place(low)) {
-                *cell = glyph;
-            }
-        };
-        fill(outer, wide);
-        if let Some(inner) = bar.inner {
-            fill(inner, narrow);
-        }
-        if let Some(goal) = bar.target {
-            fill([goal, goal], target);
-        }
-        if let Some(value) = bar.point {
-            fill([value, value], point);
-        }
-        let drawn: String = drawn.into_iter().collect();
+        let drawn = bar::drawn(bar, cells, self.screen.glyphs)?;
         let drawn = self.paint(Weight::Accent, &drawn);
         Some(format!("{} {drawn} {}", ends[0], ends[1]))
     }

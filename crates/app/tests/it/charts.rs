@@ -2,7 +2,9 @@
 
 use tact_app::i18n::Texts;
 use tact_app::report::chart::{Room, draw_chart, draw_gauge, draw_spark};
-use tact_app::report::model::{Bar, BarItem, Chart, IntervalItem, Lang, Plot, Series, Table, Unit};
+use tact_app::report::model::{
+    Bar, BarItem, BarState, Chart, IntervalItem, Lang, Plot, Series, Table, Unit,
+};
 
 /// The drawing, one element a line.
 fn drawn(plot: Plot, room: Room) -> String {
@@ -153,13 +155,12 @@ fn a_curve_climbs_in_steps_past_its_marks() {
 #[test]
 fn the_bar_names_its_range_and_its_target() {
     let bar = Bar {
-        label: "Satisfaction".to_owned(),
         point: Some(0.79),
         inner: Some([0.72, 0.86]),
         outer: Some([0.66, 0.91]),
         target: Some(0.85),
         sentence: "Entre 66 % et 91 %.".to_owned(),
-        withheld: None,
+        ..Bar::empty(BarState::Tone, "Satisfaction")
     };
     let svg = draw_gauge(&bar, "g", Room::Narrow, &Texts::new(Lang::Fr));
     let svg = svg.map(|svg| svg.to_string().replace("><", ">\n<"));
@@ -169,13 +170,9 @@ fn the_bar_names_its_range_and_its_target() {
 #[test]
 fn a_withheld_bar_is_not_drawn() {
     let bar = Bar {
-        label: String::new(),
         point: Some(0.5),
-        inner: None,
-        outer: None,
-        target: None,
-        sentence: String::new(),
         withheld: Some("aucun accord".to_owned()),
+        ..Bar::empty(BarState::Tone, "")
     };
     assert_eq!(
         draw_gauge(&bar, "g", Room::Wide, &Texts::new(Lang::Fr)),

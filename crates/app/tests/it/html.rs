@@ -5,7 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 use proptest::prelude::*;
 use sha2::{Digest, Sha256};
 use tact_app::report::inert::for_every_text;
-use tact_app::report::model::{Bar, Lang, Report};
+use tact_app::report::model::{Bar, BarState, Lang, Report};
 use tact_app::report::{render_html, render_json};
 
 use crate::shop;
@@ -141,15 +141,7 @@ fn a_report_of_nothing_still_makes_a_page() {
         generated: "30 mars 2026".to_owned(),
         remember: "Aucune conversation.".to_owned(),
         monday: Vec::new(),
-        bar: Bar {
-            label: "Satisfaction".to_owned(),
-            point: None,
-            inner: None,
-            outer: None,
-            target: None,
-            sentence: String::new(),
-            withheld: None,
-        },
+        bar: Bar::empty(BarState::Tone, "Satisfaction"),
         coverage: Vec::new(),
         cards: Vec::new(),
         sections: Vec::new(),

@@ -1,5 +1,6 @@
 //! Behaviour of the intake room, from outside.
 
+mod answers;
 mod containers;
 mod fixtures;
 mod generated;
@@ -7,3 +8,4 @@ mod headers;
 mod properties;
 mod refusals;
 mod tricky;
+mod webhook;

@@ -107,7 +107,9 @@ pub(crate) fn compute(view: &View<'_>, settings: &ServiceSettings) -> FirstConta
     }
 }
 
-fn resolution(row: &ConversationRow) -> Option<Resolution> {
+/// Whether and when a conversation was settled and taken up again; `None` when it is too early to
+/// say, or nothing is left to settle.
+pub(crate) fn resolution(row: &ConversationRow) -> Option<Resolution> {
     match row.settlement {
         Settlement::NotEligible | Settlement::Undecided => None,
         Settlement::NotSettled => Some(Resolution {

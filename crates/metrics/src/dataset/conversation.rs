@@ -26,7 +26,8 @@ pub struct Names {
 }
 
 impl Names {
-    fn id(&mut self, name: &str) -> NameId {
+    /// The index of a name, kept from now on.
+    pub fn id(&mut self, name: &str) -> NameId {
         if let Some(id) = self.by_name.get(name) {
             return *id;
         }
@@ -132,8 +133,9 @@ pub struct ConsentRecord {
 
 impl Conversations {
     /// Where any row speaks of consent, a row that does not is a customer who did not agree, and
-    /// nothing derived from what such a customer wrote or answered is kept.
-    fn keep_to_consent(&mut self) {
+    /// nothing derived from what such a customer wrote or answered is kept. Rows from a file have
+    /// passed here; rows made in another way must.
+    pub fn keep_to_consent(&mut self) {
         if self.rows.iter().all(|row| row.consented.is_none()) {
             return;
         }

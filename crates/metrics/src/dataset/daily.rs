@@ -8,8 +8,9 @@ use super::error::{DatasetError, DatasetFile, Expected, Problem};
 use super::lines::{FieldRule, each_row, whole};
 use crate::estimate::DayCount;
 
-/// A hundred years: more is a date written as a number.
-const MOST_DAYS: u64 = 36_525;
+/// Ten years: more is a date written as a number, and the changepoint detector weighs every pair of
+/// days.
+const MOST_DAYS: u64 = 3_660;
 
 /// Consecutive days; a day without a line counted nothing.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -107,6 +108,6 @@ mod tests {
         insta::assert_snapshot!(problem("{\"day\":0,\"n\":1,\"k\":2}"), @"daily.jsonl, line 1: k is larger than n; k counts some of the n units of the day");
         insta::assert_snapshot!(problem("{\"day\":0,\"n\":1,\"k\":1}\n{\"day\":0,\"n\":1,\"k\":1}"), @"daily.jsonl, line 2: day 0 was already on line 1; keep one line per day");
         insta::assert_snapshot!(problem("{\"day\":0,\"n\":1}"), @"daily.jsonl, line 1: the field “k” is missing; it should hold a whole number of at least 0");
-        insta::assert_snapshot!(problem("{\"day\":0,\"n\":1,\"k\":1}\n{\"day\":1700000000,\"n\":1,\"k\":1}"), @"daily.jsonl: the days run over more than 36525 days; number the days from the start of the period");
+        insta::assert_snapshot!(problem("{\"day\":0,\"n\":1,\"k\":1}\n{\"day\":1700000000,\"n\":1,\"k\":1}"), @"daily.jsonl: the days run over more than 3660 days; number the days from the start of the period");
     }
 }

@@ -87,12 +87,17 @@ fn fits(value: &Value, expected: Expected) -> bool {
     match expected {
         Expected::Text | Expected::TextOrNull => value.is_string(),
         Expected::TrueFalseOrNull => value.is_boolean(),
-        Expected::RatioList
-        | Expected::NameList
-        | Expected::MotiveMatrix
-        | Expected::SourceList => value.is_array(),
+        Expected::RatioList => is_list(value, Value::is_number),
+        Expected::NameList => is_list(value, Value::is_string),
+        Expected::MotiveMatrix | Expected::SourceList => {
+            is_list(value, |row| is_list(row, Value::is_number))
+        }
         _ => value.is_number(),
     }
+}
+
+fn is_list(value: &Value, of: impl Fn(&Value) -> bool) -> bool {
+    value.as_array().is_some_and(|items| items.iter().all(of))
 }
 
 /// A number that has to be whole and at least 0.

@@ -8,6 +8,7 @@ mod error;
 mod lines;
 mod message;
 mod params;
+mod release;
 
 pub use conversation::{
     ConsentRecord, ConversationRow, Conversations, NameId, Names, Touch, UNKNOWN,
@@ -16,6 +17,7 @@ pub use daily::DailySeries;
 pub use error::{DatasetError, DatasetFile, Expected, Problem};
 pub use message::MessageRow;
 pub use params::{MotiveMatrix, Params};
+pub use release::{ExactCell, ReleaseRefusal, ReleasedTable};
 
 use crate::estimate::DeletionFacts;
 

@@ -11,6 +11,17 @@ use crate::estimate::{CusumPlan, DELETION_WINDOW_S, DeletionPattern, Source};
 /// The level of every interval.
 const LEVEL: f64 = 0.95;
 
+/// Target of the breakdown value.
+const TARGET: f64 = 0.75;
+/// Γ shown, chosen before anyone looks.
+const GAMMAS: [f64; 5] = [1.0, 1.5, 2.0, 3.0, 5.0];
+/// Λ computed; 1.5 is the range shown.
+const LAMBDAS: [f64; 3] = [1.25, 1.5, 2.5];
+/// Hours within which a reopening counts.
+const FCR_WINDOW_H: f64 = 168.0;
+/// Days a level is expected to last.
+const EXPECTED_RUN_DAYS: f64 = 60.0;
+
 /// Motives and how often each shows each pattern, from answered questions.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MotiveMatrix {
@@ -92,6 +103,27 @@ const RULES: &[FieldRule] = &[
     ("sources", Expected::SourceList),
 ];
 
+impl Params {
+    /// The defaults for a channel: what `params.json` means when it says nothing else.
+    pub fn of(channel: Channel) -> Self {
+        Self {
+            scenario: String::new(),
+            channel,
+            k_min: K_MIN,
+            target: TARGET,
+            gammas: GAMMAS.to_vec(),
+            lambdas: LAMBDAS.to_vec(),
+            fcr_window_h: FCR_WINDOW_H,
+            cusum: CusumPlan::default(),
+            expected_run_days: EXPECTED_RUN_DAYS,
+            action_day: None,
+            deletion_window_s: DELETION_WINDOW_S,
+            motives: None,
+            sources: Vec::new(),
+        }
+    }
+}
+
 /// Reads `params.json`.
 pub(super) fn parse_params(bytes: &[u8]) -> Result<Params, DatasetError> {
     let text = without_mark(bytes);
@@ -122,10 +154,10 @@ impl RawParams {
                 Some(k_min) => whole(k_min, "k_min", Expected::WholeOrNull)?.max(K_MIN),
                 None => K_MIN,
             },
-            target: share(self.tau.unwrap_or(0.75), "tau")?,
-            gammas: ratios(self.gammas, "gammas", &[1.0, 1.5, 2.0, 3.0, 5.0])?,
-            lambdas: ratios(self.lambdas, "lambdas", &[1.25, 1.5, 2.5])?,
-            fcr_window_h: positive(self.fcr_window_h.unwrap_or(168.0), "fcr_window_h")?,
+            target: share(self.tau.unwrap_or(TARGET), "tau")?,
+            gammas: ratios(self.gammas, "gammas", &GAMMAS)?,
+            lambdas: ratios(self.lambdas, "lambdas", &LAMBDAS)?,
+            fcr_window_h: positive(self.fcr_window_h.unwrap_or(FCR_WINDOW_H), "fcr_window_h")?,
             cusum: CusumPlan {
                 baseline_days: match self.baseline_days {
                     Some(days) => whole(days, "baseline_days", Expected::WholeOrNull)? as usize,
@@ -134,7 +166,10 @@ impl RawParams {
                 odds_ratio: positive(self.cusum_or.unwrap_or(usual.odds_ratio), "cusum_or")?,
                 threshold: positive(self.cusum_h.unwrap_or(usual.threshold), "cusum_h")?,
             },
-            expected_run_days: positive(self.bocpd_lambda.unwrap_or(60.0), "bocpd_lambda")?,
+            expected_run_days: positive(
+                self.bocpd_lambda.unwrap_or(EXPECTED_RUN_DAYS),
+                "bocpd_lambda",
+            )?,
             action_day: self.its_t0,
             deletion_window_s: positive(
                 self.deletion_window_s.unwrap_or(DELETION_WINDOW_S),
@@ -246,6 +281,12 @@ mod tests {
     #[track_caller]
     fn problem(text: &str) -> String {
         parse_params(text.as_bytes()).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn defaults_of_a_channel_are_those_of_a_file_that_says_nothing_else() {
+        let file = parse_params(br#"{"channel":"export"}"#).unwrap();
+        assert_eq!(Params::of(Channel::Export), file);
     }
 
     #[test]

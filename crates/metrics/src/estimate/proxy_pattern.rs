@@ -1,6 +1,9 @@
 //! How far the survey's mean could be off, if answering depends on a proxy, on the answer itself,
 //! or on both.
 
+/// A correlation of 0 on paper may come out as a few units in the last place.
+const NO_CORRELATION: f64 = 1e-12;
+
 /// Sums over respondents (answer y, proxy x) and over everybody with a proxy. Partial sums add up.
 ///
 /// Kept as Welford moments, so that a million close values do not cancel.
@@ -46,7 +49,7 @@ impl ProxyMoments {
             return None;
         }
         let r = self.product / (self.square_x * self.square_y).sqrt();
-        if r.is_nan() || r <= 0.0 {
+        if r.is_nan() || r <= NO_CORRELATION {
             return None;
         }
         let slope = (self.square_y / self.square_x).sqrt();

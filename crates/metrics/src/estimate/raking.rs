@@ -68,6 +68,7 @@ pub fn raked(cells: &[RakingCell], targets: &[Vec<f64>]) -> Raked {
     if missing.iter().any(|levels| !levels.is_empty()) {
         return Raked::EmptyMargin(missing);
     }
+    // A cell nobody answered in weighs nothing: left out, or its weight would grow without bound.
     let goals: Vec<Vec<f64>> = targets
         .iter()
         .map(|shares| shares.iter().map(|share| share * answers as f64).collect())
@@ -80,7 +81,8 @@ pub fn raked(cells: &[RakingCell], targets: &[Vec<f64>]) -> Raked {
         }
         for (margin, goal) in goals.iter().enumerate() {
             let sums = margin_sums(cells, &weights, margin, goal.len());
-            for (cell, weight) in cells.iter().zip(&mut weights) {
+            let answered = cells.iter().zip(&mut weights);
+            for (cell, weight) in answered.filter(|(cell, _)| cell.answers > 0) {
                 let level = cell.levels.get(margin).copied().unwrap_or_default();
                 if let (Some(goal), Some(sum)) = (goal.get(level), sums.get(level))
                     && *sum > 0.0
@@ -200,6 +202,21 @@ mod tests {
         let cells = [cell([0, 0], 40, 30), cell([1, 1], 20, 10)];
         assert_eq!(
             raked(&cells, &[vec![0.5, 0.5], vec![0.9, 0.1]]),
+            Raked::NotConverged
+        );
+    }
+
+    #[test]
+    fn a_cell_without_answers_does_not_hide_a_contradiction() {
+        // The only answer of each level of one margin is the only one of a level of the other.
+        let cells = [
+            cell([0, 0], 0, 0),
+            cell([0, 1], 1, 1),
+            cell([1, 0], 1, 0),
+            cell([1, 1], 0, 0),
+        ];
+        assert_eq!(
+            raked(&cells, &[vec![0.5, 0.5], vec![0.8, 0.2]]),
             Raked::NotConverged
         );
     }

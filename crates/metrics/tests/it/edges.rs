@@ -66,7 +66,7 @@ impl Period {
 
 /// Every rate lies in its own limits, every limit in [0, 1], and nothing is known of nobody.
 #[track_caller]
-fn honest(path: &str, value: &Value) {
+pub(crate) fn honest(path: &str, value: &Value) {
     match value {
         Value::Object(object) => {
             let number = |key: &str| object.get(key).and_then(Value::as_f64);

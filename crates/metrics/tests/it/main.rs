@@ -6,6 +6,8 @@
 
 mod consent;
 mod edges;
+mod honesty;
 mod properties;
 mod scenarios;
 mod service;
+mod two_way;

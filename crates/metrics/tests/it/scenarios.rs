@@ -67,11 +67,11 @@ pub(crate) fn differences(path: &str, expected: &Value, found: &Value, out: &mut
 }
 
 #[track_caller]
-fn check(scenario: &str) {
-    let folder = folder("stats").join(scenario);
+fn check(folder: &Path) {
+    let scenario = folder.display();
     let expected: Value =
         serde_json::from_slice(&std::fs::read(folder.join("expected.json")).unwrap()).unwrap();
-    let found = serde_json::to_value(answer(&load(&folder))).unwrap();
+    let found = serde_json::to_value(answer(&load(folder))).unwrap();
     let mut out = Vec::new();
     differences("", &expected, &found, &mut out);
     assert!(out.is_empty(), "{scenario}:\n{}", out.join("\n"));
@@ -82,7 +82,7 @@ macro_rules! scenarios {
         $(
             #[test]
             fn $name() {
-                check(stringify!($name));
+                check(&folder("stats").join(stringify!($name)));
             }
         )*
 
@@ -117,3 +117,14 @@ scenarios!(
     v14_constant_driver_empty_days,
     v15_suppressed,
 );
+
+#[test]
+fn the_edges_on_which_the_oracle_was_asked_come_out_as_it_says() {
+    let folders = std::fs::read_dir(folder("stats-edges")).unwrap();
+    let scenarios: Vec<PathBuf> = folders
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_dir())
+        .collect();
+    assert_eq!(scenarios.len(), 5);
+    scenarios.iter().for_each(|scenario| check(scenario));
+}

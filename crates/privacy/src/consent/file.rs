@@ -26,6 +26,14 @@ impl std::fmt::Debug for ContactRef {
     }
 }
 
+impl ContactRef {
+    /// Reads a contact as the consent file and the survey file name it; `None` when it is empty or
+    /// a number that cannot be one.
+    pub fn parse(field: &str) -> Option<Self> {
+        parse_contact(field)
+    }
+}
+
 /// Given or ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ConsentState {

@@ -1,5 +1,7 @@
-//! Behaviour of the gate's redaction.
+//! Behaviour of the gate: redaction, and what passes of live events.
 
+mod answers;
+mod live;
 mod placeholders;
 mod properties;
 mod quality;

@@ -1,9 +1,8 @@
 //! What deleted messages hide, and what that does to the figures.
 
-use tact_app::report::explorer::bounds;
-use tact_app::report::model::{
-    Block, Cell, Chart, Explorer, IntervalItem, Plot, Section, Table, Unit,
-};
+use tact_app::i18n::Texts;
+use tact_app::report::model::{Block, Cell, Chart, IntervalItem, Plot, Section, Table, Unit};
+use tact_app::report::{WhatIf, what_if_report};
 
 use super::Say;
 
@@ -16,17 +15,17 @@ pub(super) fn section(s: Say) -> Section {
             "15~% des conversations ont au moins un message supprimé~; ce que l’on n’a pas lu peut déplacer le résultat de deux points, guère plus.",
             "15% of conversations have at least one deleted message; what was not read can move the result by two points, hardly more.",
         ),
-        blocks: vec![
-            Block::Chart(readings(s)),
-            Block::Explorer(explorer(s)),
-            Block::Chart(delays(s)),
-            Block::Note {
+        blocks: [
+            vec![Block::Chart(readings(s))],
+            explorer(s),
+            vec![Block::Chart(delays(s)), Block::Note {
                 text: s.say(
                     "«~Supprimer pour moi~» ne laisse aucune trace~: personne ne peut le compter.",
                     "“Delete for me” leaves no trace: nobody can count it.",
                 ),
-            },
-        ],
+            }],
+        ]
+        .concat(),
     }
 }
 
@@ -122,56 +121,21 @@ fn readings(s: Say) -> Chart {
     }
 }
 
-fn explorer(s: Say) -> Explorer {
-    let (p, touched) = (0.85, 0.15);
-    let format = s.format();
-    let rows: Vec<[f64; 3]> = [1.0, 1.5, 2.0, 3.0, 5.0]
-        .iter()
-        .map(|gamma| {
-            let [low, high] = bounds(p, touched, *gamma);
-            [*gamma, low, high]
-        })
-        .collect();
-    Explorer {
-        id: "what-if".to_owned(),
-        title: s.say(
-            "Et si les mécontents supprimaient davantage^?",
-            "What if the dissatisfied delete more often?",
-        ),
-        intro: s.say(
-            "Choisissez d’abord ce qui vous paraît plausible, regardez ensuite ce que cela change.",
-            "First choose what seems plausible to you, then see what it changes.",
-        ),
-        p,
-        touched,
-        sentence: s.say(
-            "Si la cote de suppression des mécontents est jusqu’à {gamma}~fois celle des contents, ou l’inverse, la part positive est entre {low} et {high}.",
-            "If the odds of deleting are up to {gamma}~times higher among the dissatisfied, or the reverse, the positive share lies between {low} and {high}.",
-        ),
-        breakdown: s.say(
-            "La conclusion «~au moins 75~%~» tient quel que soit Γ jusqu’à 25.",
-            "The conclusion “at least 75%” holds for any Γ up to 25.",
-        ),
-        table: Table {
-            caption: s.say("Part positive selon Γ", "Positive share by Γ"),
-            head: vec![
-                "Γ".to_owned(),
-                s.say("Au moins", "At least"),
-                s.say("Au plus", "At most"),
-            ],
-            rows: rows
-                .iter()
-                .map(|[gamma, low, high]| {
-                    vec![
-                        Cell::number(*gamma, format.short_decimal(*gamma, 2)),
-                        Cell::number(*low, format.share_to(*low, 1)),
-                        Cell::number(*high, format.share_to(*high, 1)),
-                    ]
-                })
-                .collect(),
-        },
-        rows,
-    }
+/// The explorer of `tact what-if`, at the worked example of the statistics page.
+fn explorer(s: Say) -> Vec<Block> {
+    let asked = WhatIf {
+        satisfied: 0.85,
+        interval: None,
+        missing: 0.15,
+        gamma: 2.0,
+        target: 0.75,
+    };
+    let page = what_if_report(&Texts::new(s.0), &asked, String::new());
+    page.sections
+        .into_iter()
+        .flat_map(|section| section.blocks)
+        .filter(|block| matches!(block, Block::Explorer(_)))
+        .collect()
 }
 
 fn delays(s: Say) -> Chart {

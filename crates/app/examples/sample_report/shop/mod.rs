@@ -8,8 +8,8 @@ mod service;
 use tact_app::format::Format;
 use tact_app::report::inert::for_every_text;
 use tact_app::report::model::{
-    Action, Bar, Block, Card, Cell, Chart, Fact, Lang, Notice, NoticeLevel, Plot, Report, Section,
-    Series, Table, TargetState, Unit, Verdict,
+    Action, Bar, BarState, Block, Card, Cell, Chart, Fact, Lang, Notice, NoticeLevel, Plot, Report,
+    Section, Series, Table, TargetState, Unit, Verdict,
 };
 
 /// Picks the wording of one language.
@@ -59,6 +59,10 @@ pub(crate) fn report(lang: Lang) -> Report {
             ),
         ],
         bar: Bar {
+            state: BarState::Calibrated,
+            compared: None,
+            key: Vec::new(),
+            meaning: None,
             label: s.say(
                 "Satisfaction estimée des clients qui ont donné leur accord",
                 "Estimated satisfaction of consenting customers",
@@ -240,6 +244,8 @@ fn cards(s: Say) -> Vec<Card> {
                 "Un silence de 72~h clôt la conversation, sauf si le client attend.",
                 "A silence of 72~h ends the conversation, unless the customer is waiting.",
             ),
+            reference: None,
+            beside: Vec::new(),
             spark: weekly(&[280.0, 290.0, 301.0, 295.0, 322.0, 318.0, 330.0, 314.0]),
         },
         Card {
@@ -269,6 +275,8 @@ fn cards(s: Say) -> Vec<Card> {
                 "À satisfaction égale, ceux qui se taisent écrivent presque comme ceux qui répondent.",
                 "Equally satisfied customers write almost alike whether or not they answer.",
             ),
+            reference: None,
+            beside: Vec::new(),
             spark: vec![
                 Some(0.74),
                 Some(0.76),
@@ -304,6 +312,8 @@ fn cards(s: Say) -> Vec<Card> {
                 "Les conversations encore sans réponse comptent comme plus longues.",
                 "Conversations still unanswered count as longer.",
             ),
+            reference: None,
+            beside: Vec::new(),
             spark: weekly(&[1080.0, 1020.0, 990.0, 1000.0, 930.0, 900.0, 870.0, 840.0]),
         },
         Card {
@@ -327,6 +337,8 @@ fn cards(s: Say) -> Vec<Card> {
                 "Estimée~: un export ne porte pas de statut.",
                 "Estimated: an export carries no status.",
             ),
+            reference: None,
+            beside: Vec::new(),
             spark: Vec::new(),
         },
         Card {
@@ -344,6 +356,8 @@ fn cards(s: Say) -> Vec<Card> {
                 "En dessous de 10 personnes, un chiffre pourrait en désigner une.",
                 "Below 10 people, a figure could point at one of them.",
             ),
+            reference: None,
+            beside: Vec::new(),
             spark: Vec::new(),
         },
         Card {
@@ -361,6 +375,8 @@ fn cards(s: Say) -> Vec<Card> {
                 "À la fin de l’export~; une réponse plus tardive n’est pas vue.",
                 "At the end of the export; a later reply is not seen.",
             ),
+            reference: None,
+            beside: Vec::new(),
             spark: weekly(&[0.05, 0.04, 0.045, 0.05, 0.04, 0.044, 0.041, 0.043]),
         },
         Card {
@@ -381,6 +397,8 @@ fn cards(s: Say) -> Vec<Card> {
                 "Seul l’accès direct (API en mode coexistence) donne l’heure.",
                 "Only direct access (the API in coexistence mode) gives the time.",
             ),
+            reference: None,
+            beside: Vec::new(),
             spark: Vec::new(),
         },
     ]

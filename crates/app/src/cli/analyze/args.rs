@@ -6,7 +6,7 @@ use clap::ValueEnum;
 use jiff::{civil::DateTime, tz::TimeZone};
 use tact_domain::PurposeKind;
 
-use crate::cli::Common;
+use crate::{cli::Common, models::Asked, pipeline::change::Action};
 
 /// Chat exports in, honest report out. Reads .txt and .zip exports and folders of either; keeps nothing.
 #[derive(Debug, clap::Args)]
@@ -77,12 +77,26 @@ pub struct Args {
     #[arg(long, value_name = "TIME", value_parser = parse_civil, help_heading = "Time")]
     pub exported_at: Option<DateTime>,
 
+    /// Survey answers (CSV or JSONL: contact,at,scale,score,…); comments are not read.
+    #[arg(long, value_name = "FILE", help_heading = "Satisfaction")]
+    pub surveys: Vec<PathBuf>,
+    /// Public reviews (CSV or JSONL: at,source,scale,score); texts and authors are not read.
+    #[arg(long, value_name = "FILE", help_heading = "Satisfaction")]
+    pub reviews: Vec<PathBuf>,
+    /// Something you did, to see what followed (2026-03-01="Size guide").
+    #[arg(long, value_name = "DATE=TITLE", value_parser = parse_action, help_heading = "Satisfaction")]
+    pub action: Vec<Action>,
+
     /// Your targets (TOML).
     #[arg(long, value_name = "FILE", help_heading = "Figures")]
     pub targets: Option<PathBuf>,
     /// Fewest contacts a shown group may hold; 10 or more.
     #[arg(long, value_name = "K", default_value_t = 10, value_parser = clap::value_parser!(u32).range(10..), help_heading = "Figures")]
     pub k: u32,
+
+    /// Which model reads the messages.
+    #[command(flatten)]
+    pub asked: Asked,
 
     /// Remove the export files once the report is written: they still hold the customers' text.
     #[arg(long)]
@@ -118,6 +132,28 @@ fn parse_purpose(word: &str) -> Result<PurposeKind, String> {
             .map(|purpose| purpose.word())
             .collect();
         format!("expected one of {}", words.join(", "))
+    })
+}
+
+/// Longest title of an action, in characters: it stands in a sentence.
+const LONGEST_TITLE: usize = 120;
+
+fn parse_action(text: &str) -> Result<Action, String> {
+    const WANTED: &str = "expected a day, `=` and a title, like `2026-03-01=\"Size guide\"`";
+    let (date, title) = text.split_once('=').ok_or(WANTED)?;
+    let date = date.trim().parse().map_err(|_| WANTED)?;
+    let title = title.trim().trim_matches('"').trim();
+    if title.is_empty() {
+        return Err(WANTED.to_owned());
+    }
+    if title.chars().count() > LONGEST_TITLE || title.chars().any(char::is_control) {
+        return Err(format!(
+            "a title is one line of at most {LONGEST_TITLE} characters"
+        ));
+    }
+    Ok(Action {
+        date,
+        title: title.to_owned(),
     })
 }
 

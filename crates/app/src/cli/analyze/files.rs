@@ -5,7 +5,11 @@ use std::{fs, path::Path};
 
 use jiff::tz::TimeZone;
 use tact_analysis::{ProductList, TopicMemory};
-use tact_intake::threads::{AssembleOptions, AutomaticPattern, Teams};
+use tact_intake::{
+    answers::{AnswersError, ReviewFile, read_reviews, read_surveys},
+    refusal::Tongue,
+    threads::{AssembleOptions, AutomaticPattern, Teams},
+};
 use tact_metrics::service::{
     ServiceSettings,
     calendar::{BusinessCalendar, parse_holidays, parse_hours, parse_hours_file},
@@ -17,7 +21,8 @@ use super::{Args, Stop};
 use crate::{
     exit::Exit,
     i18n::Texts,
-    pipeline::{Choices, ConsentBasis},
+    models::Surroundings,
+    pipeline::{Choices, ConsentBasis, satisfaction::SurveySource},
 };
 
 /// The floor for tone, topics and deletions; a higher k also raises that of service figures.
@@ -69,7 +74,23 @@ pub(super) fn choices(args: &Args, texts: &Texts) -> Result<Choices, Stop> {
         }),
         (None, None) => ConsentBasis::None,
     };
+    let model = args
+        .asked
+        .load(&Surroundings::of_process())
+        .map_err(|problem| Stop::new(problem.exit(), problem.sentence(texts)))?;
+    let surveys = args.surveys.iter().map(|path| {
+        Ok(SurveySource {
+            name: path.display().to_string(),
+            file: answers(path, texts, read_surveys)?,
+        })
+    });
+    let reviews = args.reviews.iter();
+    let reviews = reviews.map(|path| answers(path, texts, read_reviews));
     Ok(Choices {
+        model,
+        surveys: surveys.collect::<Result<Vec<_>, Stop>>()?,
+        reviews: reviews.collect::<Result<Vec<ReviewFile>, Stop>>()?,
+        actions: args.action.clone(),
         assemble: AssembleOptions {
             exported_at: args.exported_at,
             business: args.business.clone(),
@@ -149,6 +170,22 @@ fn text(path: &Path) -> Result<String, Stop> {
                 line + 1
             ),
         )
+    })
+}
+
+/// A survey or review file, read; its mistake is said in the reader's language.
+fn answers<T>(
+    path: &Path,
+    texts: &Texts,
+    read: impl Fn(&[u8]) -> Result<T, AnswersError>,
+) -> Result<T, Stop> {
+    let bytes = fs::read(path).map_err(|error| missing(path, &error))?;
+    read(&bytes).map_err(|error| match texts.tongue() {
+        Tongue::French => Stop::new(
+            Exit::NotUnderstood,
+            format!("{} : {}", path.display(), error.in_french()),
+        ),
+        Tongue::English => wrong(path, &error),
     })
 }
 

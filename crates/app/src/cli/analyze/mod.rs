@@ -17,7 +17,7 @@ use crate::{
     exit::Exit,
     i18n::{Texts, args as words},
     pipeline::{
-        self,
+        self, Findings,
         read::{ReadReport, read_all},
     },
     report::{
@@ -74,8 +74,9 @@ fn analyze(args: &Args, texts: &Texts) -> Result<Exit, Stop> {
     keep_exports(args, texts, &read)?;
     let now = clock::now();
     let findings = pipeline::run(exports, &choices, now, |stage| progress.stage(stage))
-        .map_err(|error| Stop::new(Exit::NotUnderstood, error.to_string()))?;
+        .map_err(|error| Stop::new(Exit::NotUnderstood, error.said(texts.tongue())))?;
     progress.done();
+    say_uncounted(args, texts, &findings);
     let report = compose(&findings, &choices, &read, texts, now);
     let left_out = findings.assembly.groups.chats + findings.assembly.internal.chats;
     if findings.threads.is_empty() {
@@ -134,6 +135,32 @@ fn say_refusals(read: &ReadReport, texts: &Texts) {
             words!["file" => path.display().to_string()],
         ));
     }
+}
+
+/// Says why survey answers were given and none counts: the usual reason is consent.
+fn say_uncounted(args: &Args, texts: &Texts, findings: &Findings) {
+    let Some(found) = findings
+        .satisfaction
+        .as_ref()
+        .filter(|_| !args.common.quiet)
+    else {
+        return;
+    };
+    let surveys = &found.surveys;
+    if surveys.counted > 0 || surveys.answers == 0 {
+        return;
+    }
+    let left = &surveys.left_out;
+    say(&texts.get(
+        "surveys-none-counted",
+        words![
+            "answers" => surveys.answers,
+            "unknown" => left.unknown_contact,
+            "survey" => left.no_survey_consent + left.survey_consent_ended + left.before_survey_consent,
+            "analysis" => left.no_analysis_consent,
+            "other" => left.no_conversation + left.late + left.immature
+        ],
+    ));
 }
 
 fn nothing_read(read: &ReadReport, texts: &Texts) -> Stop {

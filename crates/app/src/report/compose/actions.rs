@@ -1,6 +1,6 @@
 //! What could be done, because of which figure, and how one will know.
 
-use super::{Page, figure::Of, first_screen};
+use super::{Page, change, figure::Of, first_screen};
 use crate::{
     i18n::args,
     report::model::{Action, Block, Section},
@@ -15,21 +15,30 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
         waiting(page),
         hours(page),
         erase(page),
-        Some(action(
-            page,
-            "survey",
-            texts.say("action-survey"),
-            texts.say("action-survey-because"),
-        )),
+        page.findings.satisfaction.is_none().then(|| {
+            action(
+                page,
+                "survey",
+                texts.say("action-survey"),
+                texts.say("action-survey-because"),
+            )
+        }),
     ]
     .into_iter()
     .flatten()
     .collect();
+    let mut blocks = change::effects(page);
+    if !blocks.is_empty() {
+        blocks.push(Block::Heading {
+            text: texts.say("proposals-title"),
+        });
+    }
+    blocks.push(Block::Actions { items });
     Some(Section {
         id: "actions".to_owned(),
         title: texts.say("section-actions"),
         lead: texts.say("actions-lead"),
-        blocks: vec![Block::Actions { items }],
+        blocks,
     })
 }
 

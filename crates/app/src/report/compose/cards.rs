@@ -11,6 +11,8 @@ use tact_metrics::{
 use super::{
     Page,
     figure::{Of, Written},
+    meaning::{Figure, in_language, meaning},
+    satisfaction,
 };
 use crate::{
     i18n::args,
@@ -31,7 +33,11 @@ pub(super) fn cards(page: &Page<'_>) -> Vec<Card> {
         conversations,
         spark_volume(page),
     )];
-    if let Some(counts) = page.tone.counts() {
+    let asked = satisfaction::cards(page);
+    let has_survey = !asked.is_empty();
+    cards.extend(asked);
+    // With a survey, tone is behind "how we know": seven cards, and one answer to one question.
+    if let Some(counts) = page.tone.counts().filter(|_| !has_survey) {
         let tone = figures.share(&counts.intact_estimate(), Of::Conversations);
         cards.push(tone_card(page, tone));
     }
@@ -49,13 +55,15 @@ pub(super) fn cards(page: &Page<'_>) -> Vec<Card> {
     cards.push(card(page, "frt", frt, spark_median(page)));
     let unanswered = figures.share(&service.unanswered.share, Of::Conversations);
     cards.push(card(page, "unanswered", unanswered, spark_unanswered(page)));
-    cards.push(card(
+    let mut fcr = card(
         page,
         "fcr",
         figures.share(&service.fcr.rate, Of::Conversations),
         Vec::new(),
-    ));
-    for channel in &service.deletions {
+    );
+    fcr.beside = satisfaction::declared_resolution(page);
+    cards.push(fcr);
+    for channel in service.deletions.iter().filter(|_| !has_survey) {
         let touched = figures.share(&channel.conversations.rate, Of::Conversations);
         cards.push(card(page, "withdrawn_conv", touched, Vec::new()));
     }
@@ -90,8 +98,19 @@ fn card(page: &Page<'_>, id: &'static str, written: Written, spark: Vec<Option<f
                 ],
             )
         }),
+        reference: definition.and_then(|definition| references(page, definition.source)),
+        beside: Vec::new(),
         spark,
     }
+}
+
+/// Authors and years of a source; chapters of our own documents mean nothing to a reader.
+pub(super) fn references(page: &Page<'_>, source: &str) -> Option<String> {
+    let authors: Vec<&str> = source
+        .split("; ")
+        .filter(|part| !part.contains('§'))
+        .collect();
+    (!authors.is_empty()).then(|| in_language(page.texts, &authors.join("; ")))
 }
 
 fn tone_card(page: &Page<'_>, written: Written) -> Card {
@@ -107,6 +126,8 @@ fn tone_card(page: &Page<'_>, written: Written) -> Card {
         target: None,
         definition: Some(page.texts.say("tone-definition")),
         assumption: page.texts.say("tone-assumption"),
+        reference: Some(meaning(page.texts, Figure::Kept).reference),
+        beside: Vec::new(),
         spark: super::course::tone_by_week(page)
             .into_iter()
             .map(|week| week.value)

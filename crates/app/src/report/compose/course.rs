@@ -5,7 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use tact_domain::{ContactKey, Sender, Tone};
 use tact_metrics::estimate::{Z_95, newcombe, wilson};
 
-use super::{Page, figure::SHARE};
+use super::{
+    Page, change,
+    figure::SHARE,
+    meaning::{Figure, meaning},
+};
 use crate::{
     i18n::args,
     pipeline::understand::{monday_of, week_number},
@@ -92,11 +96,15 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
         return None;
     }
     let texts = page.texts;
-    let mut blocks = vec![volume(page)];
+    let mut blocks = change::alert_blocks(page);
+    blocks.push(volume(page));
     blocks.extend(tone(page));
     if page.tone.counts().is_some() {
         blocks.push(Block::Note {
             text: texts.say("course-tone-warning"),
+        });
+        blocks.push(Block::Meanings {
+            items: vec![meaning(texts, Figure::Kept)],
         });
     }
     Some(Section {
@@ -157,7 +165,10 @@ fn volume(page: &Page<'_>) -> Block {
                 values,
                 muted: false,
             }],
-            marks: Vec::new(),
+            marks: change::marks(
+                page,
+                &weeks.iter().map(|week| week.from).collect::<Vec<_>>(),
+            ),
         },
         table: Table {
             caption: texts.say("course-volume-sub"),
@@ -216,7 +227,13 @@ fn tone(page: &Page<'_>) -> Option<Block> {
                 band: weeks.iter().map(|week| week.interval).collect(),
                 muted: false,
             }],
-            marks: Vec::new(),
+            marks: change::marks(
+                page,
+                &weeks
+                    .iter()
+                    .map(|week| monday_of(week.week))
+                    .collect::<Vec<_>>(),
+            ),
         },
         table: Table {
             caption: texts.say("course-tone-sub"),

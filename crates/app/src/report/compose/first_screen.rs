@@ -6,9 +6,13 @@ use super::{
     Page,
     figure::{Of, ends},
     halves::TopicHalf,
+    meaning::{Figure, meaning},
     tone::{HEADLINE_GAMMA, ToneFigures},
 };
-use crate::{i18n::args, report::model::Bar};
+use crate::{
+    i18n::args,
+    report::model::{Bar, BarState},
+};
 
 /// Share of a topic from which a change is worth the one sentence.
 const TELLING_SHARE: f64 = 0.08;
@@ -242,13 +246,8 @@ pub(super) fn answerable_question<'a>(
 pub(super) fn bar(page: &Page<'_>) -> Bar {
     let texts = page.texts;
     let mut bar = Bar {
-        label: texts.say("bar-tone"),
-        point: None,
-        inner: None,
-        outer: None,
-        target: None,
-        sentence: String::new(),
-        withheld: None,
+        meaning: Some(meaning(texts, Figure::Kept)),
+        ..Bar::empty(BarState::Tone, texts.say("bar-tone"))
     };
     let counts = match &page.tone {
         ToneFigures::NotRead => {
@@ -279,6 +278,10 @@ pub(super) fn bar(page: &Page<'_>) -> Bar {
     } else {
         let inner = ends(counts.gamma(HEADLINE_GAMMA).bounds.interval());
         bar.inner = Some(inner);
+        bar.key = vec![
+            super::capitalised(&texts.say("tone-key-inner")),
+            super::capitalised(&texts.say("tone-key-outer")),
+        ];
         texts.get(
             "bar-sentence",
             args![

@@ -104,6 +104,7 @@ fn definitions(page: &Page<'_>) -> Table {
             "col-definition",
             "col-assumption",
             "col-cannot-see",
+            "reference",
         ]),
         rows: ALL
             .iter()
@@ -113,6 +114,10 @@ fn definitions(page: &Page<'_>) -> Table {
                     say(definition.formula),
                     say(definition.assumption),
                     say(definition.cannot_see),
+                    Cell::text(
+                        super::cards::references(page, definition.source)
+                            .unwrap_or_else(|| page.texts.say("value-empty")),
+                    ),
                 ]
             })
             .collect(),

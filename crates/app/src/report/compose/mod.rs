@@ -3,21 +3,29 @@
 mod actions;
 mod blind_spot;
 mod cards;
+mod change;
 mod course;
 mod coverage;
+mod explore;
 mod figure;
 mod first_screen;
 mod halves;
 mod loyalty;
+mod meaning;
 mod method;
 mod notices;
 mod products;
 mod questions;
 mod rhythm;
+mod satisfaction;
 mod speed;
 mod teams;
 mod tone;
+mod what_if;
 mod why;
+
+pub use satisfaction::estimate_report;
+pub use what_if::{WhatIf, what_if_report};
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
@@ -108,7 +116,7 @@ pub fn compose(
         generated: format.long_date(choices.zone.to_datetime(now).date()),
         remember: first_screen::remember(&page),
         monday,
-        bar: first_screen::bar(&page),
+        bar: satisfaction::bar(&page).unwrap_or_else(|| first_screen::bar(&page)),
         coverage: coverage::facts(&page),
         cards: cards::cards(&page),
         sections: sections(&page),
@@ -129,12 +137,14 @@ fn title(page: &Page<'_>) -> String {
 fn sections(page: &Page<'_>) -> Vec<Section> {
     [
         course::section(page),
+        satisfaction::section(page),
         why::section(page),
         questions::section(page),
         products::section(page),
         rhythm::section(page),
         speed::section(page),
         blind_spot::section(page),
+        what_if::section(page),
         loyalty::section(page),
         teams::section(page),
         actions::section(page),

@@ -1,15 +1,14 @@
 //! One block of a section as HTML.
 
-use std::fmt::{self, Display};
-
 use askama::Template;
 use askama::filters::HtmlSafe;
 
 use super::anchor::Anchors;
+use super::explorer::ExplorerView;
+use super::meaning::MeaningView;
 use crate::i18n::{Texts, args};
 use crate::report::chart::{Room, Svg, draw_chart, draw_spark};
-use crate::report::explorer;
-use crate::report::model::{Block, Chart, Explorer, Table, Topic};
+use crate::report::model::{Block, Chart, Effect, EffectVerdict, Explorer, Meaning, Table, Topic};
 
 #[derive(Template)]
 #[template(path = "report/block.html", whitespace = "minimize")]
@@ -86,68 +85,47 @@ impl<'a> BlockView<'a> {
         }
     }
 
-    /// The words for the slider's place, with a hole for the script to fill.
-    fn times_pattern(&self) -> String {
-        self.texts
-            .get("explorer-times", args!["gamma" => "{gamma}"])
+    fn explorer(&self, explorer: &'a Explorer) -> ExplorerView<'a> {
+        ExplorerView {
+            explorer,
+            id: self.id(&explorer.id),
+            texts: self.texts,
+        }
     }
 
-    fn first_sentence(&self, explorer: &Explorer) -> String {
-        explorer::sentence(explorer, explorer::FIRST_GAMMA, self.texts.format())
+    fn meaning(&self, meaning: &'a Meaning) -> MeaningView<'a> {
+        MeaningView {
+            meaning,
+            texts: self.texts,
+        }
     }
 
-    fn explorer_scale(&self, explorer: &Explorer) -> ScaleView {
-        let [low, high] = explorer::bounds(explorer.p, explorer.touched, explorer::FIRST_GAMMA);
-        ScaleView {
-            low,
-            high,
-            middle: explorer.p,
+    fn effect_class(&self, effect: &Effect) -> &'static str {
+        match effect.verdict {
+            EffectVerdict::Helped => "met",
+            EffectVerdict::Worse => "missed",
+            EffectVerdict::NotConclusive | EffectVerdict::TooFewDays => "open",
+        }
+    }
+
+    /// A sign beside the colour, for those who do not tell red from green.
+    fn effect_sign(&self, effect: &Effect) -> &'static str {
+        match effect.verdict {
+            EffectVerdict::Helped => "✓",
+            EffectVerdict::Worse => "✗",
+            EffectVerdict::NotConclusive => "≈",
+            EffectVerdict::TooFewDays => "…",
         }
     }
 }
-
-/// The bar under the explorer's sentence: shapes only, stretched to any width.
-struct ScaleView {
-    low: f64,
-    high: f64,
-    middle: f64,
-}
-
-impl Display for ScaleView {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let percent = |share: f64| {
-            if share.is_finite() {
-                (share * 100.0).clamp(0.0, 100.0)
-            } else {
-                0.0
-            }
-        };
-        let (low, high) = (percent(self.low), percent(self.high));
-        write!(
-            formatter,
-            concat!(
-                r#"<svg class="scale" viewBox="0 0 100 10" preserveAspectRatio="none" "#,
-                r#"aria-hidden="true" focusable="false">"#,
-                r#"<rect class="track" x="0" y="0" width="100" height="10"/>"#,
-                r#"<rect class="inner" x="{:.2}" y="0" width="{:.2}" height="10"/>"#,
-                r#"<rect class="mid" x="{:.2}" y="0" width="0.5" height="10"/></svg>"#,
-            ),
-            low,
-            (high - low).max(0.4),
-            percent(self.middle)
-        )
-    }
-}
-
-impl HtmlSafe for ScaleView {}
 
 /// Characters beyond which a cell is a sentence rather than a figure.
 const LONGEST_FIGURE: usize = 32;
 
 #[derive(Template)]
 #[template(path = "report/table.html", whitespace = "minimize")]
-struct TableView<'a> {
-    table: &'a Table,
+pub(super) struct TableView<'a> {
+    pub(super) table: &'a Table,
 }
 
 impl HtmlSafe for TableView<'_> {}

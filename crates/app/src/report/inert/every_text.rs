@@ -4,8 +4,8 @@
 //! it does not compile until it is visited here.
 
 use crate::report::model::{
-    Action, Bar, BarItem, Block, Card, Cell, Chart, Explorer, Fact, IntervalItem, Notice, Plot,
-    Quote, Report, Section, Series, Table, TargetState, Topic,
+    Action, Bar, BarItem, Block, Card, Cell, Chart, Dial, Effect, Explorer, Fact, IntervalItem,
+    Meaning, Notice, Plot, Quote, Report, Section, Series, Stop, Table, TargetState, Topic,
 };
 
 /// What is done with each text.
@@ -31,18 +31,7 @@ pub fn for_every_text(report: &mut Report, visit: Visit<'_>) {
         visit(text);
     }
     all(monday, visit);
-    let Bar {
-        label,
-        point: _,
-        inner: _,
-        outer: _,
-        target: _,
-        sentence,
-        withheld,
-    } = bar;
-    visit(label);
-    visit(sentence);
-    maybe(withheld, visit);
+    visit_bar(bar, visit);
     for fact in coverage {
         let Fact {
             label,
@@ -92,6 +81,58 @@ fn maybe(text: &mut Option<String>, visit: Visit<'_>) {
     }
 }
 
+fn visit_bar(bar: &mut Bar, visit: Visit<'_>) {
+    let Bar {
+        state: _,
+        label,
+        point: _,
+        inner: _,
+        outer: _,
+        target: _,
+        sentence,
+        compared,
+        key,
+        withheld,
+        meaning,
+    } = bar;
+    visit(label);
+    visit(sentence);
+    maybe(compared, visit);
+    all(key, visit);
+    maybe(withheld, visit);
+    if let Some(meaning) = meaning {
+        visit_meaning(meaning, visit);
+    }
+}
+
+fn visit_meaning(meaning: &mut Meaning, visit: Visit<'_>) {
+    let Meaning {
+        name,
+        formula,
+        assumption,
+        reference,
+    } = meaning;
+    for text in [name, formula, assumption, reference] {
+        visit(text);
+    }
+}
+
+fn visit_effect(effect: &mut Effect, visit: Visit<'_>) {
+    let Effect {
+        title,
+        date,
+        measure,
+        verdict: _,
+        verdict_text,
+        change: _,
+        interval: _,
+        sentence,
+    } = effect;
+    for text in [title, date, measure, verdict_text, sentence] {
+        visit(text);
+    }
+}
+
 fn visit_card(card: &mut Card, visit: Visit<'_>) {
     let Card {
         id,
@@ -105,6 +146,8 @@ fn visit_card(card: &mut Card, visit: Visit<'_>) {
         target,
         definition,
         assumption,
+        reference,
+        beside,
         spark: _,
     } = card;
     for text in [id, label, value, range] {
@@ -116,6 +159,8 @@ fn visit_card(card: &mut Card, visit: Visit<'_>) {
     }
     maybe(definition, visit);
     visit(assumption);
+    maybe(reference, visit);
+    all(beside, visit);
 }
 
 fn visit_blocks(blocks: &mut [Block], visit: Visit<'_>) {
@@ -137,6 +182,16 @@ fn visit_blocks(blocks: &mut [Block], visit: Visit<'_>) {
                 }
             }
             Block::Explorer(explorer) => visit_explorer(explorer, visit),
+            Block::Meanings { items } => {
+                for meaning in items {
+                    visit_meaning(meaning, visit);
+                }
+            }
+            Block::Effects { items } => {
+                for effect in items {
+                    visit_effect(effect, visit);
+                }
+            }
             Block::Actions { items } => {
                 for action in items {
                     let Action {
@@ -184,17 +239,38 @@ fn visit_explorer(explorer: &mut Explorer, visit: Visit<'_>) {
         id,
         title,
         intro,
-        p: _,
-        touched: _,
-        rows: _,
+        dials,
+        outcomes: _,
         sentence,
+        verdicts,
+        point: _,
+        target: _,
         breakdown,
-        table,
+        tables,
+        meaning,
     } = explorer;
     for text in [id, title, intro, sentence, breakdown] {
         visit(text);
     }
-    visit_table(table, visit);
+    for Dial {
+        id,
+        label,
+        kind: _,
+        stops,
+        first: _,
+    } in dials
+    {
+        visit(id);
+        visit(label);
+        for Stop { value: _, text } in stops {
+            visit(text);
+        }
+    }
+    all(verdicts, visit);
+    for table in tables {
+        visit_table(table, visit);
+    }
+    visit_meaning(meaning, visit);
 }
 
 fn visit_table(table: &mut Table, visit: Visit<'_>) {

@@ -30,6 +30,9 @@ pub struct SatisfactionAnswer {
     pub robust: Vec<Robust>,
     /// What is shown.
     pub headline: Headline,
+    /// The counts of the strata, for other values of Λ; not part of the written answer.
+    #[serde(skip)]
+    pub counts: Vec<StratumCounts>,
 }
 
 /// The strata of the headline.
@@ -112,6 +115,7 @@ pub(super) fn satisfaction(
             .iter()
             .map(|lambda| robust(&counts, *lambda))
             .collect(),
+        counts,
     }
 }
 

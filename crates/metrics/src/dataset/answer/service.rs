@@ -112,6 +112,9 @@ pub enum DriversAnswer {
         status: DriversStatus,
         /// Johnson's weights; null when collinear.
         relative_weights: Option<Vec<f64>>,
+        /// Respondents the fit rests on; not part of the written answer.
+        #[serde(skip)]
+        rows: u64,
     },
 }
 
@@ -140,5 +143,6 @@ pub(super) fn drivers_answer(tally: &Tally) -> DriversAnswer {
         lmg,
         status,
         relative_weights,
+        rows: tally.driver_scores.len() as u64,
     }
 }

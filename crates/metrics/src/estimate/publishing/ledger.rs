@@ -85,8 +85,20 @@ impl BudgetLedger {
             .get(period)
             .into_iter()
             .flat_map(BTreeMap::values);
-        let spent: u64 = tables.map(|table| table.cost_thousandths).sum();
+        let spent = tables.fold(0, |spent: u64, table| {
+            spent.saturating_add(table.cost_thousandths)
+        });
         self.budget_thousandths.saturating_sub(spent)
+    }
+
+    /// ε of every period, in thousandths.
+    pub fn budget(&self) -> u64 {
+        self.budget_thousandths
+    }
+
+    /// A table published before, which asking again gives back.
+    pub fn published(&self, period: &str, table: &str) -> Option<&PublishedTable> {
+        self.periods.get(period)?.get(table)
     }
 
     /// Publishes a table once: noise is drawn the first time, and asking again gives the same
@@ -130,7 +142,7 @@ impl BudgetLedger {
                 let rate = noisy_rate(k, n, request.scale.variance(), request.k_min);
                 PublishedCell {
                     name: name.clone(),
-                    rate,
+                    rate: rate.map(NoisyRate::to_publish),
                 }
             })
             .collect();

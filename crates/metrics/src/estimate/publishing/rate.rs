@@ -15,6 +15,20 @@ pub struct NoisyRate {
     pub upper: f64,
 }
 
+/// Published figures have six decimals: they then survive being written down and read again.
+const DECIMALS: f64 = 1e6;
+
+impl NoisyRate {
+    /// The same to six decimals, its limits rounded outwards.
+    pub fn to_publish(self) -> Self {
+        Self {
+            rate: (self.rate * DECIMALS).round() / DECIMALS,
+            lower: (self.lower * DECIMALS).floor() / DECIMALS,
+            upper: (self.upper * DECIMALS).ceil() / DECIMALS,
+        }
+    }
+}
+
 /// Rate of noisy `k` among noisy `n`, each with noise of the given `variance` v; `None` when noisy
 /// `n` is under `k_min` + 3√v, so that a cell of nobody hardly ever looks like one of many.
 ///

@@ -110,7 +110,7 @@ fn span<T>(rows: &[T], from: i64, until: i64, at: impl Fn(&T) -> i64) -> &[T] {
 }
 
 /// Tells each inbound conversation when its customer came back, and since when they were away.
-fn link(conversations: &mut [ConversationRow]) {
+pub(crate) fn link(conversations: &mut [ConversationRow]) {
     conversations.sort_by_key(|row| (row.contact, row.first_inbound, row.started, row.ended));
     for customer in conversations.chunk_by_mut(|a, b| a.contact == b.contact) {
         // Walking backwards, the nearest later contact of each topic is at hand.

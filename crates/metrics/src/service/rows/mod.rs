@@ -10,7 +10,7 @@ mod linked;
 use tact_domain::{Channel, Ending, TeamId, Tone};
 
 pub(crate) use gather::{Understanding, gather};
-pub(crate) use linked::{Linked, View};
+pub(crate) use linked::{Linked, View, link};
 
 /// Whether the text of a conversation can be read fairly. Said by whoever read it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]

@@ -78,6 +78,38 @@ pub struct ServiceLevel {
     pub share: Option<f64>,
 }
 
+/// What is believed of one source of evidence, on the logit scale. Not measured: set by whoever
+/// knows the source, and shown with the figure.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Belief {
+    /// By how much it is believed to read too high; negative: too low.
+    pub bias: f64,
+    /// How unsure that is, as a standard deviation; a large one gives the source little weight.
+    pub tau: f64,
+}
+
+/// What is believed of the sources of the synthesis.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Beliefs {
+    /// Survey answers.
+    pub survey: Belief,
+    /// Tone of the text that remains.
+    pub text: Belief,
+    /// Reviews: extremes write them, the discontented more.
+    pub reviews: Belief,
+}
+
+impl Default for Beliefs {
+    fn default() -> Self {
+        let belief = |bias, tau| Belief { bias, tau };
+        Self {
+            survey: belief(0.0, 0.15),
+            text: belief(0.0, 0.35),
+            reviews: belief(-0.5, 0.8),
+        }
+    }
+}
+
 /// Everything a targets file says.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Targets {
@@ -85,6 +117,8 @@ pub struct Targets {
     pub targets: Vec<Target>,
     /// Promises, in the order of the file.
     pub service_levels: Vec<ServiceLevel>,
+    /// Beliefs on the sources of the synthesis.
+    pub beliefs: Beliefs,
 }
 
 /// What the interval of a figure says about a target.

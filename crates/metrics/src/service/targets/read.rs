@@ -4,7 +4,7 @@ use serde::Deserialize;
 use thiserror::Error;
 use toml::Spanned;
 
-use super::{Clock, Reply, ServiceLevel, Statistic, Target, Targets, quantity};
+use super::{Belief, Beliefs, Clock, Reply, ServiceLevel, Statistic, Target, Targets, quantity};
 use crate::catalog::Better;
 
 /// A problem and the line it is on.
@@ -35,6 +35,11 @@ pub enum TargetsProblem {
     /// A number that cannot be read.
     #[error("«{0}» is not a number")]
     NotANumber(String),
+    /// A belief whose numbers cannot be meant.
+    #[error(
+        "a belief is a bias and a spread of at least 0, both on the logit scale: {{ bias = -0.5, tau = 0.8 }}"
+    )]
+    NotABelief,
     /// Neither a text nor a number.
     #[error("the target of «{0}» must be a text such as «15 min» or «5 %», or a number")]
     WrongType(String),
@@ -62,6 +67,9 @@ impl TargetsError {
             }
             TargetsProblem::NotAShare(text) => {
                 format!("« {text} » n’est pas une part ; écrivez « 5 % » ou 0.05")
+            }
+            TargetsProblem::NotABelief => {
+                "une croyance est un biais et un écart d’au moins 0, sur l’échelle logit : { bias = -0.5, tau = 0.8 }".to_owned()
             }
             TargetsProblem::NotANumber(text) => format!("« {text} » n’est pas un nombre"),
             TargetsProblem::WrongType(key) => {
@@ -131,10 +139,28 @@ enum WrittenClock {
     Business,
 }
 
+/// One line of `[synthesis]`: what is not written keeps its default.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenBelief {
+    bias: Option<f64>,
+    tau: Option<f64>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenBeliefs {
+    survey: Option<Spanned<WrittenBelief>>,
+    text: Option<Spanned<WrittenBelief>>,
+    reviews: Option<Spanned<WrittenBelief>>,
+}
+
 #[derive(Deserialize)]
 struct Written {
     #[serde(default)]
     sla: Vec<WrittenLevel>,
+    #[serde(default)]
+    synthesis: WrittenBeliefs,
     #[serde(flatten)]
     targets: std::collections::BTreeMap<String, toml::Value>,
 }
@@ -163,6 +189,7 @@ pub fn parse_targets(text: &str) -> Result<Targets, TargetsError> {
     Ok(Targets {
         targets: targets.into_iter().map(|(_, target)| target).collect(),
         service_levels: levels?,
+        beliefs: beliefs(text, &written.synthesis)?,
     })
 }
 
@@ -209,6 +236,33 @@ fn goal(key: &str, value: &toml::Value, kind: Kind) -> Result<f64, TargetsProble
             .filter(|number: &f64| number.is_finite())
             .ok_or(TargetsProblem::NotANumber(text)),
     }
+}
+
+fn beliefs(text: &str, written: &WrittenBeliefs) -> Result<Beliefs, TargetsError> {
+    let usual = Beliefs::default();
+    let belief = |written: &Option<Spanned<WrittenBelief>>, usual: Belief| {
+        let Some(written) = written else {
+            return Ok(usual);
+        };
+        let said = written.as_ref();
+        let belief = Belief {
+            bias: said.bias.unwrap_or(usual.bias),
+            tau: said.tau.unwrap_or(usual.tau),
+        };
+        if belief.bias.is_finite() && belief.tau.is_finite() && belief.tau >= 0.0 {
+            Ok(belief)
+        } else {
+            Err(TargetsError {
+                line: line_of(text, written.span().start),
+                problem: TargetsProblem::NotABelief,
+            })
+        }
+    };
+    Ok(Beliefs {
+        survey: belief(&written.survey, usual.survey)?,
+        text: belief(&written.text, usual.text)?,
+        reviews: belief(&written.reviews, usual.reviews)?,
+    })
 }
 
 fn text_of(value: &toml::Value) -> Option<String> {
@@ -306,6 +360,18 @@ mod tests {
                 share: Some(0.9)
             }]
         );
+    }
+
+    #[test]
+    fn beliefs_on_sources_may_be_set_one_by_one() {
+        let set = parse_targets("csat = 0.8\n[synthesis]\nreviews = { tau = 1.2 }\n").unwrap();
+        let usual = Beliefs::default();
+        assert_eq!(set.beliefs.survey, usual.survey);
+        assert_eq!(set.beliefs.reviews.bias, usual.reviews.bias);
+        assert_eq!(set.beliefs.reviews.tau, 1.2);
+        let error = |text: &str| parse_targets(text).unwrap_err().to_string();
+        insta::assert_snapshot!(error("[synthesis]\ntext = { tau = -1.0 }\n"), @"line 2: a belief is a bias and a spread of at least 0, both on the logit scale: { bias = -0.5, tau = 0.8 }");
+        insta::assert_snapshot!(error("[synthesis]\nphone = { tau = 1.0 }\n"), @"line 2: unknown field `phone`, expected one of `survey`, `text`, `reviews`; see docs/formats/targets.md");
     }
 
     #[test]

@@ -102,9 +102,14 @@ impl Page {
         }
         let Some(series) = &change.its else { return };
         let level = self.say.points(series.level_change);
-        let [low, high] =
-            [series.lower, series.upper].map(|end| self.say.signed((end * 100.0).round(), 0));
         let conclusive = series.lower > 0.0 || series.upper < 0.0;
+        // "−11 to 0, probable effect" would contradict itself: a decimal shows which side it is on.
+        let near_zero = [series.lower, series.upper]
+            .iter()
+            .any(|end| (end * 100.0).round() == 0.0);
+        let places = usize::from(conclusive && near_zero);
+        let [low, high] =
+            [series.lower, series.upper].map(|end| self.say.signed(end * 100.0, places));
         if conclusive {
             self.sentence(
                 &format!(

@@ -1,5 +1,10 @@
 //! The one door every grouped figure passes: groups of too few people are hidden, and so is
-//! whatever would give them back by subtraction.
+//! whatever would give them back by subtraction. One key: [`suppress`]. Two keys, with both margins:
+//! [`suppress_two_way`].
+
+mod two_way;
+
+pub use two_way::{TwoWayTable, suppress_two_way};
 
 use std::collections::BTreeMap;
 
@@ -42,6 +47,11 @@ impl Contacts {
         self.unnamed += other.unnamed;
         self.sorted &= other.named.is_empty();
         self.settle();
+    }
+
+    /// The contacts that are known, in any order.
+    fn named(&self) -> &[u64] {
+        &self.named
     }
 
     /// How many different people.
