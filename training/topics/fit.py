@@ -1,11 +1,13 @@
 """Fits the weights of the topic reader on our own conversations.
 
-fit.py EXAMPLE CORPUS FIXTURES OUT [--held-out | --without-fixtures]
+fit.py EXAMPLE CORPUS FIXTURES OUT [--held-out | --without-fixtures] [--accurate WEIGHTS DENSE]
 
 EXAMPLE   the built example `export_conversations` (features as the program sees them)
 CORPUS    training/corpus (conversations.jsonl, validation-sectors.txt)
 FIXTURES  folder with the chat fixtures' conversations.jsonl
 OUT       topics.weights to write
+WEIGHTS   the accurate model's file; DENSE: topics-dense.weights to write, fitted on its vectors. To be
+          done again whenever that file changes.
 
 With --held-out nothing is learned from the validation sectors and the fixtures, and the figures on both
 are honest; with --without-fixtures only the fixtures are held out; without either, everything is used and the figures only show that the fit went through. Nothing is
@@ -32,6 +34,8 @@ EXPECTED = {"!": 0.22, "": 0.12, "~": 0.35}
 PRIOR = 6.0
 CAP = 3.5
 RIDGE = 0.6
+# Sentence vectors: chosen on the own validation sectors and the fixtures, both held out.
+DENSE_RIDGE, DENSE_SCALE = 1.0, 30.0
 # What texts count for against a whole conversation: an opening, a list of a problem's patterns.
 OPENING, LISTED = 0.6, 0.4
 
@@ -40,10 +44,10 @@ def read(path):
     return [json.loads(line) for line in Path(path).read_text().splitlines()]
 
 
-def export(example, records):
+def export(example, records, accurate=()):
     """Features of conversations or single texts, in their order, and the header."""
     lines = "".join(json.dumps(record) + "\n" for record in records)
-    out = subprocess.run([example], input=lines, capture_output=True, text=True, check=True).stdout.splitlines()
+    out = subprocess.run([example, *accurate], input=lines, capture_output=True, text=True, check=True).stdout.splitlines()
     return json.loads(out[0]), [json.loads(line) for line in out[1:]]
 
 
@@ -119,13 +123,13 @@ def pattern_scores(features, weights, owners, problems):
     return scores
 
 
-def ridge(x, truth, weight, problems):
+def ridge(x, truth, weight, problems, strength=RIDGE):
     """Dual ridge regression on plus and minus one half; weights (rows, problems) and biases."""
     y = np.full((len(truth), problems), -0.5)
     y[np.arange(len(truth)), truth] = 0.5
     bias = np.average(y, axis=0, weights=weight)
     kernel = (x @ x.T).astype(np.float64)
-    dual = np.linalg.solve(kernel + np.diag(RIDGE / weight), y - bias)
+    dual = np.linalg.solve(kernel + np.diag(strength / weight), y - bias)
     return (x.T @ dual.astype(np.float32)), bias
 
 
@@ -139,12 +143,15 @@ def score(name, total, truth):
 def main():
     example, corpus, fixtures, out = sys.argv[1:5]
     held_out, without_fixtures = "--held-out" in sys.argv, "--without-fixtures" in sys.argv
+    at = sys.argv.index("--accurate") if "--accurate" in sys.argv else None
+    accurate, dense_out = sys.argv[at + 1:at + 3] if at else (None, None)
     slugs = dict(line.split("\t") for line in (HERE / "slugs.tsv").read_text().splitlines() if not line.startswith("#"))
     own, visible = read(Path(corpus) / "conversations.jsonl"), read(Path(fixtures) / "conversations.jsonl")
     validation = set((Path(corpus) / "validation-sectors.txt").read_text().splitlines())
     strengths, patterns = listed()
     singles = openings() + patterns
-    header, features = export(example, own + visible + [{"id": "", "opening": text} for _, text in singles])
+    header, features = export(example, own + visible + [{"id": "", "opening": text} for _, text in singles],
+                              [accurate] if accurate else [])
     place = {key: at for at, key in enumerate(header["problems"])}
     owners, problems = np.array(header["pattern_problems"]), len(place)
     conversations = own + visible
@@ -193,6 +200,20 @@ def main():
         if chosen.any():
             by_pattern, by_words = parts_of(model, chosen)
             score(name, share * by_pattern + scale * by_words, truth[chosen])
+    if dense_out:
+        vectors = np.array([feature["vector"] or [0.0] * 384 for feature in features])
+        known, loose = vectors[:len(whole)], vectors[len(whole):]
+        dense, dense_bias = ridge(np.r_[known[trains], loose], np.r_[truth[trains], single_truth],
+                                  np.r_[np.ones(trains.sum()), single_weight], problems, DENSE_RIDGE)
+        for name, chosen in (("own sectors", np.arange(len(truth)) < len(own)), ("fixtures", np.arange(len(truth)) >= len(own))):
+            chosen = chosen & ~trains
+            if chosen.any():
+                by_pattern, by_words = parts_of(model, chosen)
+                score(f"with vectors, held out, {name}", share * by_pattern + scale * by_words
+                      + DENSE_SCALE * (known[chosen] @ dense + dense_bias), truth[chosen])
+        with open(dense_out, "wb") as file:
+            file.write(((dense_bias - dense_bias.mean()) * DENSE_SCALE).astype("<f4").tobytes())
+            file.write((dense * DENSE_SCALE).astype("<f4").tobytes())
     words, weights = words * scale, weights * share
     step = np.abs(words).max() / 127
     rounded = np.clip(np.round(words / step), -127, 127).astype(np.int8)

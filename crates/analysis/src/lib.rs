@@ -34,5 +34,6 @@ pub use topic::{
     ProblemFeatures, RecurringTopic, RememberedTopic, SENTENCE, SentenceVectors, TopicId,
     TopicInput, TopicKind, TopicMemory, TopicOptions, TopicTerm, TopicWeek, Topics, Trend,
     TrendDirection, case_vector, cluster_cases, concept_keys, find_topics, keyphrases,
-    pattern_problems, problem_features, problem_keys, problem_name, topic_named_by, trace_case, trend,
+    pattern_problems, problem_features, problem_keys, problem_name, topic_named_by, trace_case,
+    trend,
 };

@@ -36,13 +36,22 @@ pub fn find_topics<P: ReadsText>(
 }
 
 fn sort_by_size(topics: &mut Topics) {
+    let pinned: BTreeSet<TopicId> = topics
+        .memory
+        .topics
+        .iter()
+        .filter(|topic| topic.pinned)
+        .map(|topic| topic.id)
+        .collect();
+    let place_of = |topic: &RecurringTopic| {
+        (
+            !pinned.contains(&topic.id),
+            std::cmp::Reverse(topic.conversations),
+            topic.id,
+        )
+    };
     let mut order: Vec<usize> = (0..topics.topics.len()).collect();
-    order.sort_by_key(|at| {
-        topics
-            .topics
-            .get(*at)
-            .map(|topic| (std::cmp::Reverse(topic.conversations), topic.id))
-    });
+    order.sort_by_key(|at| topics.topics.get(*at).map(place_of));
     let mut place = vec![0_u32; order.len()];
     for (new, old) in order.iter().enumerate() {
         if let Some(slot) = place.get_mut(*old) {
@@ -52,9 +61,7 @@ fn sort_by_size(topics: &mut Topics) {
     for of in topics.of_input.iter_mut().flatten() {
         *of = place.get(*of as usize).copied().unwrap_or(*of);
     }
-    topics
-        .topics
-        .sort_by_key(|topic| (std::cmp::Reverse(topic.conversations), topic.id));
+    topics.topics.sort_by_key(place_of);
 }
 
 /// In front of a topic's name that is the key of a concept, for the reader's language to replace.
@@ -77,6 +84,22 @@ fn problem_of(text: &str) -> Option<String> {
     (*most >= SPEAKS_OF)
         .then(|| book.key(problem).map(|key| format!("@{key}")))
         .flatten()
+}
+
+/// Hands the messages of merged topics to those they were merged into.
+fn merge(memory: &TopicMemory, places: &mut [Vec<usize>]) {
+    for (at, topic) in memory.topics.iter().enumerate() {
+        let target = memory.merged(topic.id);
+        let into = memory.topics.iter().position(|other| other.id == target);
+        let Some(into) = into.filter(|into| *into != at) else {
+            continue;
+        };
+        let moved = places.get_mut(at).map(std::mem::take).unwrap_or_default();
+        if let Some(list) = places.get_mut(into) {
+            list.extend(moved);
+            list.sort_unstable();
+        }
+    }
 }
 
 struct Finder<'a, P> {
@@ -123,7 +146,8 @@ impl<'a, P: ReadsText> Finder<'a, P> {
         let anchors: Vec<Sparse> = remembered.iter().map(|topic| self.anchor(topic)).collect();
         let smallest = self.options.k.max(2);
         let groups = group(&self.vectors, &anchors, &self.seeds(smallest), smallest);
-        let places = self.places(&groups);
+        let mut places = self.places(&groups);
+        merge(&topics.memory, &mut places);
         let telling = telling_phrases(&self.phrase_tables(&places), self.options.k);
         for (at, (places, telling)) in places.iter().zip(&telling).enumerate() {
             if places.is_empty() {
@@ -340,6 +364,8 @@ impl<'a, P: ReadsText> Finder<'a, P> {
             kind: self.kind_of(places),
             name: name.to_owned(),
             terms,
+            pinned: false,
+            merge_into: None,
         });
         id
     }

@@ -201,6 +201,10 @@ const FRENCH: &[(&str, &str)] = &[
     ),
     ("targets", "Vos objectifs (TOML)"),
     (
+        "topics",
+        "Sujets retenus d’une fois à l’autre (TOML) : lus, complétés et réécrits ; vous pouvez les modifier",
+    ),
+    (
         "k",
         "Plus petit nombre de clients d’un groupe affiché ; 10 au moins",
     ),

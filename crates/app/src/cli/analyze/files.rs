@@ -58,6 +58,13 @@ pub(super) fn choices(args: &Args, texts: &Texts) -> Result<Choices, Stop> {
         })?),
         None => None,
     };
+    let memory = match &args.topics {
+        Some(path) => read_topics(path).map_err(|error| match error {
+            TopicsFileError::Io(error) => missing(path, &error),
+            error => wrong(path, &error),
+        })?,
+        None => TopicMemory::default(),
+    };
     let automatic = patterns("--automatic", &args.automatic)?;
     let human = patterns("--human", &args.human)?;
     let consent = match (&args.consent, &args.consent_declared) {
@@ -102,7 +109,7 @@ pub(super) fn choices(args: &Args, texts: &Texts) -> Result<Choices, Stop> {
         zone,
         service,
         products,
-        memory: TopicMemory::default(),
+        memory,
         k: args.k,
     })
 }
