@@ -41,7 +41,9 @@ pub struct OutcomeRisk {
     pub waiting: f32,
 }
 
-/// Outcomes without probability of being read: nothing remains to judge by.
+/// Most probable a problem can be solved that nobody answered: some go away by themselves.
+const NOBODY_ANSWERED: f32 = 0.2;
+/// Customer messages that must remain to judge by.
 const FEWEST_TURNS: usize = 1;
 
 #[derive(Debug)]
@@ -165,13 +167,13 @@ impl OutcomeModel {
         if readable < FEWEST_TURNS {
             return None;
         }
-        let answers = turns
+        let withheld = turns
             .iter()
-            .any(|turn| turn.speaker == Speaker::Agent && turn.text.is_some());
-        let set = if answers {
-            self.with_answers.as_ref()
-        } else {
+            .any(|turn| turn.speaker == Speaker::Agent && turn.text.is_none());
+        let set = if withheld {
             self.customer_only.as_ref()
+        } else {
+            self.with_answers.as_ref()
         }?;
         let features = outcome_features(turns);
         let dense: Vec<f32> = features
@@ -181,7 +183,11 @@ impl OutcomeModel {
             .map(|(value, (mean, spread))| ((value - mean) / spread).clamp(-4.0, 4.0))
             .collect();
         let score = set.resolved.score(&dense, &features);
-        let resolved_p = 1.0 / (1.0 + (-(set.platt.0 * score + set.platt.1)).exp());
+        let mut resolved_p = 1.0 / (1.0 + (-(set.platt.0 * score + set.platt.1)).exp());
+        if turns.iter().all(|turn| turn.speaker == Speaker::Customer) {
+            // No conversation that the weights were fitted on was left wholly unanswered.
+            resolved_p = resolved_p.min(NOBODY_ANSWERED);
+        }
         let raw = f64::from(set.csat.score(&dense, &features).clamp(1.0, 5.0));
         let calibration = self
             .calibration

@@ -23,6 +23,7 @@ use crate::{
     i18n::Texts,
     models::Surroundings,
     pipeline::{Choices, ConsentBasis, satisfaction::SurveySource},
+    topics_file::{TopicsFileError, read_topics},
 };
 
 /// The floor for tone, topics and deletions; a higher k also raises that of service figures.
