@@ -50,4 +50,4 @@ awk 'NR % 4' "$chat/conversations.jsonl" | target/release/tact label --conversat
 for _ in $(seq 1667); do cat "$chat/conversations.jsonl"; done | head -100000 >"$work/many"
 echo "100,000 conversations, fast:"
 ( time target/release/tact label --conversations <"$work/many" >/dev/null ) 2>&1 | grep real
-[ -z "$banking" ] || { echo "banking77 val:"; target/release/examples/topic_quality en 5 <"$banking/val.tsv" | head -1; }
+[ -z "$banking" ] || { echo "banking77 val:"; target/release/examples/topic_quality en 5 <"$banking/val.tsv" | sed -n 1p; }

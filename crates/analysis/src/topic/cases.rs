@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use tact_domain::{ContactKey, Language};
+use tact_domain::{ContactKey, Flow, Language};
 use tact_privacy::{Permitted, ReadsText};
 
 use super::cluster::group;
@@ -27,6 +27,45 @@ pub struct CaseTrace {
     evidence: Vec<f32>,
     opening: String,
     language: Language,
+}
+
+/// Evidence from which the problem tells what a conversation is for.
+const TELLS_FLOW: f32 = 2.0;
+
+/// Problems that customers ask about rather than need help with.
+const ASKED: [&str; 12] = [
+    "opening-hours",
+    "allergy-ingredients",
+    "product-advice",
+    "product-question",
+    "subscription-offer",
+    "out-of-stock",
+    "name-correction",
+    "accessibility",
+    "menu-canteen",
+    "return-how",
+    "pets",
+    "customer-cancels",
+];
+/// Those they tell about rather than have solved.
+const TOLD: [&str; 3] = ["staff-behaviour", "hygiene", "praise"];
+
+impl CaseTrace {
+    /// What the conversation is for: as its problem has it where one is clear, else as its messages
+    /// were read (`read`). An idea told stays one.
+    pub fn flow(&self, read: Flow) -> Flow {
+        let key = highest(&self.evidence)
+            .filter(|(_, most)| *most >= TELLS_FLOW)
+            .and_then(|(problem, _)| ProblemBook::embedded().key(problem));
+        match key {
+            _ if read == Flow::Suggestion => read,
+            None => read,
+            Some("suggestion") => Flow::Suggestion,
+            Some(key) if ASKED.contains(&key) => Flow::Question,
+            Some(key) if TOLD.contains(&key) => Flow::Feedback,
+            Some(_) => Flow::Assistance,
+        }
+    }
 }
 
 /// The name of a cluster.

@@ -107,7 +107,7 @@ const FRENCH: &[(&str, &str)] = &[
     ("label/json", "Lignes JSON en entrée et en sortie"),
     (
         "conversations",
-        "Conversations entières en entrée (lignes JSON) ; en sortie, leur sujet, leur issue et la note prédite, une fois toutes lues",
+        "Conversations entières en entrée (lignes JSON) ; en sortie, leur sujet, leur issue et la note prédite, une fois toutes lues",
     ),
     ("estimate/json", "La réponse complète en JSON"),
     (
@@ -202,7 +202,7 @@ const FRENCH: &[(&str, &str)] = &[
     ("targets", "Vos objectifs (TOML)"),
     (
         "topics",
-        "Sujets retenus d’une fois à l’autre (TOML) : lus, complétés et réécrits ; vous pouvez les modifier",
+        "Sujets retenus d’une fois à l’autre (TOML) : lus, complétés et réécrits ; vous pouvez les modifier",
     ),
     (
         "k",

@@ -191,15 +191,16 @@ fn judge(input: Input, judges: &Judges<'_>, outcomes: &OutcomeModel) -> Judged {
         later: Permitted::own_text(&parts.later),
         answers: Permitted::own_text(&parts.answers),
     };
+    let trace = trace_case(&words, language, judges.model);
     Judged {
         outcome: outcomes.predict(&turns),
-        flow: annotation.flow,
+        flow: trace.flow(annotation.flow),
         question: annotation
             .main_message
             .and_then(|index| turns.get(index as usize))
             .and_then(|turn| turn.text.as_ref())
             .map(|text| (*text.get()).to_owned()),
-        trace: trace_case(&words, language, judges.model),
+        trace,
         id: input.id,
     }
 }
