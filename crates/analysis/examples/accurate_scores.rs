@@ -24,7 +24,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             "annotation": model.annotate(&text, &context),
         });
         if vectors && let Some(fields) = answer.as_object_mut() {
-            fields.insert("vector".into(), json!(model.sentence_vector(&text).to_vec()));
+            fields.insert(
+                "vector".into(),
+                json!(model.sentence_vector(&text).to_vec()),
+            );
         }
         writeln!(out, "{answer}")?;
     }

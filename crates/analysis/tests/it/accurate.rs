@@ -81,16 +81,18 @@ fn most_of_the_golden_set_is_understood_as_a_person_does() {
         all += 1;
     }
     assert_eq!(all, 40);
-    assert!(sentiments >= 32 && acts >= 28, "{sentiments} and {acts} of 40");
+    assert!(
+        sentiments >= 32 && acts >= 28,
+        "{sentiments} and {acts} of 40"
+    );
 }
 
 #[test]
 fn texts_on_one_subject_point_the_same_way_across_languages() {
     let Some(model) = MODEL.as_ref() else { return };
     let vector = |text: &str| model.sentence_vector(&permitted(text));
-    let near = |a: &str, b: &str| -> f32 {
-        vector(a).iter().zip(vector(b)).map(|(a, b)| a * b).sum()
-    };
+    let near =
+        |a: &str, b: &str| -> f32 { vector(a).iter().zip(vector(b)).map(|(a, b)| a * b).sum() };
     let alike = near("où est mon colis", "where is my parcel?");
     let other = near("où est mon colis", "je voudrais changer mon mot de passe");
     assert!(alike > other + 0.2, "{alike} {other}");
@@ -100,7 +102,9 @@ fn texts_on_one_subject_point_the_same_way_across_languages() {
 
 #[test]
 fn both_kernels_answer_alike_to_the_bit() {
-    let Some(bytes) = WEIGHTS.as_ref() else { return };
+    let Some(bytes) = WEIGHTS.as_ref() else {
+        return;
+    };
     let read = || AccurateModel::read(bytes).expect("read once already");
     let plain = read().with_kernel(Kernel::Scalar);
     let text = permitted("Toujours rien reçu, c’est long…");
@@ -129,7 +133,11 @@ fn texts_without_words_and_endless_texts_are_answered() {
         let sum: f32 = said.sentiment_p.iter().sum();
         assert!((sum - 1.0).abs() < 1e-4, "{text:.20}");
     }
-    assert!(model.annotate(&permitted("…"), &ThreadContext::default()).abstain);
+    assert!(
+        model
+            .annotate(&permitted("…"), &ThreadContext::default())
+            .abstain
+    );
 }
 
 #[test]
@@ -147,8 +155,21 @@ fn a_model_in_a_file_of_its_own_is_not_loaded_by_name() {
 
 #[test]
 fn a_file_cut_anywhere_is_refused() {
-    let Some(bytes) = WEIGHTS.as_ref() else { return };
-    for share in [0, 1, 7, 15, 16, 17, 60, 1_000, bytes.len() / 2, bytes.len() - 1] {
+    let Some(bytes) = WEIGHTS.as_ref() else {
+        return;
+    };
+    for share in [
+        0,
+        1,
+        7,
+        15,
+        16,
+        17,
+        60,
+        1_000,
+        bytes.len() / 2,
+        bytes.len() - 1,
+    ] {
         let cut = bytes.get(..share).expect("shorter than the file");
         assert!(AccurateModel::read(cut).is_err(), "{share} bytes");
     }
