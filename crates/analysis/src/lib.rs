@@ -7,6 +7,7 @@ mod closing;
 mod conversation;
 mod evidence;
 mod model;
+mod outcome;
 mod product;
 mod rating;
 mod text;
@@ -21,11 +22,18 @@ pub use model::{
     FeatureVector, HEADS, Head, Kernel, LanguageSet, Model, ModelCard, ModelName, Moved,
     SentenceVector, TextModel, ThreadContext, WeightsError, explanation,
 };
+pub use outcome::{
+    CaseParts, CsatCalibration, FEWEST_ANSWERS, OUTCOME_FEATURES, Outcome, OutcomeFeatures,
+    OutcomeModel, OutcomeRisk, Speaker, Turn, calibrate, case_parts, outcome_features,
+};
 pub use product::{Product, ProductCell, ProductList, ProductsError, cross_products};
 pub use rating::is_rating;
 pub use text::fold;
 pub use topic::{
-    CONCEPT_NAME, Keyphrase, KeyphraseInput, RecurringTopic, RememberedTopic, TopicId, TopicInput,
-    TopicKind, TopicMemory, TopicOptions, TopicTerm, TopicWeek, Topics, Trend, TrendDirection,
-    concept_keys, find_topics, keyphrases, topic_named_by, trend,
+    CONCEPT_NAME, CaseName, CaseTrace, CaseWords, Cases, Keyphrase, KeyphraseInput,
+    ProblemFeatures, RecurringTopic, RememberedTopic, SENTENCE, SentenceVectors, TopicId,
+    TopicInput, TopicKind, TopicMemory, TopicOptions, TopicTerm, TopicWeek, Topics, Trend,
+    TrendDirection, case_vector, cluster_cases, concept_keys, find_topics, keyphrases,
+    pattern_problems, problem_features, problem_keys, problem_name, topic_named_by, trace_case,
+    trend,
 };
