@@ -108,28 +108,31 @@ const FRENCH: &[(&str, &str)] = &[
     ("estimate/json", "La réponse complète en JSON"),
     (
         "publish",
-        "Au lieu de la réponse : des taux bruités pour l’extérieur (voir docs/publishing.md)",
+        "Au lieu de la réponse\u{a0}: des taux bruités pour l’extérieur (voir docs/publishing.md)",
     ),
     (
         "epsilon",
-        "Perte de confidentialité ε de chaque comptage ; un tableau de taux coûte deux fois ε",
+        "Perte de confidentialité ε de chaque comptage\u{202f}; un tableau de taux coûte deux fois ε",
     ),
     (
         "ledger",
-        "Registre de ce qui est publié : créé au besoin, un seul par clientèle",
+        "Registre de ce qui est publié\u{a0}: créé au besoin, un seul par clientèle",
     ),
     (
         "table",
-        "Tableau à publier : satisfied-among-answers (à défaut), answered, deleted, deleted-by-topic",
+        "Tableau à publier\u{a0}: satisfied-among-answers (à défaut), answered, deleted, deleted-by-topic",
     ),
     (
         "period",
-        "Période publiée, par exemple 2026-10 ; à défaut le nom du jeu de données",
+        "Période publiée, par exemple 2026-10\u{202f}; à défaut le nom du jeu de données",
     ),
-    ("budget", "ε par période d’un nouveau registre ; 1 à défaut"),
+    (
+        "budget",
+        "ε par période d’un nouveau registre\u{202f}; 1 à défaut",
+    ),
     (
         "contribution",
-        "Conversations d’un même client qui comptent au plus ; 1 à défaut",
+        "Conversations d’un même client qui comptent au plus\u{202f}; 1 à défaut",
     ),
     (
         "conversation",

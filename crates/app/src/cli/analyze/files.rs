@@ -20,7 +20,7 @@ use tact_privacy::consent::{Declaration, read_consents};
 use super::{Args, Stop};
 use crate::{
     exit::Exit,
-    i18n::Texts,
+    i18n::{Texts, args},
     models::Surroundings,
     pipeline::{Choices, ConsentBasis, satisfaction::SurveySource},
 };
@@ -179,14 +179,27 @@ fn answers<T>(
     texts: &Texts,
     read: impl Fn(&[u8]) -> Result<T, AnswersError>,
 ) -> Result<T, Stop> {
-    let bytes = fs::read(path).map_err(|error| missing(path, &error))?;
+    let bytes = fs::read(path).map_err(|error| unread(path, &error, texts))?;
     read(&bytes).map_err(|error| match texts.tongue() {
         Tongue::French => Stop::new(
             Exit::NotUnderstood,
-            format!("{} : {}", path.display(), error.in_french()),
+            format!("{}\u{a0}: {}", path.display(), error.in_french()),
         ),
         Tongue::English => wrong(path, &error),
     })
+}
+
+/// A file that cannot be read, in the reader's language for the two mistakes that are common.
+fn unread(path: &Path, error: &std::io::Error, texts: &Texts) -> Stop {
+    let words = match error.kind() {
+        std::io::ErrorKind::NotFound => "file-missing",
+        std::io::ErrorKind::IsADirectory => "file-is-folder",
+        _ => return missing(path, error),
+    };
+    Stop::new(
+        Exit::NoInput,
+        texts.get(words, args!["path" => path.display().to_string()]),
+    )
 }
 
 fn missing(path: &Path, error: &std::io::Error) -> Stop {
