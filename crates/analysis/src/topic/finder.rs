@@ -68,7 +68,7 @@ fn sort_by_size(topics: &mut Topics) {
 pub const CONCEPT_NAME: &str = "concept:";
 
 /// Evidence above which a message is taken to speak of a known problem.
-const SPEAKS_OF: f32 = 2.0;
+const SPEAKS_OF: f32 = 3.0;
 
 /// The known problem a message speaks of, as a feature.
 fn problem_of(text: &str) -> Option<String> {
@@ -84,6 +84,30 @@ fn problem_of(text: &str) -> Option<String> {
     (*most >= SPEAKS_OF)
         .then(|| book.key(problem).map(|key| format!("@{key}")))
         .flatten()
+}
+
+/// The known problem of each message, where at least k people speak of it: one that too few share
+/// cannot be shown, and their words may still put them together under another name.
+fn shared_problems<P: ReadsText>(inputs: &[TopicInput<'_, P>], k: usize) -> Vec<Option<String>> {
+    let found: Vec<Option<String>> = inputs
+        .iter()
+        .map(|input| problem_of(input.text.get()))
+        .collect();
+    let mut people: BTreeMap<&str, BTreeSet<ContactKey>> = BTreeMap::new();
+    for (input, problem) in inputs.iter().zip(&found) {
+        if let Some(problem) = problem {
+            people.entry(problem).or_default().insert(input.contact);
+        }
+    }
+    let shared: BTreeSet<String> = people
+        .into_iter()
+        .filter(|(_, people)| people.len() >= k)
+        .map(|(problem, _)| problem.to_owned())
+        .collect();
+    found
+        .into_iter()
+        .map(|problem| problem.filter(|problem| shared.contains(problem)))
+        .collect()
 }
 
 /// Hands the messages of merged topics to those they were merged into.
@@ -117,12 +141,13 @@ impl<'a, P: ReadsText> Finder<'a, P> {
             .iter()
             .map(|input| reader.read(input.text.get(), input.language.unwrap_or(Language::FR)))
             .collect();
+        let problems = shared_problems(inputs, options.k);
         let keys: Vec<Vec<String>> = terms
             .iter()
-            .zip(inputs)
-            .map(|(terms, input)| {
+            .zip(problems)
+            .map(|(terms, problem)| {
                 let mut keys = feature_keys(terms);
-                keys.extend(problem_of(input.text.get()));
+                keys.extend(problem);
                 keys
             })
             .collect();
