@@ -22,9 +22,10 @@ import sys
 from pathlib import Path
 
 import numpy as np
+from scipy.sparse import csr_array, diags_array, issparse
 
 HERE = Path(__file__).parent
-ROWS = 1 << 14
+ROWS = 1 << 16
 PARTS = 3
 # Share of a part's pattern weights in the whole: what is said later is about other things too.
 PART_SHARES = (1.0, 0.5, 0.4)
@@ -79,16 +80,15 @@ def openings():
 
 def matrix(features, rarity=None):
     """Counted rows, weighted and brought to length 1; learns the rarity when none is given."""
-    counts = np.zeros((len(features), ROWS), dtype=np.float32)
-    for at, feature in enumerate(features):
-        for row, count in feature["topic"]["rows"]:
-            counts[at, row] = 1 + max(0.0, np.log(count))
+    pairs = [(at, row, 1 + max(0.0, np.log(count))) for at, feature in enumerate(features) for row, count in feature["topic"]["rows"]]
+    texts, rows, values = (np.array(column) for column in zip(*pairs))
+    counts = csr_array((values.astype(np.float32), (texts, rows)), shape=(len(features), ROWS))
     if rarity is None:
-        seen = (counts > 0).sum(0)
-        rarity = np.where(seen > 0, np.log((1 + len(features)) / (1 + seen)) + 1, 0).astype(np.float32)
-        rarity[seen < 2] = 0
-    weighted = counts * rarity
-    return weighted / np.maximum(np.linalg.norm(weighted, axis=1, keepdims=True), 1e-9), rarity
+        seen = np.bincount(rows, minlength=ROWS)
+        rarity = np.where(seen > 1, np.log((1 + len(features)) / (1 + seen)) + 1, 0).astype(np.float32)
+    weighted = counts @ diags_array(rarity)
+    length = np.sqrt(weighted.multiply(weighted).sum(axis=1))
+    return diags_array(1 / np.maximum(length, 1e-9)) @ weighted, rarity
 
 
 def pattern_weights(features, truth, problems, strengths, owners):
@@ -128,7 +128,8 @@ def ridge(x, truth, weight, problems, strength=RIDGE):
     y = np.full((len(truth), problems), -0.5)
     y[np.arange(len(truth)), truth] = 0.5
     bias = np.average(y, axis=0, weights=weight)
-    kernel = (x @ x.T).astype(np.float64)
+    kernel = x @ x.T
+    kernel = (kernel.toarray() if issparse(kernel) else kernel).astype(np.float64)
     dual = np.linalg.solve(kernel + np.diag(strength / weight), y - bias)
     return (x.T @ dual.astype(np.float32)), bias
 

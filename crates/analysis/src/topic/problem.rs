@@ -18,7 +18,7 @@ const LIST: &str = include_str!("../../data/problems.txt");
 const MOST_GROUPS: usize = 8;
 
 /// Rows of the hashed reader.
-pub(crate) const ROWS: u32 = 1 << 14;
+pub(crate) const ROWS: u32 = 1 << 16;
 
 /// What is said of one conversation, by who says it. Empty where nothing may be read.
 #[derive(Clone, Copy, Debug, Default)]
