@@ -30,7 +30,7 @@ pub use product::{Product, ProductCell, ProductList, ProductsError, cross_produc
 pub use rating::is_rating;
 pub use text::fold;
 pub use topic::{
-    CONCEPT_NAME, CaseName, CaseTrace, CaseWords, Cases, Keyphrase, KeyphraseInput,
+    CONCEPT_NAME, CaseName, CaseTrace, CaseWords, Cases, Keyphrase, KeyphraseInput, NamedIn,
     ProblemFeatures, RecurringTopic, RememberedTopic, SENTENCE, SentenceVectors, TopicId,
     TopicInput, TopicKind, TopicMemory, TopicOptions, TopicTerm, TopicWeek, Topics, Trend,
     TrendDirection, case_vector, cluster_cases, concept_keys, find_topics, keyphrases,

@@ -10,6 +10,7 @@ mod explorer;
 mod meaning;
 
 use serde::Serialize;
+use tact_analysis::NamedIn;
 
 pub use bar::{Bar, BarState};
 pub use effect::{Effect, EffectVerdict};
@@ -24,6 +25,15 @@ pub enum Lang {
     Fr,
     /// English.
     En,
+}
+
+impl From<Lang> for NamedIn {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::Fr => Self::French,
+            Lang::En => Self::English,
+        }
+    }
 }
 
 /// The whole report, in the order of the page.
