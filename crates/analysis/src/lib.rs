@@ -23,8 +23,9 @@ pub use model::{
     SentenceVector, TextModel, ThreadContext, WeightsError, explanation,
 };
 pub use outcome::{
-    CaseParts, CsatCalibration, FEWEST_ANSWERS, OUTCOME_FEATURES, Outcome, OutcomeFeatures,
-    OutcomeModel, OutcomeRisk, Speaker, Turn, calibrate, case_parts, outcome_features,
+    CUSTOMER_ONLY_RISK, CaseParts, CsatCalibration, FEWEST_ANSWERS, MeasuredRisk, OUTCOME_FEATURES,
+    Outcome, OutcomeFeatures, OutcomeModel, OutcomeRisk, Speaker, Turn, calibrate, case_parts,
+    outcome_features,
 };
 pub use product::{Product, ProductCell, ProductList, ProductsError, cross_products};
 pub use rating::is_rating;

@@ -8,6 +8,7 @@ mod bar;
 mod effect;
 mod explorer;
 mod meaning;
+mod predicted;
 
 use serde::Serialize;
 use tact_analysis::NamedIn;
@@ -16,6 +17,7 @@ pub use bar::{Bar, BarState};
 pub use effect::{Effect, EffectVerdict};
 pub use explorer::{Dial, DialKind, Explorer, Outcome, Stop};
 pub use meaning::Meaning;
+pub use predicted::{Predicted, PredictedBasis, PredictedPart, RiskPart};
 
 /// The language of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -59,6 +61,8 @@ pub struct Report {
     pub coverage: Vec<Fact>,
     /// Five to seven cards.
     pub cards: Vec<Card>,
+    /// Predicted risk in numbers; its words are a section. `None` where too few people are behind it.
+    pub predicted: Option<Predicted>,
     /// Everything else, one click deeper.
     pub sections: Vec<Section>,
     /// Things to check or confirm (guesses, refused files, unreadable lines).

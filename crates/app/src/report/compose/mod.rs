@@ -1,6 +1,7 @@
 //! From findings to sentences: one file for each part of the page, in the order of the page.
 
 mod actions;
+mod at_risk;
 mod blind_spot;
 mod cards;
 mod change;
@@ -119,6 +120,7 @@ pub fn compose(
         bar: satisfaction::bar(&page).unwrap_or_else(|| first_screen::bar(&page)),
         coverage: coverage::facts(&page),
         cards: cards::cards(&page),
+        predicted: at_risk::numbers(&page),
         sections: sections(&page),
         notices: notices::notices(&page),
     }
@@ -138,6 +140,7 @@ fn sections(page: &Page<'_>) -> Vec<Section> {
     [
         course::section(page),
         satisfaction::section(page),
+        at_risk::section(page),
         why::section(page),
         questions::section(page),
         products::section(page),
