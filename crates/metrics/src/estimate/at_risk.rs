@@ -92,7 +92,7 @@ pub struct AtRisk {
 /// that the same model makes on the answered (the difference estimator of survey sampling, known as
 /// prediction-powered inference): θ̂ = p̄ᵤ + ē, error variance σ²(Σmᵤ²/N² + Σmₐ²/n²), m the conversations
 /// of one contact, taken to go wrong together; σ² is that of the errors, and never below what the
-/// probabilities imply. It must be believed that, at equal words, those who answer and those who do not
+/// probabilities imply nor below one error in n + 2 answers. It must be believed that, at equal words, those who answer and those who do not
 /// rate alike.
 ///
 /// Without, limits only, wide enough for several beliefs at once: that every prediction is
@@ -162,7 +162,11 @@ fn by_answers(found: &Shares, alone: f64, answered: &[Answered], reader: &RiskRe
         f64::from(u8::from(one.low)) - low_rating_probability(one.rating, reader.spread)
     };
     let moved = answered.iter().map(error).sum::<f64>() / n;
-    let sigma2 = variance(answered.iter().map(error)).max(found.chance);
+    // A model that errs nowhere among a few answers still errs somewhere: once in n + 2, by Laplace.
+    let once = 1.0 / (n + 2.0);
+    let sigma2 = variance(answered.iter().map(error))
+        .max(found.chance)
+        .max(once * (1.0 - once));
     let both = alone + together(answered.iter().map(|one| one.contact));
     // Slope and level of the calibration were fitted on the same answers.
     let t = t_quantile(0.975, n - 2.0).unwrap_or(Z_95);
@@ -383,6 +387,24 @@ mod tests {
             (found.interval.high - (0.2 + 0.1634)).abs() < 1e-3,
             "{found:?}"
         );
+    }
+
+    #[test]
+    fn answers_that_were_all_foreseen_leave_a_doubt() {
+        let all: Vec<_> = (0..48)
+            .map(|contact| conversation(contact, if contact % 3 == 0 { 0.999 } else { 0.001 }))
+            .collect();
+        let answered: Vec<_> = (0..32)
+            .map(|at| {
+                answer(
+                    100 + at,
+                    if at % 3 == 0 { 0.999 } else { 0.001 },
+                    at % 3 == 0,
+                )
+            })
+            .collect();
+        let found = at_risk(&all, &answered, &READER).unwrap();
+        assert!(found.interval.width() > 0.14, "{found:?}");
     }
 
     #[test]
