@@ -60,6 +60,7 @@ fn inputs<'a>(messages: &[(i32, &'a str)]) -> Vec<TopicInput<'a, OperatorText>> 
             language: Some(Language::FR),
             sensitive: text.contains("guide"),
             text: Permitted::own_text(*text),
+            meaning: None,
         })
         .collect()
 }
@@ -206,6 +207,7 @@ fn spellings_and_languages_of_one_problem_meet() {
                 language: Some(*language),
                 sensitive: false,
                 text: Permitted::own_text(*text),
+                meaning: None,
             })
         })
         .collect();

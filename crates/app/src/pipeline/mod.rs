@@ -9,7 +9,7 @@ pub mod satisfaction;
 pub mod understand;
 
 use jiff::{Timestamp, tz::TimeZone};
-use tact_analysis::{Model, ProductList, TextModel, TopicMemory};
+use tact_analysis::{Model, ProductList, TopicMemory};
 use tact_domain::{ContactKey, Conversation, ThreadFacts};
 use tact_intake::{
     answers::ReviewFile,
@@ -179,6 +179,7 @@ pub fn run(
     let conversations = service::conversations(&threads, &choices.service);
     let understanding = threads.iter().any(|thread| thread.consented).then(|| {
         let inputs = Inputs {
+            model,
             gate: &gate,
             redactor: &redactor,
             threads: &threads,
@@ -189,7 +190,7 @@ pub fn run(
             memory: &choices.memory,
             k: choices.k,
         };
-        understand::understand(model.card().clone(), messages, &inputs)
+        understand::understand(messages, &inputs)
     });
     let service = match &understanding {
         Some(known) => service::compute_with_readability(
