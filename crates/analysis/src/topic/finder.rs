@@ -6,7 +6,7 @@ use tact_domain::{ContactKey, Language};
 use tact_privacy::ReadsText;
 
 use super::cluster::{Groups, group};
-use super::dense::DenseReader;
+use super::dense::SENTENCE;
 use super::memory::{RememberedTopic, TopicMemory};
 use super::naming::{PhraseTable, Telling, name, telling_phrases};
 use super::problem::{ProblemBook, Said};
@@ -71,16 +71,14 @@ pub const CONCEPT_NAME: &str = "concept:";
 /// Evidence above which a message is taken to speak of a known problem.
 const SPEAKS_OF: f32 = 3.0;
 
-/// The known problem a message speaks of, as a feature: by its words, and by its meaning where known.
+/// The known problem a message speaks of, as a feature. By its words only: the reader of meanings takes
+/// every text for one of the known problems, and would leave no new one to be found.
 fn problem_of<P: ReadsText>(input: &TopicInput<'_, P>) -> Option<String> {
     let book = ProblemBook::embedded();
-    let mut evidence = book.evidence(&Said {
+    let evidence = book.evidence(&Said {
         opening: input.text.get(),
         ..Said::default()
     });
-    if let Some(meaning) = &input.meaning {
-        DenseReader::embedded().add(meaning, &mut evidence);
-    }
     let (problem, most) = evidence
         .iter()
         .enumerate()
@@ -127,6 +125,11 @@ fn merge(memory: &TopicMemory, places: &mut [Vec<usize>]) {
     }
 }
 
+/// Placed messages that one without a topic is compared with.
+const MEANING_SAMPLE: usize = 3_000;
+/// Likeness of meaning from which a message follows another.
+const ALIKE: f32 = 0.6;
+
 struct Finder<'a, P> {
     inputs: &'a [TopicInput<'a, P>],
     options: &'a TopicOptions,
@@ -171,7 +174,8 @@ impl<'a, P: ReadsText> Finder<'a, P> {
         let remembered: Vec<RememberedTopic> = topics.memory.topics.clone();
         let anchors: Vec<Sparse> = remembered.iter().map(|topic| self.anchor(topic)).collect();
         let smallest = self.options.k.max(2);
-        let groups = group(&self.vectors, &anchors, &self.seeds(smallest), smallest);
+        let mut groups = group(&self.vectors, &anchors, &self.seeds(smallest), smallest);
+        self.place_by_meaning(&mut groups);
         let mut places = self.places(&groups);
         self.split(&remembered, &mut places);
         merge(&topics.memory, &mut places);
@@ -245,6 +249,32 @@ impl<'a, P: ReadsText> Finder<'a, P> {
             }
         }
         places
+    }
+
+    /// Puts a message whose words lead nowhere where the message nearest in meaning is.
+    fn place_by_meaning(&self, groups: &mut Groups) {
+        let placed: Vec<(usize, &[f32; SENTENCE])> = groups
+            .of
+            .iter()
+            .zip(self.inputs)
+            .filter_map(|(group, input)| Some(((*group)?, input.meaning.as_deref()?)))
+            .collect();
+        let stride = placed.len().div_ceil(MEANING_SAMPLE).max(1);
+        for (slot, input) in groups.of.iter_mut().zip(self.inputs) {
+            let (None, Some(meaning)) = (&slot, &input.meaning) else {
+                continue;
+            };
+            *slot = placed
+                .iter()
+                .step_by(stride)
+                .map(|(group, other)| {
+                    let cosine: f32 = meaning.iter().zip(*other).map(|(one, two)| one * two).sum();
+                    (cosine, *group)
+                })
+                .filter(|(cosine, _)| *cosine >= ALIKE)
+                .max_by(|one, other| one.0.total_cmp(&other.0).then(other.1.cmp(&one.1)))
+                .map(|(_, group)| group);
+        }
     }
 
     /// Hands messages of a topic to those split from it, by the terms they hold. By likeness alone they
