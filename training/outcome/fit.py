@@ -8,6 +8,7 @@ beside them, what was measured. Nothing is random.
 """
 
 import json
+import math
 import struct
 import subprocess
 import sys
@@ -89,6 +90,21 @@ def crossed(parts, train, y, groups, ridge, share):
     return out[train]
 
 
+def low_risk(rating, spread, csat, groups, is_visible):
+    """Mean probability of a rating of 1 or 2 where it was one and where it was not, each with an error:
+    that over sectors, or half of what our corpus and the fixtures differ by, whichever is larger."""
+    p = np.array([0.5 * math.erfc((x - 2.5) / spread / math.sqrt(2)) for x in np.clip(rating, 1, 5)])
+    out = {"Brier": float(np.mean((p - (csat <= 2)) ** 2)), "spread": round(spread, 3)}
+    for name, side in (("low", csat <= 2), ("other", csat > 2)):
+        mean = p[side].mean()
+        by_sector = np.array([((p - mean) * side)[groups == group].sum() for group in np.unique(groups)])
+        error = float(np.sqrt(np.sum(by_sector ** 2)) / side.sum())
+        if is_visible.any() and not is_visible.all():
+            error = max(error, abs(float(p[side & is_visible].mean() - p[side & ~is_visible].mean())) / 2)
+        out[name] = [round(float(mean), 3), round(error, 3)]
+    return out
+
+
 def platt(scores, truth):
     """Slope and offset of the log-odds by Newton's method."""
     slope, offset = 1.0, 0.0
@@ -150,6 +166,7 @@ def main():
                    "solved Brier": float(np.mean((p - is_solved) ** 2)), "chosen": {k: v[1:] for k, v in best.items()}}
         fit_csat, fit_solved = (parts.fit(train, truth, *best[head][1:]) for truth, head in ((csat, "csat"), (y, "solved")))
         seen = is_visible[train]
+        figures["probability of 1 or 2"] = low_risk(crossed_csat, spread, csat[train], groups[train], seen)
         if seen.any():
             figures["cross-validated on fixtures"] = {
                 "csat Spearman": spearman(crossed_csat[seen], csat[train][seen]), "solved F1": f1((p > 0.5)[seen], is_solved[seen])}

@@ -1,13 +1,14 @@
 //! Measures recurring topics against labels: `topic_quality LANGUAGE K < label<TAB>text lines`.
 //!
 //! Prints normalised mutual information, the share of texts without a topic, time, and the topics.
-//! `--repeat N` hands every text in N times, as other people's, to measure speed.
+//! `--repeat N` hands every text in N times, as other people's, to measure speed; `--meaning FILE`
+//! gives every text its sentence vector by the accurate model's file.
 
 use std::collections::BTreeMap;
 use std::io::{self, BufRead};
 use std::time::Instant;
 
-use tact_analysis::{TopicInput, TopicKind, TopicMemory, TopicOptions, find_topics};
+use tact_analysis::{AccurateModel, TopicInput, TopicKind, TopicMemory, TopicOptions, find_topics};
 use tact_domain::{ContactKey, Language};
 use tact_privacy::{OperatorText, Permitted};
 
@@ -42,6 +43,12 @@ fn main() {
         "--repeat" => argument(3).parse().unwrap_or(1),
         _ => 1,
     };
+    let model = match argument(2) {
+        "--meaning" => std::fs::read(argument(3))
+            .ok()
+            .and_then(|bytes| AccurateModel::read(&bytes).ok()),
+        _ => None,
+    };
     let lines: Vec<String> = io::stdin().lock().lines().map_while(Result::ok).collect();
     let rows: Vec<(&str, &str)> = (0..repeat)
         .flat_map(|_| lines.iter().filter_map(|line| line.split_once('\t')))
@@ -57,6 +64,9 @@ fn main() {
             language,
             sensitive: false,
             text: Permitted::own_text(*text),
+            meaning: model.as_ref().map(|model| {
+                Box::new(model.sentence_vector(&Permitted::<_, OperatorText>::own_text(*text)))
+            }),
         })
         .collect();
     let options = TopicOptions {

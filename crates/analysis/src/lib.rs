@@ -23,14 +23,15 @@ pub use model::{
     SentenceVector, TextModel, ThreadContext, WeightsError, explanation,
 };
 pub use outcome::{
-    CaseParts, CsatCalibration, FEWEST_ANSWERS, OUTCOME_FEATURES, Outcome, OutcomeFeatures,
-    OutcomeModel, OutcomeRisk, Speaker, Turn, calibrate, case_parts, outcome_features,
+    CUSTOMER_ONLY_RISK, CaseParts, CsatCalibration, FEWEST_ANSWERS, MeasuredRisk, OUTCOME_FEATURES,
+    Outcome, OutcomeFeatures, OutcomeModel, OutcomeRisk, Speaker, Turn, calibrate, case_parts,
+    outcome_features,
 };
 pub use product::{Product, ProductCell, ProductList, ProductsError, cross_products};
 pub use rating::is_rating;
 pub use text::fold;
 pub use topic::{
-    CONCEPT_NAME, CaseName, CaseTrace, CaseWords, Cases, Keyphrase, KeyphraseInput,
+    CONCEPT_NAME, CaseName, CaseTrace, CaseWords, Cases, Keyphrase, KeyphraseInput, NamedIn,
     ProblemFeatures, RecurringTopic, RememberedTopic, SENTENCE, SentenceVectors, TopicId,
     TopicInput, TopicKind, TopicMemory, TopicOptions, TopicTerm, TopicWeek, Topics, Trend,
     TrendDirection, case_vector, cluster_cases, concept_keys, find_topics, keyphrases,

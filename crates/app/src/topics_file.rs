@@ -42,6 +42,8 @@ struct Entry {
     #[serde(default)]
     merge_into: Option<Spanned<u32>>,
     #[serde(default)]
+    split_from: Option<u32>,
+    #[serde(default)]
     split: Vec<Spanned<String>>,
     terms: Spanned<Vec<(String, f32)>>,
 }
@@ -120,6 +122,7 @@ fn parse(text: &str) -> Result<TopicMemory, TopicsFileError> {
                 .merge_into
                 .as_ref()
                 .map(|into| TopicId(*into.get_ref())),
+            split_from: entry.split_from.map(TopicId),
         });
     }
     for entry in &file.topic {
@@ -178,6 +181,9 @@ fn shown(memory: &TopicMemory) -> String {
         if let Some(into) = topic.merge_into {
             let _ = writeln!(out, "merge_into = {}", into.0);
         }
+        if let Some(from) = topic.split_from {
+            let _ = writeln!(out, "split_from = {}", from.0);
+        }
         out.push_str("terms = [\n");
         for (term, weight) in &topic.terms {
             let _ = writeln!(out, "  [{}, {weight:.4}],", quoted(term));
@@ -219,6 +225,7 @@ terms = [["horair", 1.0]]
         let text = FILE.replace("pinned = true", "split = [\"suivi\"]");
         let memory = parse(&text).unwrap_or_default();
         assert_eq!(memory.topics.len(), 3);
+        assert_eq!(parse(&shown(&memory)).ok().as_ref(), Some(&memory));
         assert!(!shown(&memory).contains("split = [\"suivi"));
     }
 

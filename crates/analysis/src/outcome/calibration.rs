@@ -5,6 +5,25 @@ pub const FEWEST_ANSWERS: usize = 30;
 /// Answers the prior counts for when the slope is fitted.
 const PRIOR_WEIGHT: f64 = 10.0;
 
+/// How the model that reads the customer's words alone does on conversations it has not seen.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct MeasuredRisk {
+    /// Standard deviation of a rating about its prediction, in points of five.
+    pub spread: f64,
+    /// Mean probability given to a rating of 1 or 2 where it was one, and the error of that mean.
+    pub low: (f64, f64),
+    /// The same where it was not.
+    pub other: (f64, f64),
+}
+
+/// Cross-validated over sectors by `training/outcome/fit.py`; `training/outcome/measured.json` holds
+/// the same numbers.
+pub const CUSTOMER_ONLY_RISK: MeasuredRisk = MeasuredRisk {
+    spread: 0.838,
+    low: (0.639, 0.056),
+    other: (0.178, 0.014),
+};
+
 /// How a predicted rating is turned into one a company's customers give.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct CsatCalibration {
@@ -120,6 +139,22 @@ mod tests {
             .collect();
         let fitted = calibrate(&reversed, CsatCalibration::prior(1.0));
         assert!(fitted.apply(4.0) >= fitted.apply(2.0));
+    }
+
+    #[test]
+    fn the_risk_that_is_used_is_the_one_that_was_measured() {
+        let measured: serde_json::Value =
+            serde_json::from_str(include_str!("../../../../training/outcome/measured.json"))
+                .unwrap_or_default();
+        let risk = &measured["customer only"]["probability of 1 or 2"];
+        for (name, (mean, error)) in [
+            ("low", CUSTOMER_ONLY_RISK.low),
+            ("other", CUSTOMER_ONLY_RISK.other),
+        ] {
+            assert_eq!(risk[name], serde_json::json!([mean, error]));
+        }
+        let spread = risk["spread"].as_f64().unwrap_or_default();
+        assert!((spread - CUSTOMER_ONLY_RISK.spread).abs() < 1e-3);
     }
 
     #[test]

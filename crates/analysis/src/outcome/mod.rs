@@ -10,7 +10,9 @@ mod parts;
 use tact_domain::MessageAnnotation;
 use tact_privacy::Permitted;
 
-pub use calibration::{CsatCalibration, FEWEST_ANSWERS, calibrate};
+pub use calibration::{
+    CUSTOMER_ONLY_RISK, CsatCalibration, FEWEST_ANSWERS, MeasuredRisk, calibrate,
+};
 pub use features::{OUTCOME_FEATURES, OutcomeFeatures, outcome_features};
 pub use model::{Outcome, OutcomeModel, OutcomeRisk};
 pub use parts::{CaseParts, case_parts};

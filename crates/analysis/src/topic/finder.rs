@@ -6,6 +6,7 @@ use tact_domain::{ContactKey, Language};
 use tact_privacy::ReadsText;
 
 use super::cluster::{Groups, group};
+use super::dense::SENTENCE;
 use super::memory::{RememberedTopic, TopicMemory};
 use super::naming::{PhraseTable, Telling, name, telling_phrases};
 use super::problem::{ProblemBook, Said};
@@ -70,11 +71,12 @@ pub const CONCEPT_NAME: &str = "concept:";
 /// Evidence above which a message is taken to speak of a known problem.
 const SPEAKS_OF: f32 = 3.0;
 
-/// The known problem a message speaks of, as a feature.
-fn problem_of(text: &str) -> Option<String> {
+/// The known problem a message speaks of, as a feature. By its words only: the reader of meanings takes
+/// every text for one of the known problems, and would leave no new one to be found.
+fn problem_of<P: ReadsText>(input: &TopicInput<'_, P>) -> Option<String> {
     let book = ProblemBook::embedded();
     let evidence = book.evidence(&Said {
-        opening: text,
+        opening: input.text.get(),
         ..Said::default()
     });
     let (problem, most) = evidence
@@ -89,10 +91,7 @@ fn problem_of(text: &str) -> Option<String> {
 /// The known problem of each message, where at least k people speak of it: one that too few share
 /// cannot be shown, and their words may still put them together under another name.
 fn shared_problems<P: ReadsText>(inputs: &[TopicInput<'_, P>], k: usize) -> Vec<Option<String>> {
-    let found: Vec<Option<String>> = inputs
-        .iter()
-        .map(|input| problem_of(input.text.get()))
-        .collect();
+    let found: Vec<Option<String>> = inputs.iter().map(problem_of).collect();
     let mut people: BTreeMap<&str, BTreeSet<ContactKey>> = BTreeMap::new();
     for (input, problem) in inputs.iter().zip(&found) {
         if let Some(problem) = problem {
@@ -125,6 +124,11 @@ fn merge(memory: &TopicMemory, places: &mut [Vec<usize>]) {
         }
     }
 }
+
+/// Placed messages that one without a topic is compared with.
+const MEANING_SAMPLE: usize = 3_000;
+/// Likeness of meaning from which a message follows another.
+const ALIKE: f32 = 0.6;
 
 struct Finder<'a, P> {
     inputs: &'a [TopicInput<'a, P>],
@@ -170,8 +174,10 @@ impl<'a, P: ReadsText> Finder<'a, P> {
         let remembered: Vec<RememberedTopic> = topics.memory.topics.clone();
         let anchors: Vec<Sparse> = remembered.iter().map(|topic| self.anchor(topic)).collect();
         let smallest = self.options.k.max(2);
-        let groups = group(&self.vectors, &anchors, &self.seeds(smallest), smallest);
+        let mut groups = group(&self.vectors, &anchors, &self.seeds(smallest), smallest);
+        self.place_by_meaning(&mut groups);
         let mut places = self.places(&groups);
+        self.split(&remembered, &mut places);
         merge(&topics.memory, &mut places);
         let telling = telling_phrases(&self.phrase_tables(&places), self.options.k);
         for (at, (places, telling)) in places.iter().zip(&telling).enumerate() {
@@ -243,6 +249,71 @@ impl<'a, P: ReadsText> Finder<'a, P> {
             }
         }
         places
+    }
+
+    /// Puts a message whose words lead nowhere where the message nearest in meaning is.
+    fn place_by_meaning(&self, groups: &mut Groups) {
+        let placed: Vec<(usize, &[f32; SENTENCE])> = groups
+            .of
+            .iter()
+            .zip(self.inputs)
+            .filter_map(|(group, input)| Some(((*group)?, input.meaning.as_deref()?)))
+            .collect();
+        let stride = placed.len().div_ceil(MEANING_SAMPLE).max(1);
+        for (slot, input) in groups.of.iter_mut().zip(self.inputs) {
+            let (None, Some(meaning)) = (&slot, &input.meaning) else {
+                continue;
+            };
+            *slot = placed
+                .iter()
+                .step_by(stride)
+                .map(|(group, other)| {
+                    let cosine: f32 = meaning.iter().zip(*other).map(|(one, two)| one * two).sum();
+                    (cosine, *group)
+                })
+                .filter(|(cosine, _)| *cosine >= ALIKE)
+                .max_by(|one, other| one.0.total_cmp(&other.0).then(other.1.cmp(&one.1)))
+                .map(|(_, group)| group);
+        }
+    }
+
+    /// Hands messages of a topic to those split from it, by the terms they hold. By likeness alone they
+    /// would stay: all else they say is still their old topic's.
+    fn split(&self, remembered: &[RememberedTopic], places: &mut [Vec<usize>]) {
+        for (child, topic) in remembered.iter().enumerate() {
+            let parent = topic
+                .split_from
+                .and_then(|from| remembered.iter().position(|other| other.id == from));
+            let Some(parent) = parent.filter(|parent| *parent != child) else {
+                continue;
+            };
+            let all = places
+                .get_mut(parent)
+                .map(std::mem::take)
+                .unwrap_or_default();
+            let (moved, stay): (Vec<usize>, Vec<usize>) = all
+                .into_iter()
+                .partition(|place| self.holds(*place, &topic.terms));
+            if let Some(list) = places.get_mut(parent) {
+                *list = stay;
+            }
+            if let Some(list) = places.get_mut(child) {
+                list.extend(moved);
+                list.sort_unstable();
+            }
+        }
+    }
+
+    fn holds(&self, place: usize, terms: &[(String, f32)]) -> bool {
+        let mut keys = self
+            .terms
+            .get(place)
+            .map(|terms| feature_keys(terms))
+            .unwrap_or_default();
+        if terms.iter().any(|(term, _)| term.starts_with('@')) {
+            keys.extend(self.inputs.get(place).and_then(problem_of));
+        }
+        terms.iter().any(|(term, _)| keys.contains(term))
     }
 
     fn phrase_tables(&self, places: &[Vec<usize>]) -> Vec<PhraseTable> {
@@ -391,6 +462,7 @@ impl<'a, P: ReadsText> Finder<'a, P> {
             terms,
             pinned: false,
             merge_into: None,
+            split_from: None,
         });
         id
     }

@@ -21,6 +21,9 @@ pub struct RememberedTopic {
     /// What was said to be this topic is that one.
     #[serde(default)]
     pub merge_into: Option<TopicId>,
+    /// The topic it was split from: of that topic's messages, it takes those that hold its terms.
+    #[serde(default)]
+    pub split_from: Option<TopicId>,
 }
 
 /// Topics of the runs before, as the shell keeps them in the file named by `--topics`.
@@ -49,8 +52,8 @@ impl TopicMemory {
         at
     }
 
-    /// Takes words out of a topic and makes each a topic of its own: what is alike to the word goes
-    /// there from now on. A word is a term of the topic, as the memory spells it.
+    /// Takes a word out of a topic and makes it a topic of its own: those of its messages that hold the
+    /// word go there from now on. A word is a term of the topic, as the memory spells it.
     pub fn split(&mut self, id: TopicId, word: &str) -> bool {
         let Some(topic) = self.topics.iter_mut().find(|topic| topic.id == id) else {
             return false;
@@ -74,6 +77,7 @@ impl TopicMemory {
             terms: vec![(word.to_owned(), 1.0)],
             pinned: false,
             merge_into: None,
+            split_from: Some(id),
         });
         true
     }
@@ -91,6 +95,7 @@ mod tests {
             terms: terms.iter().map(|term| ((*term).to_owned(), 0.5)).collect(),
             pinned: false,
             merge_into: merge_into.map(TopicId),
+            split_from: None,
         }
     }
 

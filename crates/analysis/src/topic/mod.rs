@@ -22,7 +22,7 @@ pub use keyphrase::{Keyphrase, KeyphraseInput, keyphrases};
 pub use memory::{RememberedTopic, TopicMemory};
 pub use named_by::topic_named_by;
 pub use problem::{
-    ProblemFeatures, pattern_problems, problem_features, problem_keys, problem_name,
+    NamedIn, ProblemFeatures, pattern_problems, problem_features, problem_keys, problem_name,
 };
 pub(crate) use problem::{ROWS, count_words};
 pub use recurring::{

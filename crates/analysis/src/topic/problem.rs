@@ -62,13 +62,21 @@ pub fn problem_keys() -> Vec<&'static str> {
     BOOK.problems.iter().map(|problem| problem.key).collect()
 }
 
-/// Name of a problem, in French or English.
-pub fn problem_name(key: &str, french: bool) -> Option<&'static str> {
+/// Languages that problems are named in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NamedIn {
+    /// French.
+    French,
+    /// English.
+    English,
+}
+
+/// Name of a problem; `None` for a key that the list does not hold.
+pub fn problem_name(key: &str, language: NamedIn) -> Option<&'static str> {
     let problem = BOOK.problems.iter().find(|problem| problem.key == key)?;
-    Some(if french {
-        problem.french
-    } else {
-        problem.english
+    Some(match language {
+        NamedIn::French => problem.french,
+        NamedIn::English => problem.english,
     })
 }
 
@@ -334,8 +342,8 @@ mod tests {
         let mut keys = problem_keys();
         assert!(keys.len() > 60);
         for key in &keys {
-            for french in [true, false] {
-                assert!(problem_name(key, french).is_some_and(|name| name.len() > 3));
+            for language in [NamedIn::French, NamedIn::English] {
+                assert!(problem_name(key, language).is_some_and(|name| name.len() > 3));
             }
         }
         keys.sort_unstable();

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use tact_domain::{Act, ContactKey, Language, MessageAnnotation, Sentiment};
 use tact_privacy::Permitted;
 
+use super::dense::SENTENCE;
 use super::memory::TopicMemory;
 use super::trend::Trend;
 
@@ -57,6 +58,8 @@ pub struct TopicInput<'a, P> {
     pub sensitive: bool,
     /// Its text; redaction placeholders in it name nothing.
     pub text: Permitted<&'a str, P>,
+    /// Where its meaning points, by [`super::SentenceVectors`]; `None` where only its words are known.
+    pub meaning: Option<Box<[f32; SENTENCE]>>,
 }
 
 /// What topics are asked for.

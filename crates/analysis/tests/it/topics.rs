@@ -60,6 +60,7 @@ fn inputs<'a>(messages: &[(i32, &'a str)]) -> Vec<TopicInput<'a, OperatorText>> 
             language: Some(Language::FR),
             sensitive: text.contains("guide"),
             text: Permitted::own_text(*text),
+            meaning: None,
         })
         .collect()
 }
@@ -206,6 +207,7 @@ fn spellings_and_languages_of_one_problem_meet() {
                 language: Some(*language),
                 sensitive: false,
                 text: Permitted::own_text(*text),
+                meaning: None,
             })
         })
         .collect();
@@ -243,4 +245,37 @@ fn a_topic_merged_by_hand_stays_merged_and_a_pinned_one_comes_first() {
     );
     assert_eq!(after.topics.first().map(|topic| topic.contacts), Some(48));
     assert!(after.topics.iter().all(|topic| Some(topic.id) != size));
+}
+
+#[test]
+fn a_message_whose_words_lead_nowhere_follows_the_one_nearest_in_meaning() {
+    let mut said: Vec<(i32, &str)> = messages(4, &[&PARCEL]);
+    let known = said.len();
+    said.push((3, "zut et flûte alors"));
+    let pointing = |at: usize| {
+        let mut meaning = Box::new([0.0; tact_analysis::SENTENCE]);
+        meaning[at] = 1.0;
+        Some(meaning)
+    };
+    let options = TopicOptions {
+        k: 10,
+        last_complete_week: 3,
+    };
+    let topic_of_last = |direction: Option<usize>| {
+        let mut all = inputs(&said);
+        for input in &mut all {
+            input.meaning = pointing(0);
+        }
+        if let Some(last) = all.get_mut(known) {
+            last.meaning = direction.and_then(pointing);
+        }
+        find_topics(&all, &TopicMemory::default(), &options)
+            .of_input
+            .last()
+            .copied()
+            .flatten()
+    };
+    assert!(topic_of_last(Some(0)).is_some());
+    assert_eq!(topic_of_last(Some(1)), None);
+    assert_eq!(topic_of_last(None), None);
 }

@@ -250,6 +250,22 @@ au-delà du budget de confidentialité.
 
 Rien ne quitte cette machine : aucune commande n’ouvre de connexion réseau.";
 
+/// Examples of commands that have some, below their help.
+const FRENCH_EXAMPLES: &[(&str, &str)] = &[(
+    "label",
+    "\
+Exemples\u{a0}:
+  printf 'mon colis n’est jamais arrivé\\n' | tact label --task act
+  tact label --json < messages.jsonl > etiquettes.jsonl
+  tact label --conversations --lang fr < conversations.jsonl
+  tact label --conversations --model accurate < conversations.jsonl   (sujets selon le sens aussi)
+
+Une conversation tient sur une ligne\u{a0}:
+  {\"id\":1,\"messages\":[{\"from\":\"customer\",\"at\":\"2026-01-15T14:40:12+01:00\",\"text\":\"…\"},
+   {\"from\":\"agent\",\"at\":\"2026-01-15T14:45:12+01:00\",\"text\":\"…\"}]}
+`from` vaut customer, agent ou bot\u{202f}; \"deleted\":true garde un message comme fait, sans ses mots.",
+)];
+
 const TEMPLATE: &str = "\
 {about-with-newline}
 Usage : {usage}
@@ -326,6 +342,9 @@ fn translated(command: Command) -> Command {
     {
         command = command.about(about).long_about(about);
     }
+    if let Some((_, examples)) = FRENCH_EXAMPLES.iter().find(|(key, _)| *key == name) {
+        command = command.after_help(*examples);
+    }
     for sub in subcommands {
         command = command.mut_subcommand(sub, translated);
     }
@@ -352,6 +371,16 @@ mod tests {
             }
         }
         check(&crate::cli::Cli::command());
+    }
+
+    #[test]
+    fn examples_have_their_french_wherever_there_are_some() {
+        for sub in crate::cli::Cli::command().get_subcommands() {
+            let french = FRENCH_EXAMPLES
+                .iter()
+                .any(|(key, _)| *key == sub.get_name());
+            assert_eq!(sub.get_after_help().is_some(), french, "{}", sub.get_name());
+        }
     }
 
     #[test]

@@ -27,7 +27,7 @@ use crate::report::model::Lang;
 /// this machine. Labels are predictions, always the most probable one; `abstain` says that the
 /// product itself would not use the sentiment. For customers' messages only, never for agents'.
 #[derive(Debug, Parser)]
-#[command(group = clap::ArgGroup::new("shape").required(true))]
+#[command(group = clap::ArgGroup::new("shape").required(true), after_help = EXAMPLES)]
 pub struct Args {
     /// JSON lines {"id","text"} in; JSON lines with every label out.
     #[arg(long, group = "shape")]
@@ -53,6 +53,19 @@ pub struct Args {
     #[arg(long, value_parser = super::parse_lang, env = "TACT_LANG", hide_env = true, value_name = "fr|en")]
     lang: Option<Lang>,
 }
+
+/// Shown below the help; [`super::help`] has the French.
+const EXAMPLES: &str = "\
+Examples:
+  printf 'my parcel never came\\n' | tact label --task act
+  tact label --json < messages.jsonl > labels.jsonl
+  tact label --conversations --lang en < conversations.jsonl
+  tact label --conversations --model accurate < conversations.jsonl   (topics by meaning too)
+
+A conversation is one line:
+  {\"id\":1,\"messages\":[{\"from\":\"customer\",\"at\":\"2026-01-15T14:40:12+01:00\",\"text\":\"…\"},
+   {\"from\":\"agent\",\"at\":\"2026-01-15T14:45:12+01:00\",\"text\":\"…\"}]}
+`from` is customer, agent or bot; \"deleted\":true keeps a message as a fact without its words.";
 
 /// What `--task` answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

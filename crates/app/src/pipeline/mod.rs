@@ -2,13 +2,14 @@
 
 pub mod change;
 mod contacts;
+pub mod predicted;
 pub mod read;
 pub mod reviews;
 pub mod satisfaction;
 pub mod understand;
 
 use jiff::{Timestamp, tz::TimeZone};
-use tact_analysis::{Model, ProductList, TextModel, TopicMemory};
+use tact_analysis::{Model, ProductList, TopicMemory};
 use tact_domain::{ContactKey, Conversation, ThreadFacts};
 use tact_intake::{
     answers::ReviewFile,
@@ -26,8 +27,9 @@ use thiserror::Error;
 use self::{
     change::{Action, Change},
     contacts::ContactIndex,
+    predicted::Predicted,
     reviews::Reviews,
-    satisfaction::{Known, Satisfaction, SurveyError, SurveyInputs, SurveySource},
+    satisfaction::{Known, Satisfaction, SurveyError, SurveyInputs, SurveySource, Surveyed},
     understand::{Inputs, Understanding},
 };
 
@@ -91,6 +93,8 @@ pub struct Findings {
     pub understanding: Option<Understanding>,
     /// What survey answers add; `None` without `--surveys`.
     pub satisfaction: Option<Satisfaction>,
+    /// What is predicted of conversations without an answer; `None` where nobody agreed to analysis.
+    pub predicted: Option<Predicted>,
     /// Public reviews; `None` without `--reviews`.
     pub reviews: Option<Reviews>,
     /// Falls noticed, and what followed on what was done.
@@ -175,6 +179,7 @@ pub fn run(
     let conversations = service::conversations(&threads, &choices.service);
     let understanding = threads.iter().any(|thread| thread.consented).then(|| {
         let inputs = Inputs {
+            model,
             gate: &gate,
             redactor: &redactor,
             threads: &threads,
@@ -185,7 +190,7 @@ pub fn run(
             memory: &choices.memory,
             k: choices.k,
         };
-        understand::understand(model.card().clone(), messages, &inputs)
+        understand::understand(messages, &inputs)
     });
     let service = match &understanding {
         Some(known) => service::compute_with_readability(
@@ -217,8 +222,8 @@ pub fn run(
     };
     let reviews = (!choices.reviews.is_empty())
         .then(|| Reviews::of(&choices.reviews, &choices.zone, known.k));
-    let (satisfaction, answered) = if choices.surveys.is_empty() {
-        (None, Vec::new())
+    let surveyed = if choices.surveys.is_empty() {
+        Surveyed::default()
     } else {
         let inputs = SurveyInputs {
             sources: &choices.surveys,
@@ -226,10 +231,10 @@ pub fn run(
             settings: &choices.service,
             reviews: reviews.as_ref(),
         };
-        let (found, answered) = satisfaction::survey(&inputs, &known)?;
-        (Some(found), answered)
+        satisfaction::survey(&inputs, &known)?
     };
-    let change = change::change(&answered, &choices.actions, &known);
+    let change = change::change(&surveyed.units, &choices.actions, &known);
+    let predicted = predicted::predicted(&known, &texts, &surveyed.ratings);
     Ok(Findings {
         assembly,
         gate,
@@ -240,7 +245,8 @@ pub fn run(
         conversations,
         service,
         understanding,
-        satisfaction,
+        satisfaction: surveyed.figures,
+        predicted,
         reviews,
         change,
         redactor,

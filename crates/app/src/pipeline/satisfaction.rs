@@ -16,7 +16,7 @@ use tact_metrics::{
 
 pub use matching::{SurveyError, SurveyProblem};
 
-pub(super) use compute::{SurveyInputs, survey};
+pub(super) use compute::{SurveyInputs, Surveyed, survey};
 pub(super) use known::{Known, MatureConversation, people};
 
 /// A survey file and what to call it in a message.

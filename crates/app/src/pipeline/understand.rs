@@ -4,8 +4,9 @@
 use jiff::{Timestamp, ToSpan, tz::TimeZone};
 use rayon::prelude::*;
 use tact_analysis::{
-    KeptMessage, Model, ModelCard, ProductList, TextModel, ThreadContext, TopicInput, TopicKind,
-    TopicMemory, TopicOptions, Topics, annotate_conversation, find_topics, is_rating,
+    KeptMessage, Model, ModelCard, ProductList, SENTENCE, SentenceVectors, TextModel,
+    ThreadContext, TopicInput, TopicKind, TopicMemory, TopicOptions, Topics, annotate_conversation,
+    find_topics, is_rating,
 };
 use tact_domain::{
     Act, AgentKind, ContactKey, Conversation, ConversationAnnotation, MessageAnnotation, Sender,
@@ -96,6 +97,8 @@ fn asks_nothing(said: &MessageAnnotation) -> bool {
 
 /// Everything conversation-level work needs.
 pub struct Inputs<'a> {
+    /// Reads messages; an accurate one groups them by meaning too.
+    pub model: &'a Model,
     /// The gate.
     pub gate: &'a Gate,
     /// Masks personal data before words are counted.
@@ -117,11 +120,7 @@ pub struct Inputs<'a> {
 }
 
 /// Understands conversations from the messages that were read.
-pub fn understand(
-    card: ModelCard,
-    messages: Vec<ReadMessages>,
-    inputs: &Inputs<'_>,
-) -> Understanding {
+pub fn understand(messages: Vec<ReadMessages>, inputs: &Inputs<'_>) -> Understanding {
     let (mut conversations, readability): (Vec<_>, Vec<_>) = inputs
         .conversations
         .par_iter()
@@ -129,7 +128,7 @@ pub fn understand(
         .unzip();
     let (topics, sources) = topics(&mut conversations, &messages, inputs);
     Understanding {
-        card,
+        card: inputs.model.card().clone(),
         messages,
         conversations,
         readability,
@@ -216,7 +215,7 @@ fn topics(
     messages: &[ReadMessages],
     inputs: &Inputs<'_>,
 ) -> (Topics, Vec<(u32, u32)>) {
-    let main_messages: Vec<MainMessage> = inputs
+    let mut main_messages: Vec<MainMessage> = inputs
         .conversations
         .par_iter()
         .zip(&*conversations)
@@ -231,6 +230,7 @@ fn topics(
             )
         })
         .collect();
+    add_meaning(inputs.model, &mut main_messages);
     let found: Vec<_> = main_messages
         .iter()
         .map(|main| TopicInput {
@@ -241,6 +241,7 @@ fn topics(
             language: main.said.language,
             sensitive: main.said.sensitive,
             text: main.words.borrowed(),
+            meaning: main.meaning.clone(),
         })
         .collect();
     let options = TopicOptions {
@@ -269,6 +270,19 @@ struct MainMessage {
     said: MessageAnnotation,
     /// Redacted, so that no name becomes a topic's term.
     words: Permitted<String, Analysis>,
+    /// Where they point, with a model that has sentence vectors.
+    meaning: Option<Box<[f32; SENTENCE]>>,
+}
+
+/// Most messages whose meaning is worked out: a vector costs milliseconds. Of more, an even sample; the
+/// others are grouped by their words.
+const MOST_MEANINGS: usize = 20_000;
+
+fn add_meaning(model: &Model, messages: &mut [MainMessage]) {
+    let stride = messages.len().div_ceil(MOST_MEANINGS).max(1);
+    messages.par_iter_mut().step_by(stride).for_each(|message| {
+        message.meaning = model.vector_of(&message.words.borrowed()).map(Box::new);
+    });
 }
 
 fn main_message(
@@ -302,6 +316,7 @@ fn main_message(
         words: inputs
             .gate
             .permit_redacted_all(inputs.redactor, facts, text, told)?,
+        meaning: None,
     })
 }
 

@@ -8,13 +8,16 @@ mod bar;
 mod effect;
 mod explorer;
 mod meaning;
+mod predicted;
 
 use serde::Serialize;
+use tact_analysis::NamedIn;
 
 pub use bar::{Bar, BarState};
 pub use effect::{Effect, EffectVerdict};
 pub use explorer::{Dial, DialKind, Explorer, Outcome, Stop};
 pub use meaning::Meaning;
+pub use predicted::{Predicted, PredictedBasis, PredictedPart, RiskPart};
 
 /// The language of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -24,6 +27,15 @@ pub enum Lang {
     Fr,
     /// English.
     En,
+}
+
+impl From<Lang> for NamedIn {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::Fr => Self::French,
+            Lang::En => Self::English,
+        }
+    }
 }
 
 /// The whole report, in the order of the page.
@@ -49,6 +61,8 @@ pub struct Report {
     pub coverage: Vec<Fact>,
     /// Five to seven cards.
     pub cards: Vec<Card>,
+    /// Predicted risk in numbers; its words are a section. `None` where too few people are behind it.
+    pub predicted: Option<Predicted>,
     /// Everything else, one click deeper.
     pub sections: Vec<Section>,
     /// Things to check or confirm (guesses, refused files, unreadable lines).

@@ -144,6 +144,7 @@ fn a_report_of_nothing_still_makes_a_page() {
         bar: Bar::empty(BarState::Tone, "Satisfaction"),
         coverage: Vec::new(),
         cards: Vec::new(),
+        predicted: None,
         sections: Vec::new(),
         notices: Vec::new(),
     };

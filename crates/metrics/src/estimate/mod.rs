@@ -1,6 +1,7 @@
 //! Every estimator, one file each: what it estimates, what must be believed, the formula, the
 //! edges and the source are in its doc comment. All are pure functions of counts and rows.
 
+mod at_risk;
 mod capture_recapture;
 mod changepoint;
 mod cluster_bootstrap;
@@ -36,6 +37,10 @@ mod tilt;
 mod what_if;
 mod wilson;
 
+pub use at_risk::{
+    ANSWERS_FOR_RISK, Answered, AtRisk, Measured, PartOfRisk, RISK_PARTS, RiskBand, RiskBasis,
+    RiskReader, Unanswered, at_risk, low_rating_probability, parts_of_risk, risk_bands,
+};
 pub use capture_recapture::capture_recapture;
 pub use changepoint::{Changepoint, changepoint};
 pub use cluster_bootstrap::{CustomerCount, clustered_interval};

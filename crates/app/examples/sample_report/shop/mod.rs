@@ -79,6 +79,7 @@ pub(crate) fn report(lang: Lang) -> Report {
         },
         coverage: coverage(s),
         cards: cards(s),
+        predicted: None,
         sections: vec![
             main_curve(s),
             questions::section(s),

@@ -11,8 +11,8 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tact_analysis::{
-    CaseName, CaseTrace, CaseWords, KeptMessage, Model, Outcome, OutcomeModel, Speaker, TextModel,
-    ThreadContext, Turn, annotate_conversation, case_parts, cluster_cases, problem_name,
+    CaseName, CaseTrace, CaseWords, KeptMessage, Model, NamedIn, Outcome, OutcomeModel, Speaker,
+    TextModel, ThreadContext, Turn, annotate_conversation, case_parts, cluster_cases, problem_name,
     trace_case,
 };
 use tact_domain::{Flow, Language};
@@ -284,12 +284,13 @@ fn hundredths(value: f32) -> f32 {
 }
 
 fn shown_name(name: &CaseName, lang: Lang) -> String {
-    let french = lang == Lang::Fr;
-    match name {
-        CaseName::Problem(key) => problem_name(key, french).unwrap_or(key).to_owned(),
-        CaseName::Words(words) => words.clone(),
-        CaseName::Other if french => "Autre".to_owned(),
-        CaseName::Other => "Other".to_owned(),
+    match (name, lang) {
+        (CaseName::Problem(key), _) => problem_name(key, NamedIn::from(lang))
+            .unwrap_or(key)
+            .to_owned(),
+        (CaseName::Words(words), _) => words.clone(),
+        (CaseName::Other, Lang::Fr) => "Autre".to_owned(),
+        (CaseName::Other, Lang::En) => "Other".to_owned(),
     }
 }
 

@@ -40,14 +40,25 @@ pub(in crate::pipeline) struct SurveyInputs<'a> {
     pub(in crate::pipeline) reviews: Option<&'a Reviews>,
 }
 
-/// The figures of a survey, and its answers by day for whoever looks for change.
+/// What a survey file came to.
+#[derive(Default)]
+pub(in crate::pipeline) struct Surveyed {
+    /// Its figures; `None` without a file.
+    pub(in crate::pipeline) figures: Option<Satisfaction>,
+    /// Its answers by day, for whoever looks for change.
+    pub(in crate::pipeline) units: Vec<Unit>,
+    /// Answers on satisfaction, brought to 1 to 5, by conversation.
+    pub(in crate::pipeline) ratings: BTreeMap<usize, u8>,
+}
+
+/// The figures of a survey, and its answers for those who look further.
 ///
 /// # Errors
 /// A row that names no contact, or a name that two bear.
 pub(in crate::pipeline) fn survey(
     inputs: &SurveyInputs<'_>,
     known: &Known<'_>,
-) -> Result<(Satisfaction, Vec<Unit>), SurveyError> {
+) -> Result<Surveyed, SurveyError> {
     let matched = match_rows(inputs.sources, inputs.contacts, known)?;
     let question = QUESTIONS
         .into_iter()
@@ -89,7 +100,15 @@ pub(in crate::pipeline) fn survey(
         evidence,
         params: dataset.params,
     };
-    Ok((satisfaction, units))
+    let ratings = scores_of(&matched, Asked::Satisfaction);
+    Ok(Surveyed {
+        figures: Some(satisfaction),
+        units,
+        ratings: ratings
+            .into_iter()
+            .map(|(index, score)| (index, score.on_five()))
+            .collect(),
+    })
 }
 
 type Scores = BTreeMap<usize, Score>;

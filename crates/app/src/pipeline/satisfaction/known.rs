@@ -112,7 +112,7 @@ impl Known<'_> {
     }
 
     /// What became of a conversation.
-    pub(super) fn history(&self, index: usize) -> Option<&ConversationHistory> {
+    pub(in crate::pipeline) fn history(&self, index: usize) -> Option<&ConversationHistory> {
         self.histories.get(index)?.as_ref()
     }
 }

@@ -28,6 +28,7 @@ pub(crate) enum Figure {
     Drivers,
     Motives,
     Patterns,
+    AtRisk,
 }
 
 impl Figure {
@@ -84,6 +85,10 @@ impl Figure {
             ),
             Self::Motives => ("motives", "Saerens, Latinne & Decaestecker 2002"),
             Self::Patterns => ("patterns", "Wilson 1927"),
+            Self::AtRisk => (
+                "at-risk",
+                "Cassel, Särndal & Wretman 1976; Angelopoulos et al. 2023; Rogan & Gladen 1978; Bella et al. 2010",
+            ),
         }
     }
 }
@@ -114,7 +119,7 @@ mod tests {
     use super::*;
     use crate::report::model::Lang;
 
-    const EVERY: [Figure; 23] = [
+    const EVERY: [Figure; 24] = [
         Figure::Survey,
         Figure::Kept,
         Figure::Calibrated,
@@ -138,6 +143,7 @@ mod tests {
         Figure::Drivers,
         Figure::Motives,
         Figure::Patterns,
+        Figure::AtRisk,
     ];
 
     #[test]

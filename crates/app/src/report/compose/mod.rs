@@ -1,6 +1,7 @@
 //! From findings to sentences: one file for each part of the page, in the order of the page.
 
 mod actions;
+mod at_risk;
 mod blind_spot;
 mod cards;
 mod change;
@@ -29,8 +30,8 @@ pub use what_if::{WhatIf, what_if_report};
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
-use tact_analysis::{CONCEPT_NAME, RecurringTopic, problem_name};
-use tact_intake::{refusal::Tongue, threads::BusinessDecision};
+use tact_analysis::{CONCEPT_NAME, NamedIn, RecurringTopic, problem_name};
+use tact_intake::threads::BusinessDecision;
 
 use self::{figure::Figures, halves::TopicHalves, tone::ToneFigures};
 use crate::{
@@ -78,7 +79,7 @@ impl Page<'_> {
     /// Name of a topic, in the reader's language where it is a known concept.
     fn topic_name(&self, topic: &RecurringTopic) -> String {
         match topic.name.strip_prefix(CONCEPT_NAME) {
-            Some(key) => problem_name(key, self.texts.tongue() == Tongue::French)
+            Some(key) => problem_name(key, NamedIn::from(self.texts.lang()))
                 .map_or_else(|| self.texts.say(&format!("concept-{key}")), str::to_owned),
             None => capitalised(&topic.name),
         }
@@ -119,6 +120,7 @@ pub fn compose(
         bar: satisfaction::bar(&page).unwrap_or_else(|| first_screen::bar(&page)),
         coverage: coverage::facts(&page),
         cards: cards::cards(&page),
+        predicted: at_risk::numbers(&page),
         sections: sections(&page),
         notices: notices::notices(&page),
     }
@@ -138,6 +140,7 @@ fn sections(page: &Page<'_>) -> Vec<Section> {
     [
         course::section(page),
         satisfaction::section(page),
+        at_risk::section(page),
         why::section(page),
         questions::section(page),
         products::section(page),

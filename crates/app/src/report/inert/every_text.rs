@@ -24,6 +24,7 @@ pub fn for_every_text(report: &mut Report, visit: Visit<'_>) {
         bar,
         coverage,
         cards,
+        predicted: _,
         sections,
         notices,
     } = report;

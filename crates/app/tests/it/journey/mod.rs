@@ -1,5 +1,6 @@
 //! The whole way an operator goes: real files in, the real program, what comes out.
 
+mod at_risk;
 mod companions;
 mod consent;
 mod deleted;

@@ -130,6 +130,15 @@ pub(super) fn card<'a>(report: &'a Value, id: &str) -> &'a Value {
         .unwrap_or_else(|| panic!("no card {id}"))
 }
 
+/// A section of a report.
+#[track_caller]
+pub(super) fn section<'a>(report: &'a Value, id: &str) -> &'a Value {
+    report["sections"]
+        .as_array()
+        .and_then(|sections| sections.iter().find(|section| section["id"] == id))
+        .unwrap_or_else(|| panic!("no section {id}"))
+}
+
 /// Every text of a tree, depth first.
 pub(super) fn texts(value: &Value) -> Vec<&str> {
     match value {

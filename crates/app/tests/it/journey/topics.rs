@@ -3,7 +3,7 @@
 use std::fs;
 
 use super::export::Phone;
-use super::program::{Folder, analyze_json, texts};
+use super::program::{Folder, analyze_json, section, texts};
 use super::shop::{self, BUSINESS};
 
 fn folder(customers: usize) -> Folder {
@@ -93,4 +93,116 @@ fn a_mistake_made_by_hand_stops_the_run_with_its_line() {
     );
     let stopped = run(&folder).ended(65);
     assert!(stopped.err.contains("line 5"), "{}", stopped.err);
+}
+
+/// The topics file, changed by hand line by line.
+fn edited(folder: &Folder, change: impl Fn(&str) -> String) {
+    let file = fs::read_to_string(folder.path("topics.toml")).unwrap_or_default();
+    let lines: String = file.lines().map(|line| change(line) + "\n").collect();
+    folder.write("topics.toml", &lines);
+}
+
+/// Names of the topics of a report, with their conversations, in the order of the page.
+fn listed(report: &serde_json::Value) -> Vec<(String, u64)> {
+    section(report, "questions")["blocks"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter(|block| block["kind"] == "topics")
+        .flat_map(|block| block["items"].as_array().cloned().unwrap_or_default())
+        .map(|item| {
+            (
+                item["name"].as_str().unwrap_or_default().to_owned(),
+                item["conversations"].as_u64().unwrap_or_default(),
+            )
+        })
+        .collect()
+}
+
+/// Twelve customers miss a parcel, ten were charged twice.
+fn two_problems() -> Folder {
+    let folder = folder(12);
+    for index in 12..22 {
+        shop::chat(
+            index,
+            "bonjour, vous m'avez débitée deux fois pour la même commande",
+            "d'accord",
+        )
+        .save(&folder, "exports", Phone::AndroidFr);
+    }
+    folder
+}
+
+/// `[id, id]` of the file, in its order.
+fn two_ids(folder: &Folder) -> [String; 2] {
+    let file = fs::read_to_string(folder.path("topics.toml")).unwrap_or_default();
+    let found: Vec<String> = ids(&file)
+        .iter()
+        .map(|line| line.replace("id = ", ""))
+        .collect();
+    found.try_into().unwrap_or_else(|found| panic!("{found:?}"))
+}
+
+#[test]
+fn a_pinned_topic_is_listed_before_a_larger_one() {
+    let folder = two_problems();
+    let first = listed(&run(&folder).ended(0).json());
+    assert_eq!(first.iter().map(|(_, n)| *n).collect::<Vec<_>>(), [12, 10]);
+    let [_, small] = two_ids(&folder);
+    edited(&folder, |line| match line == format!("id = {small}") {
+        true => format!("{line}\npinned = true"),
+        false => line.to_owned(),
+    });
+    let second = listed(&run(&folder).ended(0).json());
+    assert_eq!(second.iter().map(|(_, n)| *n).collect::<Vec<_>>(), [10, 12]);
+    let file = fs::read_to_string(folder.path("topics.toml")).unwrap_or_default();
+    assert_eq!(
+        file.matches("pinned = true").count(),
+        2,
+        "once in the head: {file}"
+    );
+}
+
+#[test]
+fn a_merged_topic_hands_over_its_conversations_for_good() {
+    let folder = two_problems();
+    run(&folder).ended(0);
+    let [large, small] = two_ids(&folder);
+    edited(&folder, |line| match line == format!("id = {small}") {
+        true => format!("{line}\nmerge_into = {large}"),
+        false => line.to_owned(),
+    });
+    for _ in 0..2 {
+        let found = listed(&run(&folder).ended(0).json());
+        assert_eq!(found.iter().map(|(_, n)| *n).collect::<Vec<_>>(), [22]);
+    }
+    assert_eq!(two_ids(&folder), [large, small]);
+}
+
+#[test]
+fn a_term_split_off_becomes_a_topic_of_its_own() {
+    let folder = Folder::new();
+    for index in 0..24 {
+        let question = match index % 2 {
+            0 => "bonjour, je voudrais échanger le pantalon, il est trop petit",
+            _ => "bonjour, je voudrais échanger la ceinture, elle est trop petite",
+        };
+        shop::chat(index, question, "d'accord").save(&folder, "exports", Phone::AndroidFr);
+    }
+    assert_eq!(listed(&run(&folder).ended(0).json()).len(), 1);
+    let file = fs::read_to_string(folder.path("topics.toml")).unwrap_or_default();
+    assert!(file.contains("[\"ceintur\""), "{file}");
+    edited(&folder, |line| match line.starts_with("terms = ") {
+        true => format!("split = [\"ceintur\"]\n{line}"),
+        false => line.to_owned(),
+    });
+    let found = listed(&run(&folder).ended(0).json());
+    assert_eq!(
+        found.iter().map(|(_, n)| *n).collect::<Vec<_>>(),
+        [12, 12],
+        "{found:?}"
+    );
+    let file = fs::read_to_string(folder.path("topics.toml")).unwrap_or_default();
+    assert_eq!(ids(&file).len(), 2);
+    assert!(!file.contains("split = [\"ceintur"), "done once: {file}");
 }

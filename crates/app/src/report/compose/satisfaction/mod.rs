@@ -141,6 +141,7 @@ pub fn estimate_report(
         bar: bar::bar(&reading),
         coverage: Vec::new(),
         cards: vec![cards::satisfaction(&reading)],
+        predicted: None,
         sections,
         notices: Vec::new(),
     }

@@ -109,6 +109,7 @@ pub fn what_if_report(texts: &Texts, asked: &WhatIf, generated: String) -> Repor
         },
         coverage: Vec::new(),
         cards: Vec::new(),
+        predicted: None,
         sections: vec![build(texts, &kept, start)],
         notices: Vec::new(),
     }
