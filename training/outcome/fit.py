@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
-ROWS = 1 << 14
+ROWS = 1 << 16
 
 
 def read(path):
