@@ -11,6 +11,7 @@
 //! ```
 
 pub mod keys;
+pub mod live;
 mod output;
 pub mod seal;
 mod sources;

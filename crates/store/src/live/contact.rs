@@ -1,0 +1,407 @@
+//! Who is who: names of contacts, their merging, their consents, the sealed address book.
+
+use sqlx::Row;
+use tact_domain::PurposeKind;
+use tact_domain::live::{
+    Alias, Envelope, IdentityCause, IdentityChange, MarketingWish, Request, RequestSeen,
+};
+use tact_privacy::consent::ConsentState;
+use tact_privacy::live::{ConsentEvent, ConsentView, SecretBytes};
+
+use super::{
+    StoreError,
+    batch::{Batch, millis, number},
+    erasure::Cause,
+    message::slot_of,
+};
+
+/// Field codes of the address book in key derivation; apart from those of content.
+const NAME: u8 = 200;
+const ADDRESS: u8 = 201;
+
+impl Batch<'_> {
+    /// The contact all names of the envelope belong to; made, or merged, where needed.
+    pub(super) async fn contact(&mut self, envelope: &Envelope) -> Result<Option<i64>, StoreError> {
+        let contact = self.join_aliases(&envelope.contact).await?;
+        if let (Some(contact), Some(name)) = (contact, envelope.name) {
+            sqlx::query(
+                "insert into contact_name (name, contact) values ($1, $2) on conflict do nothing",
+            )
+            .bind(&name.as_bytes()[..])
+            .bind(contact)
+            .execute(&mut *self.sql)
+            .await?;
+        }
+        Ok(contact)
+    }
+
+    pub(crate) async fn join_aliases(
+        &mut self,
+        aliases: &[Alias],
+    ) -> Result<Option<i64>, StoreError> {
+        if aliases.is_empty() {
+            return Ok(None);
+        }
+        let (mut known, mut fresh) = (Vec::new(), Vec::new());
+        for alias in aliases {
+            let found: Option<i64> = sqlx::query_scalar("select contact from alias where key = $1")
+                .bind(&alias.key.as_bytes()[..])
+                .fetch_optional(&mut *self.sql)
+                .await?;
+            match found {
+                Some(contact) => known.push(contact),
+                None => fresh.push(alias),
+            }
+        }
+        known.sort_unstable();
+        known.dedup();
+        // The smallest id stays: whichever order merges happen in, one id is left.
+        let contact = match known.split_first() {
+            Some((first, others)) => {
+                for other in others {
+                    self.merge(*first, *other).await?;
+                }
+                *first
+            }
+            None => {
+                sqlx::query_scalar("insert into contact default values returning id")
+                    .fetch_one(&mut *self.sql)
+                    .await?
+            }
+        };
+        for alias in fresh {
+            sqlx::query(
+                "insert into alias (key, kind, contact) values ($1, $2, $3) on conflict do nothing",
+            )
+            .bind(&alias.key.as_bytes()[..])
+            .bind(alias.kind as i64)
+            .bind(contact)
+            .execute(&mut *self.sql)
+            .await?;
+        }
+        Ok(Some(contact))
+    }
+
+    /// Two contacts are one: everything of the second goes to the first.
+    async fn merge(&mut self, first: i64, second: i64) -> Result<(), StoreError> {
+        self.merge_reactions(first, second).await?;
+        self.merge_addresses(first, second).await?;
+        for statement in [
+            "update alias set contact = $1 where contact = $2",
+            "update or ignore contact_name set contact = $1 where contact = $2",
+            "delete from contact_name where contact = $2 and $1 is not null",
+            "update or ignore consent set contact = $1 where contact = $2",
+            "delete from consent where contact = $2 and $1 is not null",
+            "update or ignore request set contact = $1 where contact = $2",
+            "delete from request where contact = $2 and $1 is not null",
+            "update or ignore chat_opened set contact = $1 where contact = $2",
+            "delete from chat_opened where contact = $2 and $1 is not null",
+            "update message set contact = $1 where contact = $2",
+            "update message set thread = (select one.id from thread one join thread two \
+             on one.number = two.number and one.party = two.party \
+             where two.id = message.thread and one.contact = $1) \
+             where thread in (select two.id from thread two join thread one \
+             on one.number = two.number and one.party = two.party \
+             where two.contact = $2 and one.contact = $1)",
+            "update or ignore thread set contact = $1 where contact = $2",
+            "delete from thread where contact = $2 and $1 is not null",
+            "update contact set \
+             opted_out_at = (select min(opted_out_at) from contact where id in ($1, $2)), \
+             erased_at = (select max(erased_at) from contact where id in ($1, $2)), \
+             marketing = (select marketing from contact where id in ($1, $2) \
+             order by marketing_at desc, marketing desc limit 1), \
+             marketing_at = (select max(marketing_at) from contact where id in ($1, $2)) \
+             where id = $1",
+            "delete from contact where id = $2 and $1 is not null",
+        ] {
+            sqlx::query(statement)
+                .bind(first)
+                .bind(second)
+                .execute(&mut *self.sql)
+                .await?;
+        }
+        self.views.remove(&first);
+        self.views.remove(&second);
+        Ok(())
+    }
+
+    /// Of two reactions to one message by the same person the newest stays.
+    async fn merge_reactions(&mut self, first: i64, second: i64) -> Result<(), StoreError> {
+        let older = sqlx::query(
+            "delete from reaction where (target, actor) in (select one.target, \
+             case when (one.at, one.event) < (two.at, two.event) then one.actor else two.actor end \
+             from reaction one join reaction two on one.target = two.target \
+             where one.actor = $1 and two.actor = $2) returning slot, slot_epoch",
+        )
+        .bind(first)
+        .bind(second)
+        .fetch_all(&mut *self.sql)
+        .await?;
+        for row in older {
+            if let Some(slot) = slot_of(&row)? {
+                self.doom(slot, Cause::Replaced, millis(self.now)).await?;
+            }
+        }
+        sqlx::query("update reaction set actor = $1 where actor = $2")
+            .bind(first)
+            .bind(second)
+            .execute(&mut *self.sql)
+            .await?;
+        Ok(())
+    }
+
+    async fn merge_addresses(&mut self, first: i64, second: i64) -> Result<(), StoreError> {
+        // What is sealed is bound to the contact it was sealed for. The next message tells both
+        // values again, so that nothing need be opened here.
+        for contact in [first, second] {
+            self.drop_addresses(contact, Cause::Replaced).await?;
+        }
+        Ok(())
+    }
+
+    pub(crate) async fn drop_addresses(
+        &mut self,
+        contact: i64,
+        cause: Cause,
+    ) -> Result<(), StoreError> {
+        let rows = sqlx::query("delete from address where contact = $1 returning slot, slot_epoch")
+            .bind(contact)
+            .fetch_all(&mut *self.sql)
+            .await?;
+        for row in rows {
+            if let Some(slot) = slot_of(&row)? {
+                self.doom(slot, cause, millis(self.now)).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Keeps the newest name and address of a contact who agreed to something that needs them.
+    pub(super) async fn address_book(
+        &mut self,
+        contact: i64,
+        envelope: &Envelope,
+        name: Option<SecretBytes>,
+        address: Option<SecretBytes>,
+    ) -> Result<(), StoreError> {
+        let name_tie = envelope.name.map(|name| *name.as_bytes());
+        let address_tie = envelope
+            .contact
+            .iter()
+            .map(|alias| *alias.key.as_bytes())
+            .max();
+        for (part, tie, clear) in [(NAME, name_tie, name), (ADDRESS, address_tie, address)] {
+            let (Some(tie), Some(clear)) = (tie, clear) else {
+                continue;
+            };
+            self.keep_address(contact, part, millis(envelope.at), &tie, &clear)
+                .await?;
+        }
+        Ok(())
+    }
+
+    async fn keep_address(
+        &mut self,
+        contact: i64,
+        part: u8,
+        at: i64,
+        tie: &[u8; 32],
+        clear: &SecretBytes,
+    ) -> Result<(), StoreError> {
+        let erased: Option<i64> = sqlx::query_scalar("select erased_at from contact where id = $1")
+            .bind(contact)
+            .fetch_one(&mut *self.sql)
+            .await?;
+        if erased.is_some_and(|erased| at <= erased) {
+            return Ok(());
+        }
+        let known = sqlx::query("select * from address where contact = $1 and part = $2")
+            .bind(contact)
+            .bind(i64::from(part))
+            .fetch_optional(&mut *self.sql)
+            .await?;
+        if let Some(row) = known {
+            let known_tie: Vec<u8> = row.try_get("tie")?;
+            if (row.try_get::<i64, _>("at")?, known_tie.as_slice()) >= (at, &tie[..]) {
+                return Ok(());
+            }
+            if known_tie == tie {
+                // The same value, told later: its key may stay.
+                sqlx::query("update address set at = $3 where contact = $1 and part = $2")
+                    .bind(contact)
+                    .bind(i64::from(part))
+                    .bind(at)
+                    .execute(&mut *self.sql)
+                    .await?;
+                return Ok(());
+            }
+            if let Some(slot) = slot_of(&row)? {
+                self.doom(slot, Cause::Replaced, at).await?;
+            }
+        }
+        let (slot, bytes) = self.seal_one(&owner(contact), part, clear)?;
+        sqlx::query(
+            "insert or replace into address (contact, part, at, tie, slot, slot_epoch, bytes) \
+             values ($1, $2, $3, $4, $5, $6, $7)",
+        )
+        .bind(contact)
+        .bind(i64::from(part))
+        .bind(at)
+        .bind(&tie[..])
+        .bind(number(slot.slot))
+        .bind(i64::from(slot.epoch))
+        .bind(bytes)
+        .execute(&mut *self.sql)
+        .await?;
+        Ok(())
+    }
+
+    /// What the contact agrees to now, by the ledger as this transaction sees it.
+    pub(crate) async fn view(&mut self, contact: i64) -> Result<ConsentView, StoreError> {
+        if let Some(view) = self.views.get(&contact) {
+            return Ok(*view);
+        }
+        let rows = sqlx::query(
+            "select purpose, state, at, covers_history from consent where contact = $1",
+        )
+        .bind(contact)
+        .fetch_all(&mut *self.sql)
+        .await?;
+        let mut events = Vec::with_capacity(rows.len());
+        for row in rows {
+            let purpose = usize::try_from(row.try_get::<i64, _>("purpose")?)
+                .ok()
+                .and_then(|place| PurposeKind::ALL.get(place).copied());
+            let at = jiff::Timestamp::from_millisecond(row.try_get("at")?).ok();
+            let (Some(purpose), Some(at)) = (purpose, at) else {
+                continue;
+            };
+            events.push(ConsentEvent {
+                purpose,
+                state: if row.try_get::<i64, _>("state")? == 0 {
+                    ConsentState::Granted
+                } else {
+                    ConsentState::Ended
+                },
+                at,
+                covers_history: row.try_get::<i64, _>("covers_history")? != 0,
+            });
+        }
+        let view = ConsentView::fold(events, self.now);
+        let objected: Option<i64> =
+            sqlx::query_scalar("select opted_out_at from contact where id = $1")
+                .bind(contact)
+                .fetch_one(&mut *self.sql)
+                .await?;
+        let view = if objected.is_some() {
+            view.opted_out()
+        } else {
+            view
+        };
+        self.views.insert(contact, view);
+        Ok(view)
+    }
+
+    pub(super) async fn request(
+        &mut self,
+        contact: i64,
+        envelope: &Envelope,
+        asked: &RequestSeen,
+    ) -> Result<(), StoreError> {
+        let at = millis(envelope.at);
+        let kind: i64 = match asked.request {
+            Request::Stop => 0,
+            Request::Erase => 1,
+            Request::MyData => 2,
+        };
+        sqlx::query(
+            "insert into request (contact, kind, at) values ($1, $2, $3) on conflict do nothing",
+        )
+        .bind(contact)
+        .bind(kind)
+        .bind(at)
+        .execute(&mut *self.sql)
+        .await?;
+        match asked.request {
+            Request::MyData => Ok(()),
+            Request::Stop => self.end_consents(contact, envelope.at).await,
+            Request::Erase => {
+                self.end_consents(contact, envelope.at).await?;
+                self.erase_contact(contact, at).await
+            }
+        }
+    }
+
+    pub(super) async fn marketing(
+        &mut self,
+        contact: i64,
+        envelope: &Envelope,
+        wish: MarketingWish,
+    ) -> Result<(), StoreError> {
+        // Of two wishes of one second the greater word, `stop`, wins.
+        let word = match wish {
+            MarketingWish::Stop => "stop",
+            MarketingWish::Resume => "resume",
+        };
+        sqlx::query(
+            "update contact set marketing = $2, marketing_at = $3 where id = $1 and \
+             (marketing_at is null or (marketing_at, marketing) < ($3, $2))",
+        )
+        .bind(contact)
+        .bind(word)
+        .bind(millis(envelope.at))
+        .execute(&mut *self.sql)
+        .await?;
+        Ok(())
+    }
+
+    pub(super) async fn identity(
+        &mut self,
+        envelope: &Envelope,
+        change: &IdentityChange,
+    ) -> Result<(), StoreError> {
+        if change.cause != IdentityCause::PersonMayHaveChanged {
+            let mut names = change.before.clone();
+            names.extend_from_slice(&change.after);
+            self.join_aliases(&names).await?;
+            return Ok(());
+        }
+        // Someone else may hold the number now: its names leave the old contact, once.
+        let mut heir = None;
+        for alias in &change.after {
+            let done = sqlx::query(
+                "insert into parting (alias, at) values ($1, $2) on conflict do nothing",
+            )
+            .bind(&alias.key.as_bytes()[..])
+            .bind(millis(envelope.at))
+            .execute(&mut *self.sql)
+            .await?;
+            if done.rows_affected() == 0 {
+                continue;
+            }
+            let heir = match heir {
+                Some(heir) => heir,
+                None => {
+                    let made: i64 =
+                        sqlx::query_scalar("insert into contact default values returning id")
+                            .fetch_one(&mut *self.sql)
+                            .await?;
+                    *heir.insert(made)
+                }
+            };
+            sqlx::query("update alias set contact = $2 where key = $1")
+                .bind(&alias.key.as_bytes()[..])
+                .bind(heir)
+                .execute(&mut *self.sql)
+                .await?;
+        }
+        Ok(())
+    }
+}
+
+/// What the address book of a contact is bound to.
+fn owner(contact: i64) -> [u8; 32] {
+    let mut bytes = [0; 32];
+    bytes[24..].copy_from_slice(&contact.to_be_bytes());
+    bytes
+}

@@ -1,0 +1,263 @@
+//! What ends a content, and which contents an act on a contact ends. Deletion, edit, ended consent
+//! and erasure all come down to [`Batch::doom`]; the writer destroys the keys before it commits.
+
+use jiff::Timestamp;
+use sqlx::Row;
+use tact_domain::live::WithheldReason;
+use tact_domain::{PurposeKind, WithdrawnBy};
+
+use super::{
+    StoreError,
+    batch::{Batch, millis},
+    lattice::Held,
+    message::{digest, slot_of},
+};
+
+/// Why a key is destroyed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Cause {
+    /// The contact deleted the message.
+    DeletedByContact,
+    /// The business deleted its own message.
+    DeletedByBusiness,
+    /// A group administrator deleted it.
+    DeletedByAdmin,
+    /// The message was edited: the old version is deleted content.
+    Edited,
+    /// The contact ended the consent it was kept for.
+    ConsentEnded,
+    /// Everything of the contact was erased.
+    ContactErased,
+    /// Another telling of the same thing took its place.
+    Replaced,
+    /// The batch it was made in never came to its end.
+    Unfinished,
+}
+
+impl Cause {
+    const ALL: [Self; 8] = [
+        Self::DeletedByContact,
+        Self::DeletedByBusiness,
+        Self::DeletedByAdmin,
+        Self::Edited,
+        Self::ConsentEnded,
+        Self::ContactErased,
+        Self::Replaced,
+        Self::Unfinished,
+    ];
+
+    /// Number kept in the ledger: never changed, never reused.
+    pub(crate) fn code(self) -> u8 {
+        self as u8
+    }
+
+    pub(crate) fn from_code(code: u8) -> Option<Self> {
+        Self::ALL.get(usize::from(code)).copied()
+    }
+
+    pub(crate) fn of_revoke(by: WithdrawnBy) -> Self {
+        match by {
+            WithdrawnBy::Contact => Self::DeletedByContact,
+            WithdrawnBy::Business => Self::DeletedByBusiness,
+            WithdrawnBy::Admin => Self::DeletedByAdmin,
+        }
+    }
+
+    /// Cause of a tombstone's number.
+    pub(crate) fn from_revoker(by: i64) -> Self {
+        match by {
+            0 => Self::DeletedByContact,
+            1 => Self::DeletedByBusiness,
+            _ => Self::DeletedByAdmin,
+        }
+    }
+
+    /// Number of the tombstone, for a deletion.
+    pub(crate) fn revoker(self) -> Option<i64> {
+        match self {
+            Self::DeletedByContact => Some(0),
+            Self::DeletedByBusiness => Some(1),
+            Self::DeletedByAdmin => Some(2),
+            _ => None,
+        }
+    }
+}
+
+impl Batch<'_> {
+    /// Ends every consent of a contact from a moment on, by the contact's own word.
+    pub(super) async fn end_consents(
+        &mut self,
+        contact: i64,
+        at: Timestamp,
+    ) -> Result<(), StoreError> {
+        for purpose in PurposeKind::ALL {
+            sqlx::query(
+                "insert into consent (contact, purpose, state, at, covers_history, notice, channel, \
+                 proof) values ($1, $2, 1, $3, 0, '', 'whatsapp', 'keyword') on conflict do nothing",
+            )
+            .bind(contact)
+            .bind(purpose as i64)
+            .bind(millis(at))
+            .execute(&mut *self.sql)
+            .await?;
+        }
+        self.views.remove(&contact);
+        self.apply_consent(contact, at).await
+    }
+
+    /// Destroys what the contact's ledger no longer allows to hold.
+    pub(crate) async fn apply_consent(
+        &mut self,
+        contact: i64,
+        at: Timestamp,
+    ) -> Result<(), StoreError> {
+        let view = self.view(contact).await?;
+        let allowed = |purposes: i64, written: Option<i64>| {
+            let written = written.and_then(|at| Timestamp::from_millisecond(at).ok());
+            PurposeKind::ALL.into_iter().any(|purpose| {
+                purposes & (1 << purpose as u8) != 0
+                    && written.is_some_and(|written| view.covers(purpose, written))
+            })
+        };
+        let at = millis(at);
+        let ended = Held::Withheld(WithheldReason::ConsentEnded);
+        let analysed = |written: Option<i64>| allowed(1 << PurposeKind::Analysis as u8, written);
+        for row in self.contents_of(contact).await? {
+            let written: Option<i64> = row.try_get("content_at")?;
+            let Some(key) = digest(row.try_get("key")?) else {
+                continue;
+            };
+            if !analysed(written) {
+                self.drop_annotation(&key, Cause::ConsentEnded, at).await?;
+            }
+            if !allowed(row.try_get("content_purposes")?, written)
+                && let Some(slot) = slot_of(&row)?
+            {
+                self.doom(slot, Cause::ConsentEnded, at).await?;
+                self.withhold(&key, ended).await?;
+            }
+        }
+        for row in self.reactions_of(contact).await? {
+            if !allowed(row.try_get("content_purposes")?, row.try_get("at")?)
+                && let Some(slot) = slot_of(&row)?
+            {
+                self.doom(slot, Cause::ConsentEnded, at).await?;
+                self.withhold_reaction(contact, row.try_get("target")?, ended)
+                    .await?;
+            }
+        }
+        if !PurposeKind::ALL.into_iter().any(|p| view.grants(p)) {
+            self.drop_addresses(contact, Cause::ConsentEnded).await?;
+        }
+        Ok(())
+    }
+
+    /// Erases every content of a contact written up to a moment, and every name. Facts without
+    /// content stay, marked so that nothing delivered again brings a content back.
+    pub(crate) async fn erase_contact(&mut self, contact: i64, at: i64) -> Result<(), StoreError> {
+        let erased = Held::Withheld(WithheldReason::Erased);
+        sqlx::query(
+            "update contact set erased_at = max(coalesce(erased_at, $2), $2) where id = $1",
+        )
+        .bind(contact)
+        .bind(at)
+        .execute(&mut *self.sql)
+        .await?;
+        let rows = sqlx::query(
+            "select key, slot, slot_epoch from message where contact = $1 and content_state <> 0 \
+             and content_at <= $2",
+        )
+        .bind(contact)
+        .bind(at)
+        .fetch_all(&mut *self.sql)
+        .await?;
+        for row in rows {
+            let Some(key) = digest(row.try_get("key")?) else {
+                continue;
+            };
+            self.drop_annotation(&key, Cause::ContactErased, at).await?;
+            if let Some(slot) = slot_of(&row)? {
+                self.doom(slot, Cause::ContactErased, at).await?;
+            }
+            self.withhold(&key, erased).await?;
+        }
+        let rows = sqlx::query(
+            "select target, slot, slot_epoch from reaction where actor = $1 and content_state <> 0 \
+             and at <= $2",
+        )
+        .bind(contact)
+        .bind(at)
+        .fetch_all(&mut *self.sql)
+        .await?;
+        for row in rows {
+            if let Some(slot) = slot_of(&row)? {
+                self.doom(slot, Cause::ContactErased, at).await?;
+            }
+            self.withhold_reaction(contact, row.try_get("target")?, erased)
+                .await?;
+        }
+        self.drop_addresses(contact, Cause::ContactErased).await?;
+        sqlx::query("delete from contact_name where contact = $1")
+            .bind(contact)
+            .execute(&mut *self.sql)
+            .await?;
+        Ok(())
+    }
+
+    async fn contents_of(
+        &mut self,
+        contact: i64,
+    ) -> Result<Vec<sqlx::sqlite::SqliteRow>, StoreError> {
+        Ok(sqlx::query(
+            "select key, content_purposes, content_at, slot, slot_epoch from message \
+             where contact = $1 and slot is not null",
+        )
+        .bind(contact)
+        .fetch_all(&mut *self.sql)
+        .await?)
+    }
+
+    async fn reactions_of(
+        &mut self,
+        contact: i64,
+    ) -> Result<Vec<sqlx::sqlite::SqliteRow>, StoreError> {
+        Ok(sqlx::query(
+            "select target, at, content_purposes, slot, slot_epoch from reaction \
+             where actor = $1 and slot is not null",
+        )
+        .bind(contact)
+        .fetch_all(&mut *self.sql)
+        .await?)
+    }
+
+    /// The row of a message says from now on why it holds no content.
+    pub(crate) async fn withhold(&mut self, key: &[u8; 32], held: Held) -> Result<(), StoreError> {
+        sqlx::query(
+            "update message set content_state = $2, content_purposes = 0, slot = null, \
+             slot_epoch = null where key = $1",
+        )
+        .bind(&key[..])
+        .bind(held.code())
+        .execute(&mut *self.sql)
+        .await?;
+        Ok(())
+    }
+
+    async fn withhold_reaction(
+        &mut self,
+        contact: i64,
+        target: Vec<u8>,
+        held: Held,
+    ) -> Result<(), StoreError> {
+        sqlx::query(
+            "update reaction set content_state = $3, content_purposes = 0, slot = null, \
+             slot_epoch = null where target = $1 and actor = $2",
+        )
+        .bind(target)
+        .bind(contact)
+        .bind(held.code())
+        .execute(&mut *self.sql)
+        .await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,19 @@
+//! The sealed store: what live events leave behind. Start at [`Store::open`].
+//!
+//! Events fold into rows (`lattice`), contents are sealed under one key each, and whatever ends a
+//! content ends its key first.
+
+mod batch;
+mod consent;
+mod contact;
+mod erasure;
+mod error;
+mod lattice;
+mod message;
+mod schema;
+mod store;
+
+pub use consent::{ConsentLine, ConsentsRecorded, NamedContact};
+pub use erasure::Cause;
+pub use error::StoreError;
+pub use store::{Shown, Store};

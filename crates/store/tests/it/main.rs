@@ -1,0 +1,5 @@
+//! Behaviour of the sealed store, from outside.
+
+mod lattice;
+mod place;
+mod sealed;
