@@ -1,5 +1,5 @@
--- Times are milliseconds, UTC. Digests are 32 bytes. Nothing here holds content but `sealed`,
--- `annotation` and `address`, and these hold ciphertext only.
+-- Times are milliseconds, UTC. Digests are 32 bytes. Nothing here holds content but `sealed` and
+-- `address`, and these hold ciphertext only.
 
 create table store (
   one integer primary key check (one = 1),
@@ -44,19 +44,11 @@ create table thread (
 ) strict;
 create index thread_contact on thread (contact);
 
-create table conversation (
-  id integer primary key,
-  thread integer not null references thread (id),
-  started_at integer not null,
-  unique (thread, started_at)
-) strict;
-
 create table message (
   key blob primary key,
   id blob not null unique,
   thread integer references thread (id),
   contact integer references contact (id),
-  conversation integer,
   direction integer not null,
   kind integer not null,
   source integer,
@@ -80,20 +72,17 @@ create table message (
 ) strict, without rowid;
 create index message_thread on message (thread, sent_at);
 create index message_contact on message (contact);
-create index message_conversation on message (conversation);
 create index message_slot on message (slot) where slot is not null;
 
--- Privacy E2, and nothing else.
+-- Privacy E2 without its conversation: conversations are derived from the messages that remain.
 create table tombstone (
   key blob primary key,
   id blob not null,
-  conversation integer,
   direction integer not null,
   cause integer not null,
   sent_at integer,
   deleted_at integer not null
 ) strict, without rowid;
-create index tombstone_conversation on tombstone (conversation);
 
 create table sealed (
   slot integer not null,
@@ -101,14 +90,6 @@ create table sealed (
   bytes blob not null,
   primary key (slot, field)
 ) strict, without rowid;
-
-create table annotation (
-  message blob primary key,
-  slot integer not null,
-  slot_epoch integer not null,
-  bytes blob not null
-) strict, without rowid;
-create index annotation_slot on annotation (slot);
 
 create table reaction (
   target blob not null,

@@ -20,6 +20,7 @@ mod key;
 mod slots;
 
 pub use error::KeyError;
+pub(crate) use folder::private_options;
 pub use key::{DataKey, SlotRef};
 
 use std::{

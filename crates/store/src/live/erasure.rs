@@ -121,15 +121,11 @@ impl Batch<'_> {
         };
         let at = millis(at);
         let ended = Held::Withheld(WithheldReason::ConsentEnded);
-        let analysed = |written: Option<i64>| allowed(1 << PurposeKind::Analysis as u8, written);
         for row in self.contents_of(contact).await? {
             let written: Option<i64> = row.try_get("content_at")?;
             let Some(key) = digest(row.try_get("key")?) else {
                 continue;
             };
-            if !analysed(written) {
-                self.drop_annotation(&key, Cause::ConsentEnded, at).await?;
-            }
             if !allowed(row.try_get("content_purposes")?, written)
                 && let Some(slot) = slot_of(&row)?
             {
@@ -175,7 +171,6 @@ impl Batch<'_> {
             let Some(key) = digest(row.try_get("key")?) else {
                 continue;
             };
-            self.drop_annotation(&key, Cause::ContactErased, at).await?;
             if let Some(slot) = slot_of(&row)? {
                 self.doom(slot, Cause::ContactErased, at).await?;
             }

@@ -238,8 +238,6 @@ impl Batch<'_> {
             Cause::Edited
         };
         self.doom_held(row.held, cause, telling.at).await?;
-        self.drop_annotation(telling.key.as_bytes(), cause, telling.at)
-            .await?;
         row.held = self
             .seal_fields(telling.key.as_bytes(), telling.content)
             .await?;
@@ -284,11 +282,11 @@ impl Batch<'_> {
         if let Some(row) = known {
             let cause = Cause::from_revoker(by);
             self.doom_held(row.held, cause, at).await?;
-            self.drop_annotation(key, cause, at).await?;
             sqlx::query("delete from message where key = $1")
                 .bind(&key[..])
                 .execute(&mut *self.sql)
                 .await?;
+            self.drop_empty_thread(row.thread).await?;
         }
         sqlx::query(
             "insert into tombstone (key, id, direction, cause, sent_at, deleted_at) \
@@ -377,23 +375,6 @@ impl Batch<'_> {
         Ok(())
     }
 
-    pub(crate) async fn drop_annotation(
-        &mut self,
-        message: &[u8; 32],
-        cause: Cause,
-        at: i64,
-    ) -> Result<(), StoreError> {
-        let row =
-            sqlx::query("delete from annotation where message = $1 returning slot, slot_epoch")
-                .bind(&message[..])
-                .fetch_optional(&mut *self.sql)
-                .await?;
-        match row.as_ref().map(slot_of).transpose()?.flatten() {
-            Some(slot) => self.doom(slot, cause, at).await,
-            None => Ok(()),
-        }
-    }
-
     pub(super) async fn status(
         &mut self,
         envelope: &Envelope,
@@ -476,7 +457,28 @@ impl Batch<'_> {
         .bind(party)
         .fetch_one(&mut *self.sql)
         .await?;
-        row.thread = Some(thread);
+        let before = row.thread.replace(thread);
+        if before.is_some_and(|before| before != thread) {
+            // The row itself still names the old one on disk until it is written.
+            sqlx::query("update message set thread = $2 where id = $1")
+                .bind(&row.id[..])
+                .bind(thread)
+                .execute(&mut *self.sql)
+                .await?;
+            self.drop_empty_thread(before).await?;
+        }
+        Ok(())
+    }
+
+    /// A thread of which nothing remains would tell that there was something.
+    async fn drop_empty_thread(&mut self, thread: Option<i64>) -> Result<(), StoreError> {
+        sqlx::query(
+            "delete from thread where id = $1 \
+             and not exists (select 1 from message where thread = $1)",
+        )
+        .bind(thread)
+        .execute(&mut *self.sql)
+        .await?;
         Ok(())
     }
 

@@ -8,12 +8,18 @@ mod consent;
 mod contact;
 mod erasure;
 mod error;
+mod holders;
 mod lattice;
+mod ledger;
 mod message;
+mod recovery;
 mod schema;
 mod store;
+mod writer;
 
 pub use consent::{ConsentLine, ConsentsRecorded, NamedContact};
 pub use erasure::Cause;
 pub use error::StoreError;
+pub use holders::{HOLDERS, Holder, Holds};
 pub use store::{Shown, Store};
+pub use writer::{ErasureStep, ErasureWatch, Receipt, Unwatched};

@@ -1,13 +1,13 @@
 //! The store as the rest of the product sees it.
 
 use std::{
-    collections::HashMap,
     path::{Path, PathBuf},
     sync::Arc,
+    time::Duration,
 };
 
 use jiff::Timestamp;
-use sqlx::{SqliteConnection, SqlitePool};
+use sqlx::SqlitePool;
 use tact_domain::live::{ContentField, MessageKey, UnrecognizedKind};
 use tact_privacy::live::{Candidate, LiveKeys};
 use tokio::sync::Mutex;
@@ -15,12 +15,13 @@ use zeroize::Zeroizing;
 
 use super::{
     StoreError,
-    batch::{Batch, number},
+    batch::number,
     message::slot_of,
     schema,
+    writer::{ErasureWatch, Receipt, Unwatched, Writer},
 };
 use crate::keys::Keys;
-use crate::seal::{self, Bound, Cipher};
+use crate::seal::{self, Bound};
 
 /// The sealed store of one tenant. Cheap to clone; one process has it open.
 #[derive(Clone)]
@@ -28,13 +29,6 @@ pub struct Store {
     folder: PathBuf,
     writer: Arc<Mutex<Writer>>,
     readers: SqlitePool,
-}
-
-/// Everything that writes, in one place, one batch at a time.
-pub(crate) struct Writer {
-    pub(crate) sql: SqliteConnection,
-    pub(crate) keys: Keys,
-    pub(crate) cipher: Cipher,
 }
 
 impl std::fmt::Debug for Store {
@@ -60,6 +54,19 @@ impl Store {
     /// # Errors
     /// One of the folders cannot be used, or the two do not belong together.
     pub async fn open(store: &Path, keys: &Path, now: Timestamp) -> Result<Self, StoreError> {
+        Self::open_watched(store, keys, now, Box::new(Unwatched)).await
+    }
+
+    /// The same, with somebody who watches erasures go by.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub async fn open_watched(
+        store: &Path,
+        keys: &Path,
+        now: Timestamp,
+        watch: Box<dyn ErasureWatch>,
+    ) -> Result<Self, StoreError> {
         let mut keys = Keys::open(keys, store, now)?;
         let mut sql = schema::writer(store).await?;
         let keys_are_used = !keys.live_slots()?.is_empty();
@@ -68,17 +75,31 @@ impl Store {
                 path: store.to_owned(),
             });
         }
-        sweep_unfinished(&mut sql, &mut keys).await?;
+        let writer = Writer::open(store, sql, keys, watch, now).await?;
         let readers = schema::readers(store).await?;
         Ok(Self {
             folder: store.to_owned(),
-            writer: Arc::new(Mutex::new(Writer {
-                sql,
-                keys,
-                cipher: Cipher::of_this_processor(),
-            })),
+            writer: Arc::new(Mutex::new(writer)),
             readers,
         })
+    }
+
+    /// Of the last erasures, the time in which 99 of 100 were done. `None` before the first.
+    pub async fn erasure_p99(&self) -> Option<Duration> {
+        self.writer.lock().await.erasure_p99()
+    }
+
+    /// Begins a new epoch of keys once the present one has lasted a week. True when it did.
+    ///
+    /// # Errors
+    /// The disk refuses; the present epoch goes on.
+    pub async fn rotate_if_due(&self, now: Timestamp) -> Result<bool, StoreError> {
+        let mut writer = self.writer.lock().await;
+        let due = writer.keys.epoch_is_over(now);
+        if due {
+            writer.keys.rotate(now)?;
+        }
+        Ok(due)
     }
 
     /// Keys of the digests that stand for ids.
@@ -94,7 +115,7 @@ impl Store {
         &self,
         candidates: Vec<Candidate>,
         now: Timestamp,
-    ) -> Result<(), StoreError> {
+    ) -> Result<Receipt, StoreError> {
         let mut writer = self.writer.lock().await;
         writer
             .transact(now, async |batch| {
@@ -124,7 +145,8 @@ impl Store {
                 }
                 Ok(())
             })
-            .await
+            .await?;
+        Ok(())
     }
 
     /// The content of a message, opened. A key that is gone or damaged shows as deleted.
@@ -175,6 +197,15 @@ impl Store {
         Ok(Shown::Content(fields))
     }
 
+    /// Empties the log of the database and lets readers go: the last act of a graceful stop.
+    ///
+    /// # Errors
+    /// The disk refuses; nothing is lost, the log is read at the next start.
+    pub async fn close(self) -> Result<(), StoreError> {
+        self.readers.close().await;
+        self.writer.lock().await.empty_log().await.map(|_| ())
+    }
+
     pub(crate) async fn writer(&self) -> tokio::sync::MutexGuard<'_, Writer> {
         self.writer.lock().await
     }
@@ -183,70 +214,4 @@ impl Store {
     pub fn folder(&self) -> &Path {
         &self.folder
     }
-}
-
-impl Writer {
-    /// Runs one transaction. Keys are durable before rows that name them; keys of what the
-    /// transaction ends are destroyed before it commits.
-    pub(crate) async fn transact(
-        &mut self,
-        now: Timestamp,
-        work: impl AsyncFnOnce(&mut Batch<'_>) -> Result<(), StoreError>,
-    ) -> Result<(), StoreError> {
-        let done = self.attempt(now, work).await;
-        if done.is_err() {
-            self.keys.abandon();
-            // Fails only where no transaction is open any more.
-            let _ = sqlx::raw_sql("rollback").execute(&mut self.sql).await;
-        }
-        done
-    }
-
-    async fn attempt(
-        &mut self,
-        now: Timestamp,
-        work: impl AsyncFnOnce(&mut Batch<'_>) -> Result<(), StoreError>,
-    ) -> Result<(), StoreError> {
-        sqlx::raw_sql("begin immediate")
-            .execute(&mut self.sql)
-            .await?;
-        let mut batch = Batch {
-            sql: &mut self.sql,
-            keys: &mut self.keys,
-            cipher: self.cipher,
-            now,
-            doomed: Vec::new(),
-            views: HashMap::new(),
-        };
-        work(&mut batch).await?;
-        let doomed = std::mem::take(&mut batch.doomed);
-        for doomed in &doomed {
-            self.keys.doom(doomed.slot);
-        }
-        self.keys.sync()?;
-        sqlx::raw_sql("commit").execute(&mut self.sql).await?;
-        Ok(())
-    }
-}
-
-/// Destroys keys that no row names: the batch they were made in never came to its end.
-async fn sweep_unfinished(sql: &mut SqliteConnection, keys: &mut Keys) -> Result<(), StoreError> {
-    let mut named: Vec<i64> = sqlx::query_scalar(
-        "select slot from message where slot is not null \
-         union all select slot from reaction where slot is not null \
-         union all select slot from annotation union all select slot from address",
-    )
-    .fetch_all(&mut *sql)
-    .await?;
-    named.sort_unstable();
-    for slot in keys.live_slots()? {
-        if named.binary_search(&number(slot)).is_err() {
-            keys.doom(crate::keys::SlotRef {
-                slot,
-                epoch: keys.epoch(),
-            });
-        }
-    }
-    keys.sync()?;
-    Ok(())
 }

@@ -84,12 +84,13 @@ async fn outcome(place: &Place, events: &[(usize, Act)]) -> (String, Vec<String>
     for target in 0..4 {
         texts.push(text(&store, &format!("wamid.{target}")).await);
     }
+    store.close().await.unwrap();
     assert!(!place.holds("canary"));
     (format!("{:#?}", place.state().await), texts)
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_order_and_any_repetition_give_one_state(

@@ -1,5 +1,6 @@
 //! Behaviour of the sealed store, from outside.
 
+mod erasure;
 mod lattice;
 mod place;
 mod sealed;

@@ -58,7 +58,8 @@ impl Place {
                 if path.is_dir() {
                     walk(&path, bytes);
                 } else {
-                    bytes.extend(fs::read(path).unwrap());
+                    // SQLite may take its log away between the two calls.
+                    bytes.extend(fs::read(path).unwrap_or_default());
                 }
             }
         }
