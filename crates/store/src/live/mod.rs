@@ -14,6 +14,7 @@ mod ledger;
 mod message;
 mod recovery;
 mod schema;
+mod stats;
 mod store;
 mod writer;
 
@@ -21,5 +22,6 @@ pub use consent::{ConsentLine, ConsentsRecorded, NamedContact};
 pub use erasure::Cause;
 pub use error::StoreError;
 pub use holders::{HOLDERS, Holder, Holds};
+pub use stats::{Stats, WithheldCounts, read_stats};
 pub use store::{Shown, Store};
 pub use writer::{ErasureStep, ErasureWatch, Receipt, Unwatched};

@@ -60,6 +60,11 @@ pub(crate) async fn readers(folder: &Path) -> Result<SqlitePool, StoreError> {
         .await?)
 }
 
+/// One connection that reads, beside a running server or without one.
+pub(crate) async fn reader(folder: &Path) -> Result<SqliteConnection, StoreError> {
+    Ok(options(folder).read_only(true).connect().await?)
+}
+
 async fn migrate(sql: &mut SqliteConnection) -> Result<(), StoreError> {
     let version: i64 = sqlx::query_scalar("pragma user_version")
         .fetch_one(&mut *sql)

@@ -57,7 +57,8 @@ const STEPS: [ErasureStep; 4] = [
 #[test]
 fn an_erasure_interrupted_at_any_step_is_finished_at_the_next_start() {
     run(async {
-        let acts: [(fn() -> ReceivedEvent, &str); 4] = [
+        type Act = fn() -> ReceivedEvent;
+        let acts: [(Act, &str); 4] = [
             (|| event(AWA, 60, revoke("m1")), "deleted"),
             (|| event(AWA, 60, edit("e1", "m1", "after")), "after"),
             (|| event(AWA, 60, request("m2", Request::Stop)), "nothing"),
