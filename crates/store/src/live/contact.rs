@@ -122,7 +122,15 @@ impl Batch<'_> {
         }
         self.views.remove(&first);
         self.views.remove(&second);
-        Ok(())
+        // What the person asked for under one name holds for what is kept under the other.
+        let erased: Option<i64> = sqlx::query_scalar("select erased_at from contact where id = $1")
+            .bind(first)
+            .fetch_one(&mut *self.sql)
+            .await?;
+        if let Some(at) = erased {
+            self.erase_contact(first, at).await?;
+        }
+        self.apply_consent(first, self.now).await
     }
 
     /// Of two reactions to one message by the same person the newest stays.

@@ -187,3 +187,23 @@ fn a_status_of_a_message_unknown_otherwise_makes_its_row_unless_the_word_is_unkn
         assert_eq!(place.number("select count(*) from message").await, 1);
     });
 }
+
+#[test]
+fn what_was_asked_under_one_name_holds_for_what_is_kept_under_the_other() {
+    run(async {
+        for asked in [Request::Stop, Request::Erase] {
+            let place = Place::new();
+            let store = place.open().await;
+            agree(&store, &[AWA]).await;
+            append(&store, vec![event(AWA, 0, message("m1", Some(CANARY)))]).await;
+            let mut by_id = event(AWA, 5, request("m2", asked));
+            by_id.contact.ids = names(&[(AliasKind::UserId, "FR.1")]);
+            append(&store, vec![by_id]).await;
+            assert_eq!(text(&store, "m1").await, CANARY);
+            let mut both = event(AWA, 9, message("m3", None));
+            both.contact.ids = names(&[(AliasKind::WaId, AWA), (AliasKind::UserId, "FR.1")]);
+            append(&store, vec![both]).await;
+            assert_eq!(text(&store, "m1").await, "nothing");
+        }
+    });
+}
