@@ -34,7 +34,7 @@ use tact_privacy::live::LiveKeys;
 
 use folder::Secret;
 use key::WRAPPED;
-use slots::{SlotFile, SlotState};
+use slots::SlotFile;
 
 /// How long one wrapping key serves. Bounds what a forgotten copy of the slot file can open.
 const EPOCH: SignedDuration = SignedDuration::from_hours(7 * 24);
@@ -248,14 +248,6 @@ impl Keys {
         self.slots = SlotFile::open(&path, self.tenant, new)?;
         self.kek = kek;
         folder::destroy_other_epochs(&self.folder, new)
-    }
-
-    /// What one slot holds, for `verify`.
-    ///
-    /// # Errors
-    /// The file cannot be read.
-    pub fn is_destroyed(&mut self, place: SlotRef) -> Result<bool, KeyError> {
-        Ok(self.slots.state(place.slot)? != SlotState::Live)
     }
 }
 

@@ -21,7 +21,7 @@ const GROWTH: u64 = 4096;
 
 /// What a slot is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum SlotState {
+enum SlotState {
     Free,
     Destroyed,
     Live,
@@ -189,17 +189,6 @@ impl SlotFile {
             .and_then(|()| self.file.read_exact(&mut bytes))
             .map_err(|source| KeyError::io(&self.path, source))?;
         Ok((state(&bytes) == SlotState::Live).then_some(bytes))
-    }
-
-    pub(super) fn state(&mut self, slot: u64) -> Result<SlotState, KeyError> {
-        if slot >= self.capacity {
-            return Ok(SlotState::Free);
-        }
-        let mut bytes = [0; WRAPPED];
-        self.seek(slot)
-            .and_then(|()| self.file.read_exact(&mut bytes))
-            .map_err(|source| KeyError::io(&self.path, source))?;
-        Ok(state(&bytes))
     }
 
     pub(super) fn live(&mut self) -> Result<Vec<u64>, KeyError> {

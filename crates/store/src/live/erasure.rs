@@ -30,12 +30,10 @@ pub enum Cause {
     ContactErased,
     /// Another telling of the same thing took its place.
     Replaced,
-    /// The batch it was made in never came to its end.
-    Unfinished,
 }
 
 impl Cause {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 7] = [
         Self::DeletedByContact,
         Self::DeletedByBusiness,
         Self::DeletedByAdmin,
@@ -43,7 +41,6 @@ impl Cause {
         Self::ConsentEnded,
         Self::ContactErased,
         Self::Replaced,
-        Self::Unfinished,
     ];
 
     /// Number kept in the ledger: never changed, never reused.

@@ -92,7 +92,7 @@ impl Batch<'_> {
                     self.bury(key, by, direction, erased.at).await?;
                 }
                 // What takes its place was never acknowledged and is delivered again.
-                (None, Cause::Replaced | Cause::Unfinished) => {
+                (None, Cause::Replaced) => {
                     self.withhold(owner, Held::None).await?;
                 }
                 (None, Cause::ConsentEnded) => {
