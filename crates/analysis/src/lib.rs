@@ -17,8 +17,9 @@ pub use conversation::{
     KeptMessage, ToneCourse, annotate_conversation, main_message, tone_balance, tone_course,
 };
 pub use model::{
-    DENSE_NAMES, FastModel, FeatureReader, FeatureVector, HEADS, Head, LanguageSet, Model,
-    ModelCard, ModelName, TextModel, ThreadContext, WeightsError,
+    AccurateError, AccurateModel, DENSE_NAMES, FastModel, FeatureReader, FeatureVector, HEADS,
+    Head, Kernel, LanguageSet, Model, ModelCard, ModelName, SentenceVector, TextModel,
+    ThreadContext, WeightsError,
 };
 pub use product::{Product, ProductCell, ProductList, ProductsError, cross_products};
 pub use rating::is_rating;

@@ -5,6 +5,7 @@ pub mod clock;
 pub mod exit;
 pub mod format;
 pub mod i18n;
+pub mod models;
 pub mod pipeline;
 pub mod report;
 pub mod sources;

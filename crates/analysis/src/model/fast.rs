@@ -20,7 +20,8 @@ static CARD: ModelCard = ModelCard {
 
 static WEIGHTS: &[u8] = include_bytes!("../../data/fast.weights");
 
-const SENTIMENTS: [Sentiment; 3] = [Sentiment::Negative, Sentiment::Neutral, Sentiment::Positive];
+pub(super) const SENTIMENTS: [Sentiment; 3] =
+    [Sentiment::Negative, Sentiment::Neutral, Sentiment::Positive];
 
 const EMOTIONS: [Emotion; 8] = [
     Emotion::Anger,
@@ -33,7 +34,7 @@ const EMOTIONS: [Emotion; 8] = [
     Emotion::Neutral,
 ];
 
-const ACTS: [Act; 8] = [
+pub(super) const ACTS: [Act; 8] = [
     Act::Question,
     Act::Request,
     Act::Complaint,
@@ -68,6 +69,11 @@ impl FastModel {
     /// [`WeightsError`] when the embedded weights were made for other features.
     pub fn embedded() -> Result<Self, WeightsError> {
         Self::with_weights(WEIGHTS)
+    }
+
+    /// The bytes of the weights inside the program, for their checksum.
+    pub fn embedded_weights() -> &'static [u8] {
+        WEIGHTS
     }
 
     /// The same model with other weights, for measuring.
@@ -130,7 +136,8 @@ impl FastModel {
         }
     }
 
-    fn read(&self, text: &str, context: &ThreadContext) -> MessageAnnotation {
+    /// The annotation with the probabilities behind it: what the accurate model consults.
+    pub(super) fn reading(&self, text: &str, context: &ThreadContext) -> FastReading {
         let tokens = tokenize(text);
         let rows = HashedRows::of(&tokens);
         let mut logits = self.weights.hashed(&rows);
@@ -152,7 +159,7 @@ impl FastModel {
         evidence: &Evidence,
         guess: Guess,
         closing: bool,
-    ) -> MessageAnnotation {
+    ) -> FastReading {
         let [negative, neutral, positive, ..] = self.weights.head(logits, Head::Sentiment);
         let emotions = self.weights.head(logits, Head::Emotion);
         let alone = softmax([negative, neutral, positive]);
@@ -168,7 +175,7 @@ impl FastModel {
         let act = ACTS.get(highest(&acts)).copied().unwrap_or(Act::Other);
         let [asks, ..] = self.weights.head(logits, Head::Question);
         let readable = tokens.count(TokenKind::Word) > 0 || tokens.count(TokenKind::Emoji) > 0;
-        MessageAnnotation {
+        let annotation = MessageAnnotation {
             language: guess.language,
             sentiment,
             sentiment_p,
@@ -183,6 +190,14 @@ impl FastModel {
             suggestion: evidence.cues.has(Cue::Suggestion),
             closing,
             sensitive: evidence.cues.has(Cue::Sensitive),
+        };
+        FastReading {
+            annotation,
+            emotion_p: softmax(emotions),
+            act_p: softmax(acts),
+            asks,
+            readable,
+            has_letters: tokens.letters > 0,
         }
     }
 
@@ -232,6 +247,19 @@ fn features_of(
     let evidence = gather(&tokens, language, cues, lexicons);
     let dense: &[f32; DENSE] = &evidence.dense;
     FeatureVector::new(dense, HashedRows::of(&tokens))
+}
+
+/// What the fast model says of a message, and how sure it is.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct FastReading {
+    pub(super) annotation: MessageAnnotation,
+    pub(super) emotion_p: [f32; 8],
+    pub(super) act_p: [f32; 8],
+    /// Above 0: asks something.
+    pub(super) asks: f32,
+    /// Holds a word or an emoji.
+    pub(super) readable: bool,
+    pub(super) has_letters: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -286,7 +314,7 @@ fn agreed(sentiment_p: [f32; 3], emotion_p: &[f32; 8]) -> [f32; 3] {
 }
 
 /// The most probable emotion among those a sentiment allows.
-fn allowed_emotion(sentiment: Sentiment, mut scores: [f32; 8]) -> Emotion {
+pub(super) fn allowed_emotion(sentiment: Sentiment, mut scores: [f32; 8]) -> Emotion {
     for (score, emotion) in scores.iter_mut().zip(EMOTIONS) {
         if !allows(sentiment, emotion) {
             *score = f32::NEG_INFINITY;
@@ -308,6 +336,6 @@ impl TextModel for FastModel {
         text: &Permitted<&str, P>,
         context: &ThreadContext,
     ) -> MessageAnnotation {
-        self.read(text.get(), context)
+        self.reading(text.get(), context).annotation
     }
 }

@@ -3,6 +3,7 @@
 //! A better model is a new file beside `fast.rs` and one arm of [`Model`]; nothing outside this
 //! folder changes.
 
+mod accurate;
 mod context;
 mod fast;
 mod features;
@@ -15,6 +16,7 @@ use serde::Serialize;
 use tact_domain::{Language, MessageAnnotation};
 use tact_privacy::{Permitted, ReadsText};
 
+pub use accurate::{AccurateError, AccurateModel, Kernel, SentenceVector};
 pub(crate) use context::known_index;
 pub use context::{LanguageSet, ThreadContext};
 pub use fast::{FastModel, FeatureReader};
@@ -83,12 +85,18 @@ pub trait TextModel {
 pub enum ModelName {
     /// Embedded, for every message.
     Fast,
+    /// In a file of its own, slower and better.
+    Accurate,
 }
 
 impl ModelName {
     /// Reads the word of the command line; exact, lower case.
     pub fn parse(word: &str) -> Option<Self> {
-        (word == "fast").then_some(Self::Fast)
+        match word {
+            "fast" => Some(Self::Fast),
+            "accurate" => Some(Self::Accurate),
+            _ => None,
+        }
     }
 }
 
@@ -97,17 +105,29 @@ impl ModelName {
 pub enum Model {
     /// See [`FastModel`].
     Fast(Box<FastModel>),
+    /// See [`AccurateModel`].
+    Accurate(Box<AccurateModel>),
 }
 
 impl Model {
-    /// Loads a model by name.
+    /// Loads a model that ships inside the program, by name.
     ///
     /// # Errors
-    /// [`WeightsError`] when the weights do not have the shape this version reads.
+    /// [`WeightsError`] when the weights do not have the shape this version reads, or lie in a file
+    /// of their own: see [`Model::accurate`].
     pub fn load(name: ModelName) -> Result<Self, WeightsError> {
         match name {
             ModelName::Fast => FastModel::embedded().map(|model| Self::Fast(Box::new(model))),
+            ModelName::Accurate => Err(WeightsError::FileOfItsOwn),
         }
+    }
+
+    /// The accurate model from the bytes of its weights file.
+    ///
+    /// # Errors
+    /// [`AccurateError`] when the bytes are not such a file, whole and undamaged.
+    pub fn accurate(bytes: &[u8]) -> Result<Self, AccurateError> {
+        AccurateModel::read(bytes).map(|model| Self::Accurate(Box::new(model)))
     }
 }
 
@@ -115,6 +135,7 @@ impl TextModel for Model {
     fn card(&self) -> &ModelCard {
         match self {
             Self::Fast(model) => model.card(),
+            Self::Accurate(model) => model.card(),
         }
     }
 
@@ -125,6 +146,7 @@ impl TextModel for Model {
     ) -> MessageAnnotation {
         match self {
             Self::Fast(model) => model.annotate(text, context),
+            Self::Accurate(model) => model.annotate(text, context),
         }
     }
 }

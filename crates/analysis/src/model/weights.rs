@@ -55,6 +55,9 @@ pub enum WeightsError {
     /// The file ends early, or goes on after its end.
     #[error("the weights file is cut short or too long")]
     WrongLength,
+    /// The model does not ship inside the program.
+    #[error("this model's weights lie in a file of their own, which must be named")]
+    FileOfItsOwn,
 }
 
 /// Logits of all heads for one message.

@@ -1,4 +1,5 @@
 //! Behaviour of understanding, from text to topics.
 
+mod accurate;
 mod messages;
 mod topics;

@@ -17,7 +17,13 @@ sources-removed = { $count ->
    *[other] { $count } export files removed.
 }
 declared-empty = --consent-declared needs a text: who obtained consent, when and how.
-surveys-none-counted = None of the { $answers } survey answers counts: { $unknown } from contacts who are not in the exports, { $survey } without consent to `survey`, { $analysis } without consent to `analysis`, { $other } without a mature conversation within 72 h. Consent is given in --consent, or with --declared-purposes analysis,survey.
+surveys-none-counted =
+    { $answers ->
+        [one] The only survey answer does not count
+       *[other] None of the { $answers } survey answers counts
+    }: { $unknown } from contacts who are not in the exports, { $survey } without consent to `survey`, { $analysis } without consent to `analysis`, { $other } without a mature conversation within 72 h. Consent is given in --consent, or with --declared-purposes analysis,survey.
+file-missing = { $path }: there is no such file; check its name and folder.
+file-is-folder = { $path }: this is a folder; give the file itself.
 progress-read = Reading
 progress-assemble = Who is who
 progress-admit = Consent

@@ -138,7 +138,7 @@ status-all_answered = everybody answered
 status-no_calibration = cannot be calibrated: one kind of answer is missing
 status-weak_text = text tells too little
 ppma-text = Proxy pattern mixture (text score): { $zero } satisfied if answering depends on the text only, { $half } in between, { $one } if it depends on satisfaction only. Three points, with no claim of coverage.
-raking-text = Raking to the margins (topic, deletion): { $value }. Design effect { $deff }.
+raking-text = Raking to the margins (topic, deletion): { $value }, between { $lower } and { $upper } for an effective { $effective } answers. Design effect { $deff }.
 raking-margin = Raking impossible: some topics or touched conversations have no answer.
 poststrat-cell = Post-stratification impossible: a cell has customers and no answer.
 bocpd-text = Second opinion (BOCPD), { $measure }: level steady for { $days } days, probability { $share } of a change in the last week.
@@ -161,7 +161,7 @@ evidence-other = source { $number }
 
 ## What goes with satisfaction
 drivers-title = What goes with satisfaction
-drivers-text = { $driver } goes with { $share } of what the model explains (R² { $r2 }); this is no proof of cause.
+drivers-text = { $driver } goes with { $share } of what the model explains (R² { $r2 }, { $n } respondents); this is no proof of cause.
 drivers-weak = None of reply time, transfers, number of messages and resolution clearly goes with the satisfaction of respondents.
 driver-log_reply = Reply time
 driver-transfers = The number of transfers
@@ -231,8 +231,8 @@ what-if-key-inner = Γ at most { $gamma }
 what-if-key-outer = with no assumption
 
 ## Changes
-alert-survey = Since { $date }, satisfied answers have fallen: { $before } usually, the alert looks for a fall to about { $fall }.
-alert-tone = Since { $date }, positive tone has fallen: { $before } usually, the alert looks for a fall to about { $fall }. This is tone, not satisfaction.
+alert-survey = Between { $from } and { $to }, a fall of satisfied answers was noticed: { $before } usually, the alert looks for a fall to about { $fall }.
+alert-tone = Between { $from } and { $to }, a fall of positive tone was noticed: { $before } usually, the alert looks for a fall to about { $fall }. This is tone, not satisfaction.
 alert-deletions-rose = Deletions rose at the same time ({ $change }): that changes what is left to read, and can even make tone look better.
 alert-deletions-not = No rise of deletions is shown at the same time.
 alert-deletions-unknown = Whether deletions rose at the same time is not known.
@@ -268,7 +268,7 @@ mean-calibrated-formula = Count those who answered; for the others, (share of po
 mean-calibrated-assume = A1: equally satisfied, those who answer and those who are silent leave positive text equally often. A2: text tells. A3: everybody is invited, or a random part; agents do not choose.
 mean-lambda = Plausible range (Λ)
 mean-lambda-formula = Hull of the corrected intervals when the odds of positive text among the silent are Λ or 1/Λ times those of equally satisfied respondents.
-mean-lambda-assume = A1 is wrong by a factor of at most Λ. Λ = 1.5 by default: in simulation it held the truth in 83% to 100% of cases.
+mean-lambda-assume = A1 is wrong by a factor of at most Λ. In simulated settings where it is: at Λ = 1.5, the range shown first, the truth lay inside in 83% to 100% of cases; at Λ = 2.5, in 100%.
 mean-touched = Nothing assumed of touched conversations
 mean-touched-formula = (1 − touched share) × limits of the intact stratum, plus 0 to the touched share.
 mean-touched-assume = A1 in intact conversations only.
@@ -327,7 +327,7 @@ mean-patterns = Patterns of events
 mean-patterns-formula = First rule that applies, on the time, the tone of kept messages and the next message; 95% Wilson interval.
 mean-patterns-assume = None on motives: these are sequences of events.
 gamma-dial = How many times as often do the dissatisfied delete (Γ)?
-verdict-not-shown = The conclusion “at least { $target }” is not shown.
+verdict-not-shown = The conclusion “at least { $target }” is not established.
 sat-readings-title-range = Answers alone say { $survey }; once corrected, { $range }
 sat-readings-title-plain = What each reading allows one to say
 what-if-open-mark = { $value } ≈
@@ -336,5 +336,5 @@ short-holds = holds
 short-margin = holds at the point
 short-broken = no longer holds
 short-never-held = does not hold
-short-not-shown = is not shown
+short-not-shown = is not established
 col-conclusion-target = “At least { $target }”

@@ -17,7 +17,13 @@ sources-removed = { $count ->
    *[other] { $count } fichiers exportés supprimés.
 }
 declared-empty = --consent-declared demande un texte : qui a recueilli le consentement, quand et comment.
-surveys-none-counted = Aucune des { $answers } réponses au sondage ne compte : { $unknown } de contacts absents des exports, { $survey } sans accord à « survey », { $analysis } sans accord à « analysis », { $other } sans conversation mûre dans les 72 h. L’accord se donne dans --consent, ou avec --declared-purposes analysis,survey.
+surveys-none-counted =
+    { $answers ->
+        [one] L’unique réponse au sondage ne compte pas
+       *[other] Aucune des { $answers } réponses au sondage ne compte
+    } : { $unknown } de contacts absents des exports, { $survey } sans accord à « survey », { $analysis } sans accord à « analysis », { $other } sans conversation mûre dans les 72 h. L’accord se donne dans --consent, ou avec --declared-purposes analysis,survey.
+file-missing = { $path } : ce fichier n’existe pas ; vérifiez son nom et son dossier.
+file-is-folder = { $path } : c’est un dossier ; donnez le fichier lui-même.
 progress-read = Lecture
 progress-assemble = Qui est qui
 progress-admit = Consentement

@@ -138,7 +138,7 @@ status-all_answered = tous ont répondu
 status-no_calibration = non calibrable : une des réponses manque
 status-weak_text = texte trop peu parlant
 ppma-text = Mélange par proxy (note du texte) : { $zero } de satisfaits si répondre ne dépend que du texte, { $half } entre les deux, { $one } si répondre ne dépend que de la satisfaction. Trois points, sans promesse de couverture.
-raking-text = Calage sur marges (sujet, suppression) : { $value }. Effet de plan { $deff }.
+raking-text = Calage sur marges (sujet, suppression) : { $value }, entre { $lower } et { $upper } pour un effectif efficace de { $effective } réponses. Effet de plan { $deff }.
 raking-margin = Calage impossible : des sujets ou des conversations touchées n’ont aucune réponse.
 poststrat-cell = Post-stratification impossible : une cellule a des clients et aucune réponse.
 bocpd-text = Seconde opinion (BOCPD), { $measure } : niveau stable depuis { $days } jours, probabilité { $share } d’un changement dans la dernière semaine.
@@ -161,7 +161,7 @@ evidence-other = source { $number }
 
 ## Ce qui va avec la satisfaction
 drivers-title = Ce qui va avec la satisfaction
-drivers-text = { $driver } accompagne { $share } de ce que le modèle explique (R² { $r2 }) ; ce n’est pas une preuve de cause.
+drivers-text = { $driver } accompagne { $share } de ce que le modèle explique (R² { $r2 }, { $n } répondants) ; ce n’est pas une preuve de cause.
 drivers-weak = Rien, parmi le délai, les transferts, le nombre de messages et la résolution, n’accompagne nettement la satisfaction des répondants.
 driver-log_reply = Le délai de réponse
 driver-transfers = Le nombre de transferts
@@ -231,8 +231,8 @@ what-if-key-inner = Γ au plus { $gamma }
 what-if-key-outer = sans aucune hypothèse
 
 ## Changements
-alert-survey = Depuis le { $date }, les réponses satisfaites ont baissé : { $before } d’ordinaire, l’alerte cherche une baisse vers { $fall }.
-alert-tone = Depuis le { $date }, le ton positif a baissé : { $before } d’ordinaire, l’alerte cherche une baisse vers { $fall }. C’est un ton, pas une satisfaction.
+alert-survey = Entre le { $from } et le { $to }, une baisse des réponses satisfaites a été remarquée : { $before } d’ordinaire, l’alerte cherche une baisse vers { $fall }.
+alert-tone = Entre le { $from } et le { $to }, une baisse du ton positif a été remarquée : { $before } d’ordinaire, l’alerte cherche une baisse vers { $fall }. C’est un ton, pas une satisfaction.
 alert-deletions-rose = Les suppressions ont augmenté au même moment ({ $change }) : cela change ce qui reste à lire, et peut même améliorer le ton.
 alert-deletions-not = Aucune hausse des suppressions n’est démontrée au même moment.
 alert-deletions-unknown = On ne sait pas si les suppressions ont augmenté au même moment.
@@ -268,7 +268,7 @@ mean-calibrated-formula = Compter ceux qui ont répondu ; pour les autres, (pa
 mean-calibrated-assume = A1 : à satisfaction égale, ceux qui répondent et ceux qui se taisent laissent aussi souvent un texte positif. A2 : le texte distingue. A3 : tous sont invités, ou un tirage au sort ; les conseillers ne choisissent pas.
 mean-lambda = Fourchette plausible (Λ)
 mean-lambda-formula = Enveloppe des intervalles corrigés quand la cote d’un texte positif chez les silencieux est Λ ou 1/Λ fois celle des répondants de même satisfaction.
-mean-lambda-assume = A1 est fausse d’un facteur Λ au plus. Λ = 1,5 par défaut : en simulation, la vraie valeur y était dans 83 % à 100 % des cas.
+mean-lambda-assume = A1 est fausse d’un facteur Λ au plus. Réglages simulés où elle l’est : à Λ = 1,5, la fourchette affichée d’abord, la vraie valeur y était dans 83 % à 100 % des cas ; à Λ = 2,5, dans 100 %.
 mean-touched = Rien supposé des conversations touchées
 mean-touched-formula = (1 − part touchée) × limites de la strate intacte, plus de 0 à la part touchée.
 mean-touched-assume = A1 dans les conversations intactes seulement.

@@ -32,6 +32,33 @@ const FRENCH: &[(&str, &str)] = &[
         "Les statistiques seules, sur un dossier de données. Ne garde rien, hors le registre de --publish.",
     ),
     (
+        "models",
+        "Les modèles : leurs fiches, si leurs fichiers sont entiers, lequel est pris par défaut.",
+    ),
+    (
+        "list",
+        "Fiches : licence, somme de contrôle, taille, langues, scores.",
+    ),
+    (
+        "verify",
+        "Recalcule les sommes de contrôle et redemande les textes témoins ; code 65 si quelque chose diffère.",
+    ),
+    (
+        "use",
+        "Retient le modèle par défaut de `label` et de `analyze`.",
+    ),
+    ("list/json", "Un objet JSON"),
+    ("verify/json", "Un objet JSON"),
+    ("use/json", "Un objet JSON"),
+    (
+        "verify/name",
+        "Ce modèle seulement ; à défaut, tous ceux qui sont là",
+    ),
+    (
+        "use/name",
+        "Modèle à prendre quand la ligne de commande n’en nomme pas : fast ou accurate",
+    ),
+    (
         "what-if",
         "Et si des messages manquaient : quelle conclusion tient. Sans aucun export.",
     ),
@@ -81,28 +108,31 @@ const FRENCH: &[(&str, &str)] = &[
     ("estimate/json", "La réponse complète en JSON"),
     (
         "publish",
-        "Au lieu de la réponse : des taux bruités pour l’extérieur (voir docs/publishing.md)",
+        "Au lieu de la réponse\u{a0}: des taux bruités pour l’extérieur (voir docs/publishing.md)",
     ),
     (
         "epsilon",
-        "Perte de confidentialité ε de chaque comptage ; un tableau de taux coûte deux fois ε",
+        "Perte de confidentialité ε de chaque comptage\u{202f}; un tableau de taux coûte deux fois ε",
     ),
     (
         "ledger",
-        "Registre de ce qui est publié : créé au besoin, un seul par clientèle",
+        "Registre de ce qui est publié\u{a0}: créé au besoin, un seul par clientèle",
     ),
     (
         "table",
-        "Tableau à publier : satisfied-among-answers (à défaut), answered, deleted, deleted-by-topic",
+        "Tableau à publier\u{a0}: satisfied-among-answers (à défaut), answered, deleted, deleted-by-topic",
     ),
     (
         "period",
-        "Période publiée, par exemple 2026-10 ; à défaut le nom du jeu de données",
+        "Période publiée, par exemple 2026-10\u{202f}; à défaut le nom du jeu de données",
     ),
-    ("budget", "ε par période d’un nouveau registre ; 1 à défaut"),
+    (
+        "budget",
+        "ε par période d’un nouveau registre\u{202f}; 1 à défaut",
+    ),
     (
         "contribution",
-        "Conversations d’un même client qui comptent au plus ; 1 à défaut",
+        "Conversations d’un même client qui comptent au plus\u{202f}; 1 à défaut",
     ),
     (
         "conversation",
@@ -183,7 +213,18 @@ const FRENCH: &[(&str, &str)] = &[
     ),
     ("quiet", "N’afficher que le résultat et les erreurs"),
     ("no_color", "Sans couleurs, même dans un terminal"),
-    ("model", "Modèle : fast (à défaut) ou accurate"),
+    (
+        "model",
+        "Modèle : fast ou accurate ; à défaut, celui qu’a retenu `tact models use`, sinon fast",
+    ),
+    (
+        "model_file",
+        "Fichier du modèle accurate ; à défaut, cherché dans $TACT_MODELS, à côté du programme et dans le dossier de données de l’utilisateur",
+    ),
+    (
+        "explain",
+        "Montrer les mots qui ont le plus pesé, pour chaque message",
+    ),
     (
         "task",
         "Une seule étiquette par ligne : sentiment, emotion, act, lang ou question",
@@ -195,8 +236,9 @@ const FRENCH: &[(&str, &str)] = &[
 
 const FRENCH_AFTER: &str = "\
 Codes de sortie : 0 terminé ; 2 mauvais usage ; 3 terminé en partie, quelque chose n’a pas pu être
-lu ; 65 pas un export ; 66 fichier introuvable ; 74 refus du système ; 77 refusé : base de données,
-sauvegarde ou journal de notifications.
+lu ; 65 pas un export, ou un modèle abîmé ; 66 fichier ou modèle introuvable ; 74 refus du
+système ; 77 refusé : base de données, sauvegarde, journal de notifications, ou publication
+au-delà du budget de confidentialité.
 
 Rien ne quitte cette machine : aucune commande n’ouvre de connexion réseau.";
 
@@ -290,22 +332,18 @@ mod tests {
 
     #[test]
     fn every_command_and_argument_has_its_french() {
-        let command = crate::cli::Cli::command();
-        for sub in command.get_subcommands() {
-            assert!(
-                FRENCH.iter().any(|(key, _)| *key == sub.get_name()),
-                "{}",
-                sub.get_name()
-            );
-            for argument in sub.get_arguments() {
-                let id = argument.get_id().as_str();
-                assert!(
-                    french(sub.get_name(), id).is_some(),
-                    "{} {id}",
-                    sub.get_name()
-                );
+        fn check(command: &Command) {
+            for sub in command.get_subcommands() {
+                let name = sub.get_name();
+                assert!(FRENCH.iter().any(|(key, _)| *key == name), "{name}");
+                for argument in sub.get_arguments() {
+                    let id = argument.get_id().as_str();
+                    assert!(french(name, id).is_some(), "{name} {id}");
+                }
+                check(sub);
             }
         }
+        check(&crate::cli::Cli::command());
     }
 
     #[test]

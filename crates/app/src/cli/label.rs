@@ -1,17 +1,24 @@
 //! `tact label`: lines in, what is understood of them out. A stateless pipe: nothing is kept.
 
+mod explain;
+
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 use std::process::ExitCode;
 
-use anyhow::{Context, anyhow};
+use anyhow::anyhow;
 use clap::{Parser, ValueEnum};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use tact_analysis::{LanguageSet, Model, ModelName, TextModel, ThreadContext};
+use tact_analysis::{LanguageSet, Model, TextModel, ThreadContext};
 use tact_domain::{Act, Emotion, Language, MessageAnnotation, Sentiment};
 use tact_privacy::{OperatorText, Permitted};
 
+use self::explain::{Moved, explain};
+use super::{environment_lang, say};
 use crate::exit::Exit;
+use crate::i18n::Texts;
+use crate::models::{Asked, Surroundings};
+use crate::report::model::Lang;
 
 /// Label messages of your own: language, sentiment, emotion, act, question.
 ///
@@ -27,9 +34,13 @@ pub struct Args {
     /// Plain lines in; one label a line out.
     #[arg(long, value_enum, group = "shape")]
     task: Option<Task>,
-    /// Model to ask.
-    #[arg(long, value_enum, default_value_t = Chosen::Fast)]
-    model: Chosen,
+    /// Which model.
+    #[command(flatten)]
+    asked: Asked,
+    /// Show the words that weighed most on each sentiment: an array "explanation" in JSON, else a
+    /// second column after a tab.
+    #[arg(long)]
+    explain: bool,
     /// Languages the messages may be in, main one first (for example fr,en).
     #[arg(long, value_delimiter = ',', value_parser = parse_language)]
     languages: Vec<Language>,
@@ -48,21 +59,6 @@ pub enum Task {
     Lang,
     /// question or other.
     Question,
-}
-
-/// Models that can be named.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Chosen {
-    /// Embedded.
-    Fast,
-}
-
-impl From<Chosen> for ModelName {
-    fn from(chosen: Chosen) -> Self {
-        match chosen {
-            Chosen::Fast => ModelName::Fast,
-        }
-    }
 }
 
 fn parse_language(tag: &str) -> Result<Language, String> {
@@ -89,6 +85,8 @@ struct Output<'a> {
     act: Act,
     question: bool,
     abstain: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    explanation: Option<Vec<Moved>>,
 }
 
 #[derive(Serialize)]
@@ -101,13 +99,21 @@ struct Probabilities {
 /// Runs the command on standard input and output.
 ///
 /// # Errors
-/// When the model cannot be loaded or the pipe breaks. A line that cannot be read is reported on
+/// When the pipe breaks. A line that cannot be read is reported on
 /// standard error with its number, the others are still labelled, and the exit code says so.
 pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let model = Model::load(args.model.into()).context("the model cannot be loaded")?;
+    let lang = environment_lang();
+    let model = match args.asked.load(&Surroundings::of_process()) {
+        Ok(model) => model,
+        Err(problem) => {
+            let said = format!("tact label: {}", problem.sentence(&Texts::new(lang)));
+            said.lines().for_each(say);
+            return Ok(problem.exit().into());
+        }
+    };
     let lines = label(
         args,
-        &model,
+        &Labeller::new(&model, args, lang),
         io::stdin().lock(),
         io::stdout().lock(),
         &mut io::stderr().lock(),
@@ -129,19 +135,43 @@ struct Lines {
     unreadable: u64,
 }
 
+/// A model, and what is wanted of it beside labels.
+struct Labeller<'a> {
+    model: &'a Model,
+    context: ThreadContext,
+    /// The language of explanations, where any are wanted.
+    explain: Option<Lang>,
+}
+
+impl<'a> Labeller<'a> {
+    fn new(model: &'a Model, args: &Args, lang: Lang) -> Self {
+        Self {
+            model,
+            context: ThreadContext::new(LanguageSet::new(&args.languages).unwrap_or_default()),
+            explain: args.explain.then_some(lang),
+        }
+    }
+
+    fn annotate(&self, text: &str) -> MessageAnnotation {
+        let text: Permitted<&str, OperatorText> = Permitted::own_text(text);
+        self.model.annotate(&text, &self.context)
+    }
+
+    /// The words that moved the sentiment, and the language to tell them in.
+    fn moved(&self, text: &str, said: &MessageAnnotation) -> Option<(Vec<Moved>, Lang)> {
+        self.explain
+            .map(|lang| (explain(self.model, text, said, &self.context), lang))
+    }
+}
+
 /// Labels every line of `input`.
 fn label(
     args: &Args,
-    model: &Model,
+    labeller: &Labeller<'_>,
     input: impl Read,
     output: impl Write,
     errors: &mut impl Write,
 ) -> anyhow::Result<Lines> {
-    let context = ThreadContext::new(LanguageSet::new(&args.languages).unwrap_or_default());
-    let annotate = |text: &str| {
-        let text: Permitted<&str, OperatorText> = Permitted::own_text(text);
-        model.annotate(&text, &context)
-    };
     let mut input = BufReader::with_capacity(1 << 16, input);
     let mut output = BufWriter::with_capacity(1 << 16, output);
     let mut line = Vec::new();
@@ -156,8 +186,8 @@ fn label(
             break;
         }
         let read = match args.task {
-            Some(task) => label_plain(task, &line, &mut output, annotate),
-            None => label_json(&line, &mut output, annotate),
+            Some(task) => label_plain(task, &line, &mut output, labeller),
+            None => label_json(&line, &mut output, labeller),
         };
         match read {
             Ok(()) => lines.labelled += 1,
@@ -178,11 +208,7 @@ fn trimmed(line: &[u8]) -> &[u8] {
     line.strip_suffix(b"\r").unwrap_or(line)
 }
 
-fn label_json(
-    line: &[u8],
-    output: &mut impl Write,
-    annotate: impl Fn(&str) -> MessageAnnotation,
-) -> anyhow::Result<()> {
+fn label_json(line: &[u8], output: &mut impl Write, labeller: &Labeller<'_>) -> anyhow::Result<()> {
     let line = trimmed(line);
     if line.iter().all(u8::is_ascii_whitespace) {
         return Ok(());
@@ -194,7 +220,7 @@ fn label_json(
             error.column()
         )
     })?;
-    let annotation = annotate(&input.text);
+    let annotation = labeller.annotate(&input.text);
     let [negative, neutral, positive] = annotation.sentiment_p;
     let answer = Output {
         id: &input.id,
@@ -209,6 +235,9 @@ fn label_json(
         act: annotation.act,
         question: annotation.question,
         abstain: annotation.abstain,
+        explanation: labeller
+            .moved(&input.text, &annotation)
+            .map(|(moved, _)| moved),
     };
     let mut answer = serde_json::to_vec(&answer)?;
     answer.push(b'\n');
@@ -221,13 +250,13 @@ fn label_plain(
     task: Task,
     line: &[u8],
     output: &mut impl Write,
-    annotate: impl Fn(&str) -> MessageAnnotation,
+    labeller: &Labeller<'_>,
 ) -> anyhow::Result<()> {
     let Ok(text) = std::str::from_utf8(trimmed(line)) else {
         output.write_all(b"\n")?;
         return Err(anyhow!("not UTF-8; an empty line stands in its place"));
     };
-    let annotation = annotate(text);
+    let annotation = labeller.annotate(text);
     let word = match task {
         Task::Lang => tag(&annotation).to_owned(),
         Task::Question if annotation.question => "question".to_owned(),
@@ -236,7 +265,13 @@ fn label_plain(
         Task::Emotion => word_of(annotation.emotion)?,
         Task::Act => word_of(annotation.act)?,
     };
-    writeln!(output, "{word}")?;
+    match labeller.moved(text, &annotation) {
+        None => writeln!(output, "{word}")?,
+        Some((moved, lang)) => {
+            let line = explain::line(annotation.sentiment, &moved, lang);
+            writeln!(output, "{word}\t{line}")?;
+        }
+    }
     Ok(())
 }
 
@@ -257,6 +292,8 @@ fn word_of(label: impl Serialize) -> anyhow::Result<String> {
 
 #[cfg(test)]
 mod tests {
+    use tact_analysis::ModelName;
+
     use super::*;
 
     fn labelled(arguments: &[&str], input: &[u8]) -> (String, String, u64) {
@@ -266,7 +303,8 @@ mod tests {
             .map_err(anyhow::Error::from)
             .and_then(|args| {
                 let model = Model::load(ModelName::Fast)?;
-                label(&args, &model, input, &mut output, &mut errors)
+                let labeller = Labeller::new(&model, &args, Lang::Fr);
+                label(&args, &labeller, input, &mut output, &mut errors)
             })
             .map_or(u64::MAX, |lines| lines.unreadable);
         let text = |bytes| String::from_utf8(bytes).unwrap_or_default();
@@ -326,6 +364,20 @@ mod tests {
         assert_eq!(output, "\nunknown\nunknown\nfr\n");
         assert!(errors.starts_with("line 1: "));
         assert_eq!(unreadable, 1);
+    }
+
+    #[test]
+    fn an_explanation_comes_only_where_it_is_asked_for() {
+        let input = b"{\"id\":\"a\",\"text\":\"merci beaucoup !\"}\n";
+        let (output, _, _) = labelled(&["--json", "--explain"], input);
+        let answer: Value = serde_json::from_str(&output).unwrap_or_default();
+        assert_eq!(answer["explanation"][0]["words"], "merci");
+        assert_eq!(answer["explanation"][0]["about"], "sentiment");
+        let (output, _, _) = labelled(&["--task", "act", "--explain"], b"merci beaucoup !\n");
+        assert_eq!(
+            output.split_once('\t').map(|(label, _)| label),
+            Some("thanks")
+        );
     }
 
     #[test]

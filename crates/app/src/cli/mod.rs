@@ -5,6 +5,7 @@ pub mod estimate;
 pub mod help;
 pub mod inspect;
 pub mod label;
+pub mod models;
 pub mod redact;
 pub mod what_if;
 
@@ -25,9 +26,9 @@ pub struct Cli {
 }
 
 const AFTER_HELP: &str = "\
-Exit codes: 0 done; 2 wrong usage; 3 partly done, something could not be read; 65 not an export;
-66 no such file; 74 the system refused; 77 refused: a database, a backup, a notification log, or a
-release beyond the privacy budget.
+Exit codes: 0 done; 2 wrong usage; 3 partly done, something could not be read; 65 not an export,
+or a damaged model; 66 no such file or model; 74 the system refused; 77 refused: a database, a
+backup, a notification log, or a release beyond the privacy budget.
 
 Nothing leaves this machine: no command opens a network connection.";
 
@@ -44,6 +45,8 @@ pub enum Command {
     Label(label::Args),
     /// The statistics alone, on a dataset folder; keeps nothing but the ledger of --publish.
     Estimate(estimate::Args),
+    /// The models: their cards, whether their files are whole, which is the default.
+    Models(Box<models::Args>),
     /// What if some messages were missing: which conclusion survives; needs no export.
     WhatIf(what_if::Args),
 }
@@ -97,6 +100,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Redact(args) => redact::run(args).into(),
         Command::Label(args) => or_say("label", label::run(&args)),
         Command::Estimate(args) => or_say("estimate", estimate::run(&args)),
+        Command::Models(args) => or_say("models", models::run(&args)),
         Command::WhatIf(args) => or_say("what-if", what_if::run(&args)),
     }
 }

@@ -10,12 +10,14 @@ pub(super) fn of(lang: Lang) -> &'static [&'static str] {
             include_str!("../../locales/fr/compose.ftl"),
             include_str!("../../locales/fr/satisfaction.ftl"),
             include_str!("../../locales/fr/cli.ftl"),
+            include_str!("../../locales/fr/models.ftl"),
         ],
         Lang::En => &[
             include_str!("../../locales/en/report.ftl"),
             include_str!("../../locales/en/compose.ftl"),
             include_str!("../../locales/en/satisfaction.ftl"),
             include_str!("../../locales/en/cli.ftl"),
+            include_str!("../../locales/en/models.ftl"),
         ],
     }
 }

@@ -130,8 +130,10 @@ pub enum EffectVerdict {
 pub struct ChangeAlert {
     /// In what.
     pub measure: Measure,
-    /// Day of the alarm.
+    /// Day of the alarm. Never shown: on a day of one answer, that answer would be told.
     pub date: Date,
+    /// First and last day of the weeks around it in which k people count: what is shown instead.
+    pub shown: (Date, Date),
     /// The running sum: usual level, level after the fall worth finding.
     pub cusum: Cusum,
     /// Second opinion; its `alarm` counts days from [`Daily::first`].

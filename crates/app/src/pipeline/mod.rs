@@ -8,7 +8,7 @@ pub mod satisfaction;
 pub mod understand;
 
 use jiff::{Timestamp, tz::TimeZone};
-use tact_analysis::{Model, ModelName, ProductList, TextModel, TopicMemory, WeightsError};
+use tact_analysis::{Model, ProductList, TextModel, TopicMemory};
 use tact_domain::{ContactKey, Conversation, ThreadFacts};
 use tact_intake::{
     answers::ReviewFile,
@@ -45,6 +45,8 @@ pub enum ConsentBasis {
 /// What the operator chose.
 #[derive(Debug)]
 pub struct Choices {
+    /// Reads the messages.
+    pub model: Model,
     /// How threads are put together.
     pub assemble: AssembleOptions,
     /// Consent.
@@ -106,9 +108,6 @@ pub enum PipelineError {
     /// A survey file names a contact that cannot be told.
     #[error(transparent)]
     Survey(#[from] SurveyError),
-    /// The embedded model cannot be read: a broken build.
-    #[error("the language model inside this program cannot be read: {0}")]
-    Model(#[from] WeightsError),
 }
 
 impl PipelineError {
@@ -116,7 +115,7 @@ impl PipelineError {
     pub fn said(&self, tongue: Tongue) -> String {
         match self {
             Self::Survey(error) => error.said(tongue),
-            Self::Consent(_) | Self::Model(_) => self.to_string(),
+            Self::Consent(_) => self.to_string(),
         }
     }
 }
@@ -169,8 +168,8 @@ pub fn run(
     }
 
     stage(Stage::Read);
-    let model = Model::load(ModelName::Fast)?;
-    let messages = understand::read_messages(&model, &gate, &mut threads, &texts);
+    let model = &choices.model;
+    let messages = understand::read_messages(model, &gate, &mut threads, &texts);
 
     stage(Stage::Count);
     let conversations = service::conversations(&threads, &choices.service);

@@ -24,14 +24,17 @@ pub enum AnswersProblem {
     #[error("this is not UTF-8; save the file again as “CSV UTF-8”")]
     NotUtf8,
     /// A quote that is not closed.
-    #[error("this is not CSV (a quote is not closed)")]
+    #[error(
+        "this is not CSV: a quote is not closed; close it, or double it where it belongs to the text"
+    )]
     NotCsv,
     /// A line that is not one flat JSON object.
     #[error("this is not one JSON object on one line; expected {{\"contact\":…, \"at\":…, …}}")]
     NotJson,
     /// Another number of fields than the header.
     #[error(
-        "{found} fields where the header has {expected}; put quotes around a field that holds a separator"
+        "{found} field{s} where the header has {expected}; put quotes around a field that holds a separator",
+        s = if *found == 1 { "" } else { "s" }
     )]
     Fields {
         /// Fields of the line.
@@ -123,21 +126,21 @@ impl Expected {
     fn in_french(self) -> String {
         match self {
             Self::Contact => "un numéro au format international (+33…), un identifiant d’entreprise ou un nom affiché".to_owned(),
-            Self::Time => "une date et une heure comme « 2026-02-14T10:30:00+01:00 », ou « 2026-02-14T10:30 » à l’heure de --tz".to_owned(),
-            Self::Day => "un jour comme « 2026-02-14 », ou une date et une heure".to_owned(),
+            Self::Time => "une date et une heure comme « 2026-02-14T10:30:00+01:00 », ou « 2026-02-14T10:30 » à l’heure de --tz".to_owned(),
+            Self::Day => "un jour comme « 2026-02-14 », ou une date et une heure".to_owned(),
             Self::Scale => "une échelle parmi 1-5, 1-3, 1-4, 1-7, 1-10, 0-10, thumbs (pouces), yes-no (oui-non), nps, ces".to_owned(),
-            Self::Score(Scale::Thumbs) => "« up » ou « down » (ou 1, 0, 👍, 👎)".to_owned(),
-            Self::Score(Scale::YesNo) => "« oui » ou « non »".to_owned(),
+            Self::Score(Scale::Thumbs) => "« up » ou « down » (ou 1, 0, 👍, 👎)".to_owned(),
+            Self::Score(Scale::YesNo) => "« oui » ou « non »".to_owned(),
             Self::Score(scale) => {
                 let (low, high) = scale.range();
                 format!("un nombre entier de {low} à {high}, ou rien s’il n’y a pas eu de réponse")
             }
-            Self::Resolved => "« oui », « non », « pas encore », ou rien".to_owned(),
-            Self::AnyTime => "une heure dans « at », ou dans « asked_at » s’il n’y a pas eu de réponse".to_owned(),
+            Self::Resolved => "« oui », « non », « pas encore », ou rien".to_owned(),
+            Self::AnyTime => "une heure dans « at », ou dans « asked_at » s’il n’y a pas eu de réponse".to_owned(),
             Self::AnswerTime => "l’heure de la réponse".to_owned(),
             Self::AfterAsked => "une réponse qui ne précède pas sa question".to_owned(),
             Self::PlainJson => "un texte, un nombre, true, false ou null".to_owned(),
-            Self::Source => "l’endroit où l’avis a été laissé, comme « google »".to_owned(),
+            Self::Source => "l’endroit où l’avis a été laissé, comme « google »".to_owned(),
         }
     }
 }
@@ -147,35 +150,36 @@ impl AnswersError {
     pub fn in_french(&self) -> String {
         let problem = match &self.problem {
             AnswersProblem::Empty => {
-                "le fichier est vide ; attendu : une ligne d’en-tête, ou un objet JSON par ligne"
+                "le fichier est vide ; attendu : une ligne d’en-tête, ou un objet JSON par ligne"
                     .to_owned()
             }
             AnswersProblem::NotUtf8 => {
-                "ce n’est pas de l’UTF-8 ; enregistrez le fichier en « CSV UTF-8 »".to_owned()
+                "ce n’est pas de l’UTF-8 ; enregistrez le fichier en « CSV UTF-8 »".to_owned()
             }
             AnswersProblem::NotCsv => {
-                "ce n’est pas du CSV (un guillemet n’est pas fermé)".to_owned()
+                "ce n’est pas du CSV : un guillemet n’est pas fermé ; fermez-le, ou doublez-le s’il fait partie du texte".to_owned()
             }
             AnswersProblem::NotJson => {
-                "ce n’est pas un objet JSON sur une ligne ; attendu : {\"contact\":…, \"at\":…, …}"
+                "ce n’est pas un objet JSON sur une ligne ; attendu : {\"contact\":…, \"at\":…, …}"
                     .to_owned()
             }
             AnswersProblem::Fields { found, expected } => format!(
-                "{found} champs, l’en-tête en a {expected} ; entourez de guillemets un champ qui contient un séparateur"
+                "{found} champ{}, l’en-tête en a {expected} ; entourez de guillemets un champ qui contient un séparateur",
+                if *found < 2 { "" } else { "s" }
             ),
             AnswersProblem::MissingColumn(column) => format!(
-                "la colonne « {column} » manque ; attendu au moins : {}",
-                needed(column)
+                "la colonne « {column} » manque ; attendu au moins : {}",
+                needed(column).replace(" (or asked_at)", " (ou asked_at)")
             ),
             AnswersProblem::RepeatedColumn(column) => {
-                format!("deux colonnes « {column} » ; gardez-en une")
+                format!("deux colonnes « {column} » ; gardez-en une")
             }
             AnswersProblem::Value { column, expected } => {
-                format!("colonne « {column} » : attendu {}", expected.in_french())
+                format!("colonne « {column} » : attendu {}", expected.in_french())
             }
         };
         format!(
-            "ligne {} : {problem}. Rien de ce fichier n’a été utilisé.",
+            "ligne {} : {problem}. Rien de ce fichier n’a été utilisé.",
             self.line
         )
     }

@@ -147,7 +147,7 @@ pub(super) fn each_row(
     })?;
     match text.trim_start().chars().next() {
         None => Err(at(1, AnswersProblem::Empty)),
-        Some('{') => json_rows(text, layout, &mut row),
+        Some('{' | '[') => json_rows(text, layout, &mut row),
         Some(_) => csv_rows(text, layout, &mut row),
     }
 }

@@ -123,6 +123,10 @@ fn every_mistake_is_said_with_its_line_in_both_languages() {
     }
     let french = read_surveys(cases[14].as_bytes()).expect_err("six of five");
     told += &format!("{}\n", french.in_french());
+    for case in [2, 5, 6] {
+        let error = read_surveys(cases[case].as_bytes()).expect_err("a mistake");
+        told += &format!("{}\n", error.in_french());
+    }
     let error = read_surveys(b"contact,at,scale,score\nAw\xe9,2026-02-14T10:30,1-5,5\n");
     told += &format!("{}\n", error.expect_err("not UTF-8"));
     let error = read_reviews(b"at,source,scale,score\n2026-02-14,,1-5,5\n");
@@ -134,7 +138,7 @@ fn every_mistake_is_said_with_its_line_in_both_languages() {
     line 1: the column `scale` is missing; expected at least contact, at (or asked_at), scale, score. Nothing of this file was used.
     line 1: two columns are `contact`; keep one. Nothing of this file was used.
     line 3: 3 fields where the header has 5; put quotes around a field that holds a separator. Nothing of this file was used.
-    line 3: this is not CSV (a quote is not closed). Nothing of this file was used.
+    line 3: this is not CSV: a quote is not closed; close it, or double it where it belongs to the text. Nothing of this file was used.
     line 3: column `contact`: expected a number in international form (+33…), a business-scoped id or a display name. Nothing of this file was used.
     line 3: column `at`: expected a date and time like `2026-02-14T10:30:00+01:00`, or `2026-02-14T10:30` on the clock of --tz. Nothing of this file was used.
     line 3: column `at`: expected a date and time like `2026-02-14T10:30:00+01:00`, or `2026-02-14T10:30` on the clock of --tz. Nothing of this file was used.
@@ -152,7 +156,10 @@ fn every_mistake_is_said_with_its_line_in_both_languages() {
     line 1: two columns are `contact`; keep one. Nothing of this file was used.
     line 1: column `score`: expected a whole number from 1 to 5, or nothing when there was no answer. Nothing of this file was used.
     line 2: this is not one JSON object on one line; expected {"contact":…, "at":…, …}. Nothing of this file was used.
-    ligne 3 : colonne « score » : attendu un nombre entier de 1 à 5, ou rien s’il n’y a pas eu de réponse. Rien de ce fichier n’a été utilisé.
+    ligne 3 : colonne « score » : attendu un nombre entier de 1 à 5, ou rien s’il n’y a pas eu de réponse. Rien de ce fichier n’a été utilisé.
+    ligne 1 : la colonne « at » manque ; attendu au moins : contact, at (ou asked_at), scale, score. Rien de ce fichier n’a été utilisé.
+    ligne 3 : 3 champs, l’en-tête en a 5 ; entourez de guillemets un champ qui contient un séparateur. Rien de ce fichier n’a été utilisé.
+    ligne 3 : ce n’est pas du CSV : un guillemet n’est pas fermé ; fermez-le, ou doublez-le s’il fait partie du texte. Rien de ce fichier n’a été utilisé.
     line 2: this is not UTF-8; save the file again as “CSV UTF-8”. Nothing of this file was used.
     line 2: column `source`: expected where the review was left, like `google`. Nothing of this file was used.
     "#);

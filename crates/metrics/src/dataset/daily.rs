@@ -8,10 +8,6 @@ use super::error::{DatasetError, DatasetFile, Expected, Problem};
 use super::lines::{FieldRule, each_row, whole};
 use crate::estimate::DayCount;
 
-/// Ten years: more is a date written as a number, and the changepoint detector weighs every pair of
-/// days.
-const MOST_DAYS: u64 = 3_660;
-
 /// Consecutive days; a day without a line counted nothing.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DailySeries {
@@ -22,6 +18,10 @@ pub struct DailySeries {
 }
 
 impl DailySeries {
+    /// Ten years: more is a date written as a number, and the changepoint detector weighs every pair
+    /// of days.
+    pub const MOST_DAYS: u64 = 3_660;
+
     /// Days with their numbers.
     pub fn numbered(&self) -> Vec<(f64, DayCount)> {
         (self.first_day..)
@@ -64,8 +64,10 @@ pub(super) fn parse_daily(bytes: &[u8]) -> Result<DailySeries, DatasetError> {
         return Ok(DailySeries::default());
     };
     let (first_day, last_day) = (*first, *last);
-    if last_day - first_day > MOST_DAYS {
-        let problem = Problem::TooManyDays { most: MOST_DAYS };
+    if last_day - first_day > DailySeries::MOST_DAYS {
+        let problem = Problem::TooManyDays {
+            most: DailySeries::MOST_DAYS,
+        };
         return Err(DatasetError {
             file: DatasetFile::Daily,
             line: None,

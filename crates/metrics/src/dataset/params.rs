@@ -29,6 +29,25 @@ pub struct MotiveMatrix {
     pub names: Vec<String>,
     /// Share of each pattern (in the order of [`DeletionPattern::ALL`]) per motive.
     pub rows: Vec<Vec<f64>>,
+    /// Answered questions the shares rest on, where the file says how many.
+    pub answered: Option<u64>,
+}
+
+/// Answered questions from which motives may be told.
+const ANSWERED_FOR_MOTIVES: u64 = 30;
+
+impl MotiveMatrix {
+    /// True where the shares are known to rest on too few answered questions.
+    pub fn is_too_thin(&self) -> bool {
+        self.answered
+            .is_some_and(|answered| answered < ANSWERED_FOR_MOTIVES)
+    }
+
+    /// True where they are known to rest on enough: only then may a text speak of motives.
+    pub fn is_calibrated(&self) -> bool {
+        self.answered
+            .is_some_and(|answered| answered >= ANSWERED_FOR_MOTIVES)
+    }
 }
 
 /// Settings of a period, defaults filled in.
@@ -80,6 +99,7 @@ struct RawParams {
     deletion_window_s: Option<f64>,
     motive_names: Option<Vec<String>>,
     motive_matrix: Option<Vec<Vec<f64>>>,
+    motive_answers: Option<f64>,
     sources: Option<Vec<Vec<f64>>>,
 }
 
@@ -100,6 +120,7 @@ const RULES: &[FieldRule] = &[
     ("deletion_window_s", Expected::NumberOrNull),
     ("motive_names", Expected::NameList),
     ("motive_matrix", Expected::MotiveMatrix),
+    ("motive_answers", Expected::WholeOrNull),
     ("sources", Expected::SourceList),
 ];
 
@@ -198,6 +219,10 @@ impl RawParams {
         Ok(Some(MotiveMatrix {
             names: names.clone(),
             rows: rows.clone(),
+            answered: self
+                .motive_answers
+                .map(|answered| whole(answered, "motive_answers", Expected::WholeOrNull))
+                .transpose()?,
         }))
     }
 }
@@ -295,6 +320,22 @@ mod tests {
         assert_eq!((params.k_min, params.target), (10, 0.75));
         assert_eq!(params.cusum, CusumPlan::default());
         assert_eq!((params.motives, params.action_day), (None, None));
+    }
+
+    #[test]
+    fn motives_know_whether_enough_questions_were_answered() {
+        let motives = |more: &str| {
+            let text = format!(
+                r#"{{"channel":"coexistence","motive_names":["a"],"motive_matrix":[[1,0,0,0,0]]{more}}}"#
+            );
+            let found = parse_params(text.as_bytes()).unwrap().motives.unwrap();
+            (found.is_too_thin(), found.is_calibrated())
+        };
+        assert_eq!(motives(""), (false, false));
+        assert_eq!(motives(r#","motive_answers":29"#), (true, false));
+        assert_eq!(motives(r#","motive_answers":30"#), (false, true));
+        let text = r#"{"channel":"export","motive_names":["a"],"motive_matrix":[[1,0,0,0,0]],"motive_answers":1.5}"#;
+        assert!(problem(text).contains("motive_answers"));
     }
 
     #[test]

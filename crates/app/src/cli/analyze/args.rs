@@ -6,7 +6,7 @@ use clap::ValueEnum;
 use jiff::{civil::DateTime, tz::TimeZone};
 use tact_domain::PurposeKind;
 
-use crate::{cli::Common, pipeline::change::Action};
+use crate::{cli::Common, models::Asked, pipeline::change::Action};
 
 /// Chat exports in, honest report out. Reads .txt and .zip exports and folders of either; keeps nothing.
 #[derive(Debug, clap::Args)]
@@ -93,6 +93,10 @@ pub struct Args {
     /// Fewest contacts a shown group may hold; 10 or more.
     #[arg(long, value_name = "K", default_value_t = 10, value_parser = clap::value_parser!(u32).range(10..), help_heading = "Figures")]
     pub k: u32,
+
+    /// Which model reads the messages.
+    #[command(flatten)]
+    pub asked: Asked,
 
     /// Remove the export files once the report is written: they still hold the customers' text.
     #[arg(long)]

@@ -20,7 +20,8 @@ use tact_privacy::consent::{Declaration, read_consents};
 use super::{Args, Stop};
 use crate::{
     exit::Exit,
-    i18n::Texts,
+    i18n::{Texts, args},
+    models::Surroundings,
     pipeline::{Choices, ConsentBasis, satisfaction::SurveySource},
 };
 
@@ -73,6 +74,10 @@ pub(super) fn choices(args: &Args, texts: &Texts) -> Result<Choices, Stop> {
         }),
         (None, None) => ConsentBasis::None,
     };
+    let model = args
+        .asked
+        .load(&Surroundings::of_process())
+        .map_err(|problem| Stop::new(problem.exit(), problem.sentence(texts)))?;
     let surveys = args.surveys.iter().map(|path| {
         Ok(SurveySource {
             name: path.display().to_string(),
@@ -82,6 +87,7 @@ pub(super) fn choices(args: &Args, texts: &Texts) -> Result<Choices, Stop> {
     let reviews = args.reviews.iter();
     let reviews = reviews.map(|path| answers(path, texts, read_reviews));
     Ok(Choices {
+        model,
         surveys: surveys.collect::<Result<Vec<_>, Stop>>()?,
         reviews: reviews.collect::<Result<Vec<ReviewFile>, Stop>>()?,
         actions: args.action.clone(),
@@ -173,14 +179,27 @@ fn answers<T>(
     texts: &Texts,
     read: impl Fn(&[u8]) -> Result<T, AnswersError>,
 ) -> Result<T, Stop> {
-    let bytes = fs::read(path).map_err(|error| missing(path, &error))?;
+    let bytes = fs::read(path).map_err(|error| unread(path, &error, texts))?;
     read(&bytes).map_err(|error| match texts.tongue() {
         Tongue::French => Stop::new(
             Exit::NotUnderstood,
-            format!("{} : {}", path.display(), error.in_french()),
+            format!("{}\u{a0}: {}", path.display(), error.in_french()),
         ),
         Tongue::English => wrong(path, &error),
     })
+}
+
+/// A file that cannot be read, in the reader's language for the two mistakes that are common.
+fn unread(path: &Path, error: &std::io::Error, texts: &Texts) -> Stop {
+    let words = match error.kind() {
+        std::io::ErrorKind::NotFound => "file-missing",
+        std::io::ErrorKind::IsADirectory => "file-is-folder",
+        _ => return missing(path, error),
+    };
+    Stop::new(
+        Exit::NoInput,
+        texts.get(words, args!["path" => path.display().to_string()]),
+    )
 }
 
 fn missing(path: &Path, error: &std::io::Error) -> Stop {

@@ -263,8 +263,8 @@ mod tests {
           Une baisse du suivi quotidien est signalée au jour 51 (niveau habituel :
           79 %).
           Après l’action : 0 point (−10 à +10), non concluant.
-          La résolution accompagne 47 % de ce que le modèle explique (R² 0,09) ; ce
-          n’est pas une preuve de cause.
+          La résolution accompagne 47 % de ce que le modèle explique (R² 0,09, 252
+          répondants) ; ce n’est pas une preuve de cause.
 
         Suppressions
           Conversations avec au moins un message supprimé : 21 % (entre 18 % et 23 %),

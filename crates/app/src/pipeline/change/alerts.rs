@@ -1,5 +1,6 @@
 //! Falls that the running sum notices, with a second opinion and a look at deletions.
 
+use jiff::civil::Date;
 use tact_domain::Channel;
 use tact_metrics::{
     dataset::Params,
@@ -35,6 +36,7 @@ pub(super) fn alert(
     if people(watched.map(|unit| unit.contact)) < k {
         return None;
     }
+    let shown = weeks_of(date, units, k)?;
     let from = later(date, 1 - RECENT_DAYS);
     let recent: Vec<_> = mature
         .iter()
@@ -47,10 +49,30 @@ pub(super) fn alert(
     Some(ChangeAlert {
         measure,
         date,
+        shown,
         cusum: found,
         second_opinion: changepoint(&daily.days, 0, usual.expected_run_days),
         deletions: deletions(&recent, &before, k),
     })
+}
+
+/// Whole weeks, the last being that of `date`, as many as it takes to hold k people.
+fn weeks_of(date: Date, units: &[Unit], k: u64) -> Option<(Date, Date)> {
+    let last = later(date, 6 - i64::from(date.weekday().to_monday_zero_offset()));
+    let earliest = units.iter().map(|unit| unit.day).min()?;
+    let mut first = later(last, -6);
+    loop {
+        let inside = units
+            .iter()
+            .filter(|unit| unit.day >= first && unit.day <= last);
+        if people(inside.map(|unit| unit.contact)) >= k {
+            return Some((first, last));
+        }
+        if first <= earliest {
+            return None;
+        }
+        first = later(first, -7);
+    }
 }
 
 fn deletions(
@@ -80,7 +102,7 @@ fn deletions(
 
 #[cfg(test)]
 mod tests {
-    use jiff::civil::{Date, date};
+    use jiff::civil::date;
     use tact_domain::ContactKey;
 
     use super::*;
@@ -147,6 +169,25 @@ mod tests {
             found.deletions,
             DeletionsAtAlarm::NotSeenToRise(_)
         ));
+    }
+
+    #[test]
+    fn an_alarm_is_told_by_the_week_never_by_a_day_of_few_people() {
+        let lone = |day: i64, place: u32, positive: bool| Unit {
+            day: later(START, day),
+            contact: ContactKey(place),
+            positive,
+        };
+        // Ten people a day at first, then one a day, and another one each day.
+        let mut few = units(28, |_| 9);
+        few.extend((28..60).map(|day| lone(day, 100 + day as u32, false)));
+        let found = alert(Measure::Survey, &few, &[], 10).unwrap();
+        let (first, last) = found.shown;
+        let days = super::super::daily::days_between;
+        assert!(first <= found.date && found.date <= last);
+        assert_eq!((days(first, last) + 1) % 7, 0);
+        let told = few.iter().filter(|one| one.day >= first && one.day <= last);
+        assert!(people(told.map(|one| one.contact)) >= 10);
     }
 
     #[test]

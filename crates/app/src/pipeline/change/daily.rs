@@ -7,9 +7,6 @@ use tact_metrics::{dataset::DailySeries, estimate::DayCount};
 use super::{Daily, Measure};
 use crate::pipeline::satisfaction::{Known, people};
 
-/// A hundred years: more is a date that went wrong.
-const MOST_DAYS: usize = 36_525;
-
 /// One conversation that counts on its day.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(in crate::pipeline) struct Unit {
@@ -46,15 +43,16 @@ pub(super) fn later(date: Date, days: i64) -> Date {
 }
 
 impl Daily {
-    /// Counts units by day, gaps filled; `None` without units or over more than a hundred years.
+    /// Counts units by day, gaps filled; `None` without units or over more than ten years: the
+    /// changepoint detector weighs every pair of days.
     pub(in crate::pipeline) fn of(measure: Measure, units: &[Unit]) -> Option<Self> {
         let first = units.iter().map(|unit| unit.day).min()?;
         let last = units.iter().map(|unit| unit.day).max()?;
-        let length = usize::try_from(days_between(first, last)).ok()? + 1;
-        if length > MOST_DAYS {
+        let last_place = u64::try_from(days_between(first, last)).ok()?;
+        if last_place > DailySeries::MOST_DAYS {
             return None;
         }
-        let mut days = vec![DayCount::default(); length];
+        let mut days = vec![DayCount::default(); usize::try_from(last_place).ok()? + 1];
         for unit in units {
             let place = usize::try_from(days_between(first, unit.day)).ok()?;
             if let Some(day) = days.get_mut(place) {
@@ -89,5 +87,30 @@ impl Daily {
             .map(f64::from)
             .zip(self.days.iter().copied())
             .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn days_are_counted_with_their_gaps_and_never_over_more_than_ten_years() {
+        let on = |day: i64, positive: bool| Unit {
+            day: later(date(2016, 1, 1), day),
+            contact: ContactKey(0),
+            positive,
+        };
+        let ten_years = i64::try_from(DailySeries::MOST_DAYS).unwrap();
+        let counted = Daily::of(Measure::Tone, &[on(ten_years, true), on(0, false)]).unwrap();
+        assert_eq!(counted.days.len(), 3_661);
+        assert_eq!(counted.days_with_data(), 2);
+        // A phone whose clock stood at its first day must not make the detector run for minutes.
+        assert_eq!(
+            Daily::of(Measure::Tone, &[on(ten_years + 1, true), on(0, true)]),
+            None
+        );
     }
 }

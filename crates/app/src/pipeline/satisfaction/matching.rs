@@ -49,11 +49,11 @@ impl SurveyError {
         match (tongue, self.problem) {
             (Tongue::English, _) => self.to_string(),
             (Tongue::French, SurveyProblem::NotAContact) => format!(
-                "{} : ligne {} : colonne « contact » : attendu un numéro au format international (+33…), un identifiant d’entreprise ou un nom affiché. Rien de ce fichier n’a été utilisé.",
+                "{} : ligne {} : colonne « contact » : attendu un numéro au format international (+33…), un identifiant d’entreprise ou un nom affiché. Rien de ce fichier n’a été utilisé.",
                 self.file, self.line
             ),
             (Tongue::French, SurveyProblem::Ambiguous(contacts)) => format!(
-                "{} : ligne {} : colonne « contact » : {contacts} contacts portent ce nom ; écrivez le numéro. Rien de ce fichier n’a été utilisé.",
+                "{} : ligne {} : colonne « contact » : {contacts} contacts portent ce nom ; écrivez le numéro. Rien de ce fichier n’a été utilisé.",
                 self.file, self.line
             ),
         }

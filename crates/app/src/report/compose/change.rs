@@ -138,12 +138,15 @@ fn effect(
     let sentence = match (why, change) {
         (Some(why), _) => texts.get(why, args!["k" => page.choices.k]),
         (None, Some((value, [low, high]))) => {
+            let sides = matches!(verdict, EffectVerdict::Helped | EffectVerdict::Worse);
+            // A verdict with an end written "0" would look like a mistake.
+            let touches_zero = [low, high].iter().any(|end| (end * 100.0).round() == 0.0);
+            let places = if sides && touches_zero { 1 } else { 0 };
             let said = sentence(Points {
                 value: format.points(value),
-                low: format.decimal(low * 100.0, 0),
-                high: format.decimal(high * 100.0, 0),
+                low: format.decimal(low * 100.0, places),
+                high: format.decimal(high * 100.0, places),
             });
-            let sides = matches!(verdict, EffectVerdict::Helped | EffectVerdict::Worse);
             if sides && low.abs().min(high.abs()) < EDGE * (high - low) {
                 format!("{said} {}", texts.say("effect-sentence-edge"))
             } else {
@@ -183,7 +186,8 @@ fn sentence(page: &Page<'_>, alert: &ChangeAlert) -> String {
     let said = texts.get(
         key,
         args![
-            "date" => format.date(alert.date),
+            "from" => format.date(alert.shown.0),
+            "to" => format.date(alert.shown.1),
             "before" => format.share(alert.cusum.p0),
             "fall" => format.share(alert.cusum.p1)
         ],

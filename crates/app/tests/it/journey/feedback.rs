@@ -7,7 +7,7 @@ use jiff::{
     civil::{DateTime, date},
     tz::TimeZone,
 };
-use tact_analysis::TopicMemory;
+use tact_analysis::{Model, ModelName, TopicMemory};
 use tact_app::pipeline::{
     self, Choices, ConsentBasis, Findings, PipelineError, change::Action, read::read_all,
     satisfaction::SurveySource,
@@ -42,6 +42,7 @@ impl Run {
         Self {
             exports: exports.to_owned(),
             choices: Choices {
+                model: Model::load(ModelName::Fast).expect("the embedded model"),
                 assemble: AssembleOptions {
                     exported_at: Some(exported_at),
                     ..AssembleOptions::default()

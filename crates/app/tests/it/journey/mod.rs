@@ -10,6 +10,8 @@ mod feedback;
 mod hostile;
 mod inert;
 mod inspect;
+mod label;
+mod models;
 mod program;
 mod refused;
 mod repeated;

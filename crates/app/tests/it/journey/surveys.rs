@@ -410,7 +410,7 @@ fn a_name_that_two_contacts_bear_is_refused_with_its_line() {
         panic!("a guess was made");
     };
     insta::assert_snapshot!(error.said(Tongue::English), @"sondage.csv: line 3: column `contact`: 2 contacts bear this name; write the number instead. Nothing of this file was used.");
-    insta::assert_snapshot!(error.said(Tongue::French), @"sondage.csv : ligne 3 : colonne « contact » : 2 contacts portent ce nom ; écrivez le numéro. Rien de ce fichier n’a été utilisé.");
+    insta::assert_snapshot!(error.said(Tongue::French), @"sondage.csv : ligne 3 : colonne « contact » : 2 contacts portent ce nom ; écrivez le numéro. Rien de ce fichier n’a été utilisé.");
 }
 
 #[test]
@@ -434,9 +434,9 @@ fn a_bad_file_or_action_stops_the_run_before_anything_is_read() {
     };
     let french = attempt("fr", "--surveys", bad.as_os_str()).ended(65);
     assert!(
-        french
-            .err
-            .contains("ligne 2 : colonne « score » : attendu un nombre entier de 1 à 5"),
+        french.err.contains(
+            "ligne 2\u{a0}: colonne «\u{a0}score\u{a0}»\u{a0}: attendu un nombre entier de 1 à 5"
+        ),
         "{}",
         french.err
     );

@@ -168,12 +168,16 @@ pub(super) fn patterns(
 pub type MotivesAnswer = Option<BTreeMap<String, f64>>;
 
 /// Motives need latencies, so only coexistence has them; a blind channel has not even the question.
+/// Where it is known that too few questions were answered, there are patterns only.
 pub(super) fn motives(counts: Option<&PatternCounts>, params: &Params) -> Option<MotivesAnswer> {
     match params.channel {
         Channel::CloudApi => None,
         Channel::Export => Some(None),
         Channel::Coexistence => Some(counts.zip(params.motives.as_ref()).and_then(
             |(counts, matrix)| {
+                if matrix.is_too_thin() {
+                    return None;
+                }
                 let shares = motive_shares(&counts.0, &matrix.rows)?;
                 Some(matrix.names.iter().cloned().zip(shares).collect())
             },

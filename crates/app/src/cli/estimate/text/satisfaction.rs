@@ -93,7 +93,7 @@ impl Page {
             && is_solid(&strata.intact)
         {
             self.breaking_point(checks, params);
-            self.who_deletes(&strata.intact, checks);
+            self.who_deletes(&strata.intact, checks, params.k_min);
         }
         self.weighted(figures);
     }
@@ -174,9 +174,9 @@ impl Page {
         }
     }
 
-    fn who_deletes(&mut self, intact: &Stratum, checks: &DeletionChecks) {
+    fn who_deletes(&mut self, intact: &Stratum, checks: &DeletionChecks, k_min: u64) {
         let ratio = &checks.odds_ratio;
-        if ratio.cells.iter().take(2).sum::<u64>() == 0 {
+        if ratio.cells.iter().take(2).sum::<u64>() < k_min {
             return;
         }
         let touched = checks.share_touched.rate.unwrap_or(0.0);

@@ -130,12 +130,9 @@ impl Page {
     }
 
     fn drivers(&mut self, figures: &Figures) {
-        let answers = figures
-            .satisfaction
-            .as_ref()
-            .map_or(0, |found| found.survey_raw.n);
         let Some(DriversAnswer::Fitted {
             names,
+            rows,
             r2: Some(r2),
             lmg: Some(lmg),
             ..
@@ -143,7 +140,7 @@ impl Page {
         else {
             return;
         };
-        if *r2 < DRIVER_R2 || answers < DRIVER_ROWS {
+        if *r2 < DRIVER_R2 || *rows < DRIVER_ROWS {
             return;
         }
         let first = names.iter().zip(lmg).max_by(|a, b| a.1.total_cmp(b.1));
@@ -160,11 +157,11 @@ impl Page {
         let (share, r2) = (self.say.share(weight / r2), self.say.decimal(*r2, 2));
         self.sentence(
             &format!(
-                "{french} {share} de ce que le modèle explique (R² {r2}) ; ce n’est pas une preuve \
+                "{french} {share} de ce que le modèle explique (R² {r2}, {rows} répondants) ; ce n’est pas une preuve \
                  de cause."
             ),
             &format!(
-                "{english} {share} of what the model explains (R² {r2}); this is no proof of cause."
+                "{english} {share} of what the model explains (R² {r2}, {rows} respondents); this is no proof of cause."
             ),
         );
     }

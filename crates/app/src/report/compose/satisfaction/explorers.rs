@@ -6,14 +6,12 @@ use super::super::{
     explore::{GammaQuestion, GammaRange, gamma_explorer, range_head},
     meaning::{Figure, meaning},
 };
-use super::reading::{Reading, SHOWN_LAMBDA, State};
+use super::reading::{LAMBDA_STOPS, Reading, SHOWN_LAMBDA, State};
 use crate::{
     i18n::args,
     report::model::{Cell, Dial, DialKind, Explorer, Outcome, Stop, Table},
 };
 
-/// Values of Λ a reader may choose.
-const LAMBDA_STOPS: [f64; 11] = [1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.25, 2.5, 3.0, 4.0, 5.0];
 /// Values of the table.
 const LAMBDA_LISTED: [f64; 4] = [1.0, 1.25, 1.5, 2.5];
 

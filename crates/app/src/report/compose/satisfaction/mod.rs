@@ -6,6 +6,7 @@ mod explorers;
 mod reading;
 mod readings;
 mod statistician;
+mod strata;
 mod survey;
 
 use tact_domain::Observability;

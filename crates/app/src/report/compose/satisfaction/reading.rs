@@ -13,6 +13,9 @@ use crate::{i18n::Texts, report::compose::figure::ends};
 
 /// Λ of the range shown by default.
 pub(super) const SHOWN_LAMBDA: f64 = 1.5;
+/// Λ from small to large, of which every range shown takes in the smaller ones.
+pub(super) const LAMBDA_STOPS: [f64; 11] =
+    [1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.25, 2.5, 3.0, 4.0, 5.0];
 /// A range this wide says nothing.
 const SAYS_NOTHING: f64 = 0.999;
 /// Answers of each kind a stratum needs before anything is derived from its point.
@@ -94,12 +97,30 @@ impl<'a> Reading<'a> {
     }
 
     /// The range if the assumption fails by `lambda`; at 1, the inner band.
+    ///
+    /// "Wrong by a factor of at most Λ" holds every smaller factor too, and the hull at Λ and 1/Λ
+    /// alone can be narrower than one at a smaller Λ: what is shown is the union up to Λ.
     pub(super) fn at_lambda(&self, lambda: f64) -> Option<[f64; 2]> {
         let found = self.found()?;
-        if lambda <= 1.0 {
-            return Some(ends(found.calibrated.interval()));
+        let inner = ends(found.calibrated.interval());
+        let smaller = LAMBDA_STOPS.into_iter().filter(|stop| *stop < lambda);
+        let wider = smaller
+            .chain(std::iter::once(lambda))
+            .filter(|lambda| *lambda > 1.0)
+            .map(|lambda| ends(robust(&found.counts, lambda).interval()));
+        Some(wider.fold(inner, |held, more| {
+            [held[0].min(more[0]), held[1].max(more[1])]
+        }))
+    }
+
+    /// True where enough people with deletions answered for a figure on how they answered.
+    pub(super) fn touched_answered(&self) -> bool {
+        match self.found().map(|found| &found.strata) {
+            Some(StrataAnswer::Split(strata)) => {
+                strata.touched.n1 + strata.touched.n0 >= self.params.k_min
+            }
+            Some(StrataAnswer::Blind { .. }) | None => false,
         }
-        Some(ends(robust(&found.counts, lambda).interval()))
     }
 
     /// The intact stratum, where its point may be leaned on and there are touched conversations.

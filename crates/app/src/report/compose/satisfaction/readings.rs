@@ -120,7 +120,7 @@ fn cross_checks(reading: &Reading<'_>, found: &SatisfactionAnswer) -> Vec<Row> {
     }
     if let (Some(checks), Some(_)) = (&found.deletion, reading.solid_intact()) {
         let transport = &checks.transport;
-        if let Some(theta) = transport.theta.filter(|_| checks.share_touched.k > 0) {
+        if let Some(theta) = transport.theta.filter(|_| reading.touched_answered()) {
             rows.push(Row {
                 figure: Figure::Transport,
                 label: texts.say("row-transport"),

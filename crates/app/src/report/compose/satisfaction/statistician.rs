@@ -1,15 +1,18 @@
 //! What only a statistician asks for: strata, weighting, second opinions, motives.
 
 use tact_metrics::{
-    dataset::answer::{
-        DriversAnswer, Figures, PatternsAnswer, PostStratAnswer, PpmaAnswer, RakingAnswer,
-        SatisfactionAnswer, StrataAnswer,
+    dataset::{
+        MotiveMatrix,
+        answer::{
+            DriversAnswer, Figures, PatternsAnswer, PostStratAnswer, PpmaAnswer, RakingAnswer,
+            SatisfactionAnswer,
+        },
     },
-    estimate::{Stratum, StratumStatus, Synthesis},
+    estimate::{Proportion, Synthesis},
 };
 
 use super::super::meaning::{Figure, meaning};
-use super::reading::{Reading, is_solid};
+use super::{reading::Reading, strata::strata};
 use crate::{
     i18n::args,
     pipeline::satisfaction::Evidence,
@@ -31,7 +34,7 @@ pub(super) fn blocks(
         blocks: vec![Block::Table(strata(reading, &found.strata))],
         meanings: vec![Figure::Calibrated],
     };
-    said.weighting(reading, figures);
+    said.weighting(reading, found.survey_raw.n, figures);
     said.synthesis(reading, figures, evidence);
     said.second_opinion(reading, figures);
     said.lmg(reading, figures);
@@ -63,7 +66,7 @@ impl Said {
         }
     }
 
-    fn weighting(&mut self, reading: &Reading<'_>, figures: &Figures) {
+    fn weighting(&mut self, reading: &Reading<'_>, answers: u64, figures: &Figures) {
         let texts = reading.texts;
         let format = texts.format();
         let Some(weighting) = &figures.weighting else {
@@ -72,13 +75,25 @@ impl Said {
         match &weighting.raking {
             RakingAnswer::Ok {
                 satisfied, deff, ..
-            } => self.text(
-                texts.get(
-                    "raking-text",
-                    args!["value" => format.share(*satisfied), "deff" => format.decimal(*deff, 2)],
-                ),
-                Figure::Weighted,
-            ),
+            } => {
+                // Weights cost precision: the interval is that of the effective number of answers.
+                let effective = (answers as f64 / deff.max(1.0)).floor();
+                let limits =
+                    Proportion::of((satisfied * effective).round() as u64, effective as u64);
+                self.text(
+                    texts.get(
+                        "raking-text",
+                        args![
+                            "value" => format.share(*satisfied),
+                            "lower" => format.share(limits.lower),
+                            "upper" => format.share(limits.upper),
+                            "effective" => effective as u64,
+                            "deff" => format.decimal(*deff, 2)
+                        ],
+                    ),
+                    Figure::Weighted,
+                );
+            }
             RakingAnswer::EmptyMargin { .. } | RakingAnswer::NotConverged => {
                 self.text(texts.say("raking-margin"), Figure::Weighted);
             }
@@ -212,8 +227,13 @@ impl Said {
         self.meanings.push(Figure::Patterns);
     }
 
-    /// Shares of motives exist only where the question after a deletion was asked and answered.
+    /// Shares of motives exist only where the question after a deletion is known to have been
+    /// answered often enough.
     fn motives(&mut self, reading: &Reading<'_>, figures: &Figures) {
+        let calibration = reading.params.motives.as_ref();
+        if !calibration.is_some_and(MotiveMatrix::is_calibrated) {
+            return;
+        }
         let Some(Some(shares)) = &figures.motives else {
             return;
         };
@@ -280,14 +300,20 @@ pub(super) fn drivers(reading: &Reading<'_>, figures: &Figures) -> Option<String
     let texts = reading.texts;
     let format = texts.format();
     match (telling_drivers(figures), &figures.drivers) {
-        (Some(parts), Some(DriversAnswer::Fitted { r2: Some(r2), .. })) => {
+        (
+            Some(parts),
+            Some(DriversAnswer::Fitted {
+                r2: Some(r2), rows, ..
+            }),
+        ) => {
             let (name, _, share) = parts.first()?;
             Some(texts.get(
                 "drivers-text",
                 args![
                     "driver" => texts.say(&format!("driver-{name}")),
                     "share" => format.share(share.clamp(0.0, 1.0)),
-                    "r2" => format.decimal(*r2, 2)
+                    "r2" => format.decimal(*r2, 2),
+                    "n" => *rows
                 ],
             ))
         }
@@ -296,76 +322,4 @@ pub(super) fn drivers(reading: &Reading<'_>, figures: &Figures) -> Option<String
         }
         _ => None,
     }
-}
-
-fn strata(reading: &Reading<'_>, strata: &StrataAnswer) -> Table {
-    let texts = reading.texts;
-    let rows = match strata {
-        StrataAnswer::Blind { all } => vec![row(reading, "stratum-all", all)],
-        StrataAnswer::Split(split) => [
-            ("stratum-intact", Some(&split.intact)),
-            ("stratum-touched", Some(&split.touched)),
-            ("stratum-unobserved", split.unobserved.as_ref()),
-        ]
-        .into_iter()
-        .filter_map(|(name, stratum)| stratum.map(|stratum| row(reading, name, stratum)))
-        .collect(),
-    };
-    let head = [
-        "col-stratum",
-        "col-conversations",
-        "col-answers",
-        "col-sens",
-        "col-fpr",
-        "col-share",
-        "col-bounds",
-        "col-status",
-    ];
-    Table {
-        caption: texts.say("strata-title"),
-        head: head.iter().map(|key| texts.say(key)).collect(),
-        rows,
-    }
-}
-
-fn row(reading: &Reading<'_>, name: &str, stratum: &Stratum) -> Vec<Cell> {
-    let texts = reading.texts;
-    let format = texts.format();
-    let hidden = stratum.conversations > 0 && stratum.conversations < reading.params.k_min;
-    if hidden {
-        let masked = || Cell::text(texts.say("value-withheld"));
-        let mut row = vec![Cell::text(texts.say(name))];
-        row.extend((0..7).map(|_| masked()));
-        return row;
-    }
-    let solid = is_solid(stratum);
-    let share = |share: Option<f64>| match share.filter(|_| solid) {
-        Some(share) => Cell::number(share, format.share(share)),
-        None => Cell::text(texts.say("value-empty")),
-    };
-    let status = match stratum.status {
-        StratumStatus::Ok if !solid => "status-few",
-        StratumStatus::Ok => "status-ok",
-        StratumStatus::Empty => "status-empty",
-        StratumStatus::AllAnswered => "status-all_answered",
-        StratumStatus::NoCalibration => "status-no_calibration",
-        StratumStatus::WeakText => "status-weak_text",
-    };
-    vec![
-        Cell::text(texts.say(name)),
-        Cell::number(
-            stratum.conversations as f64,
-            format.count(stratum.conversations),
-        ),
-        Cell::text(format!(
-            "{} + {}",
-            format.count(stratum.n1),
-            format.count(stratum.n0)
-        )),
-        share(stratum.sens),
-        share(stratum.fpr),
-        share(stratum.p),
-        Cell::text(format.share_range([stratum.lower, stratum.upper])),
-        Cell::text(texts.say(status)),
-    ]
 }

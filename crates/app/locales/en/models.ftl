@@ -1,0 +1,37 @@
+# What the models say.
+
+model-missing = The accurate model was not found. Its file was looked for here:
+model-missing-way-out = Put the folder "accurate" in one of these places, name the file with --model-file, or take --model fast. Nothing is ever downloaded.
+model-missing-remembered = "tact models use" made it the default. Put its folder back in one of these places, or return to the fast model: tact models use fast.
+model-file-not-there = The file of the model does not exist: { $file }
+model-file-unreadable = The file cannot be read or written: { $file } ({ $why })
+model-file-damaged = The file is damaged or not the right one: { $file } ({ $why }). Take a fresh copy and compare its checksum with that of its card.
+model-file-for-fast = --model-file names the file of the accurate model; the fast model is inside the program.
+model-choice-nowhere = No folder to remember this choice in: neither XDG_CONFIG_HOME nor HOME is set.
+model-embedded-broken = The model inside this program cannot be read: { $why }
+models-remembered = Remembered: { $name } is now the default model ({ $file }). --model always wins.
+models-default = Default model: { $name }
+models-default-remembered = Default model, chosen with "tact models use": { $name }
+models-mark-default = (default)
+models-embedded = inside this program
+models-absent = not there; looked for here:
+models-absent-short = not there
+models-absent-costs = Without it everything works with the fast model, which is less sure of irony, emotions and tweets; topics compare words rather than meanings.
+models-no-card = No readable card (card.json) beside the file: licence and figures unknown.
+models-licence = Licence: { $licence }
+models-size = Size: { $size } MB, of { $date }
+models-checksum = SHA-256: { $sum }
+models-languages = Languages: { $list }
+models-scores = Measured on texts it did not learn from (± one standard error):
+models-score-chat-sentiment = sentiment, French messages: { $value } ± { $error } (macro-F1, { $n } messages)
+models-score-chat-emotion = emotion, French messages: { $value } ± { $error } (macro-F1, { $n } messages)
+models-score-chat-act = act, French messages: { $value } ± { $error } (macro-F1, { $n } messages)
+models-score-chat-lang = language of messages: { $value } ± { $error } (% right, { $n } messages)
+models-score-questions = French questions without a question mark: { $value } ± { $error } (F1, { $n } sentences)
+models-score-tweets = sentiment, French tweets: { $value } ± { $error } (macro-F1, { $n } tweets)
+models-weaknesses = Known weaknesses:
+models-checksum-holds = Size and checksum: those of the card.
+models-checksum-differs = Size or checksum: not those of the card.
+models-unreadable = The file cannot be read by this program.
+models-golden-holds = { $count } golden texts asked again: the answers it was published with.
+models-golden-differs = { $count } answers to { $all } golden texts differ from those it was published with: { $ids }

@@ -1,0 +1,37 @@
+# Ce que disent les modèles.
+
+model-missing = Le modèle accurate n’a pas été trouvé. Son fichier a été cherché ici :
+model-missing-way-out = Déposez le dossier « accurate » à l’un de ces endroits, nommez le fichier avec --model-file, ou prenez --model fast. Rien n’est jamais téléchargé.
+model-missing-remembered = « tact models use » l’a choisi par défaut. Remettez son dossier à l’un de ces endroits, ou revenez au modèle rapide : tact models use fast.
+model-file-not-there = Le fichier du modèle n’existe pas : { $file }
+model-file-unreadable = Le fichier ne peut pas être lu ou écrit : { $file } ({ $why })
+model-file-damaged = Le fichier est abîmé ou n’est pas celui qu’il faut : { $file } ({ $why }). Prenez-en une nouvelle copie et comparez sa somme de contrôle à celle de sa fiche.
+model-file-for-fast = --model-file désigne le fichier du modèle accurate ; le modèle fast est dans le programme.
+model-choice-nowhere = Aucun dossier où retenir ce choix : ni XDG_CONFIG_HOME ni HOME ne sont définis.
+model-embedded-broken = Le modèle contenu dans ce programme ne peut pas être lu : { $why }
+models-remembered = Retenu : { $name } est désormais le modèle par défaut ({ $file }). --model l’emporte toujours.
+models-default = Modèle par défaut : { $name }
+models-default-remembered = Modèle par défaut, choisi avec « tact models use » : { $name }
+models-mark-default = (par défaut)
+models-embedded = contenu dans ce programme
+models-absent = absent ; cherché ici :
+models-absent-short = absent
+models-absent-costs = Sans lui, tout fonctionne avec le modèle fast, moins sûr pour l’ironie, les émotions et les tweets ; les sujets rapprochent des mots plutôt que des sens.
+models-no-card = Pas de fiche (card.json) lisible à côté du fichier : licence et chiffres inconnus.
+models-licence = Licence : { $licence }
+models-size = Taille : { $size } Mo, du { $date }
+models-checksum = SHA-256 : { $sum }
+models-languages = Langues : { $list }
+models-scores = Mesuré sur des textes qui n’ont pas servi à l’apprentissage (± une erreur type) :
+models-score-chat-sentiment = sentiment, messages français : { $value } ± { $error } (macro-F1, { $n } messages)
+models-score-chat-emotion = émotion, messages français : { $value } ± { $error } (macro-F1, { $n } messages)
+models-score-chat-act = acte, messages français : { $value } ± { $error } (macro-F1, { $n } messages)
+models-score-chat-lang = langue des messages : { $value } ± { $error } (% justes, { $n } messages)
+models-score-questions = questions françaises sans point d’interrogation : { $value } ± { $error } (F1, { $n } phrases)
+models-score-tweets = sentiment, tweets français : { $value } ± { $error } (macro-F1, { $n } tweets)
+models-weaknesses = Faiblesses connues :
+models-checksum-holds = Taille et somme de contrôle : celles de la fiche.
+models-checksum-differs = Taille ou somme de contrôle : autres que celles de la fiche.
+models-unreadable = Le fichier ne peut pas être lu par ce programme.
+models-golden-holds = { $count } textes témoins redemandés : mêmes réponses qu’à la publication.
+models-golden-differs = { $count } réponses sur { $all } textes témoins diffèrent de celles de la publication : { $ids }
