@@ -13,6 +13,7 @@ pub use export::{
     ContactExport, ExportedDeletion, ExportedField, ExportedMessage, ExportedReaction,
     ExportedThread,
 };
+pub(crate) use export::{direction, withdrawn_by};
 pub use show::{AliasCount, ContactSummary, RequestEntry};
 
 use jiff::Timestamp;
