@@ -3,8 +3,8 @@
 
 use jiff::Timestamp;
 use sqlx::Row;
+use tact_domain::PurposeKind;
 use tact_domain::live::WithheldReason;
-use tact_domain::{PurposeKind, WithdrawnBy};
 
 use super::{
     StoreError,
@@ -55,14 +55,6 @@ impl Cause {
 
     pub(crate) fn from_code(code: u8) -> Option<Self> {
         Self::ALL.get(usize::from(code)).copied()
-    }
-
-    pub(crate) fn of_revoke(by: WithdrawnBy) -> Self {
-        match by {
-            WithdrawnBy::Contact => Self::DeletedByContact,
-            WithdrawnBy::Business => Self::DeletedByBusiness,
-            WithdrawnBy::Admin => Self::DeletedByAdmin,
-        }
     }
 
     /// Cause of a tombstone's number.

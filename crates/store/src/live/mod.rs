@@ -33,6 +33,7 @@ mod row;
 mod schema;
 mod stats;
 mod store;
+mod verify;
 mod writer;
 mod writer_thread;
 
@@ -54,4 +55,5 @@ pub use rights::{
 };
 pub use stats::{Stats, WithheldCounts, read_stats};
 pub use store::{Shown, Store};
+pub use verify::{VerifyReport, verify};
 pub use writer::{ErasureStep, ErasureWatch, Receipt, Unwatched};

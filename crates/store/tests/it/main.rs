@@ -11,3 +11,4 @@ mod place;
 mod rights;
 mod sealed;
 mod stats;
+mod verify;
