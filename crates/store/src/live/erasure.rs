@@ -181,7 +181,8 @@ impl Batch<'_> {
             }
         }
         if !PurposeKind::ALL.into_iter().any(|p| view.grants(p)) {
-            self.drop_addresses(contact, Cause::ConsentEnded).await?;
+            self.drop_addresses(contact, Cause::ConsentEnded, i64::MAX)
+                .await?;
         }
         Ok(())
     }
@@ -239,9 +240,12 @@ impl Batch<'_> {
             self.withhold_reaction(contact, row.try_get("target")?, erased)
                 .await?;
         }
-        gone.addresses = self.drop_addresses(contact, Cause::ContactErased).await?;
-        let names = sqlx::query("delete from contact_name where contact = $1")
+        gone.addresses = self
+            .drop_addresses(contact, Cause::ContactErased, at)
+            .await?;
+        let names = sqlx::query("delete from contact_name where contact = $1 and at <= $2")
             .bind(contact)
+            .bind(at)
             .execute(&mut *self.sql)
             .await?;
         gone.names = names.rows_affected();
