@@ -150,7 +150,7 @@ fn number(contact: u64) -> String {
 }
 
 fn id(n: u64) -> Sensitive<Wamid> {
-    Sensitive::new(Wamid::new(format!("wamid.{n}").into()))
+    Sensitive::new(Wamid::new(format!("wamid.{n}")))
 }
 
 /// Of ten updates six are messages of contacts, three are statuses, one deletes a message.

@@ -18,14 +18,13 @@ impl Batch<'_> {
         contact: Option<i64>,
         status: &StatusSeen,
     ) -> Result<(), StoreError> {
-        if self.is_deleted(status.key.as_bytes()).await? {
-            return Ok(());
-        }
         let at = millis(envelope.at);
-        if status.state == DeliveryState::Unknown && self.known(status.key).await?.is_none() {
+        let Some(mut row) = self.living(status.key, Direction::Outbound).await? else {
+            return Ok(());
+        };
+        if status.state == DeliveryState::Unknown && row.is_new() {
             return Ok(());
         }
-        let mut row = self.row(status.key, Direction::Outbound).await?;
         self.place(&mut row, envelope, contact, status.group)
             .await?;
         row.suppose(Direction::Outbound);

@@ -29,10 +29,9 @@ impl Batch<'_> {
         content: Content,
     ) -> Result<(), StoreError> {
         let at = millis(envelope.at);
-        if self.is_deleted(seen.key.as_bytes()).await? {
+        let Some(mut row) = self.living(seen.key, seen.direction).await? else {
             return self.learn(envelope, contact, seen).await;
-        }
-        let mut row = self.row(seen.key, seen.direction).await?;
+        };
         self.place(&mut row, envelope, contact, seen.group).await?;
         let rank = seen.source as i64;
         let sent = Sent {
@@ -79,11 +78,10 @@ impl Batch<'_> {
         edit: &EditSeen,
         content: Content,
     ) -> Result<(), StoreError> {
-        if self.is_deleted(edit.target.as_bytes()).await? {
-            return Ok(());
-        }
         let at = millis(envelope.at);
-        let mut row = self.row(edit.target, edit.direction).await?;
+        let Some(mut row) = self.living(edit.target, edit.direction).await? else {
+            return Ok(());
+        };
         self.place(&mut row, envelope, contact, None).await?;
         let telling = Telling {
             key: edit.target,

@@ -35,6 +35,7 @@ pub(super) struct MessageRow {
     pub(super) content_at: Option<i64>,
     /// Where it stood when it was read.
     pub(super) stood: Option<Standing>,
+    fresh: bool,
 }
 
 /// What of a message decides where conversations begin and end.
@@ -68,6 +69,7 @@ impl MessageRow {
             held: Held::None,
             content_at: None,
             stood: None,
+            fresh: true,
         })
     }
 
@@ -108,9 +110,15 @@ impl MessageRow {
             ),
             content_at: row.try_get("content_at")?,
             stood: None,
+            fresh: false,
         };
         read.stood = read.standing();
         Ok(read)
+    }
+
+    /// True for a message nothing was known of.
+    pub(super) fn is_new(&self) -> bool {
+        self.fresh
     }
 
     fn standing(&self) -> Option<Standing> {
@@ -257,15 +265,20 @@ impl Batch<'_> {
         Ok(row.as_ref().map(MessageRow::read).transpose()?)
     }
 
-    pub(super) async fn row(
+    /// The row of a message, new where it is not known; `None` where it was deleted. A message that
+    /// has a row has no tombstone, so that most are found with one look.
+    pub(super) async fn living(
         &mut self,
         key: MessageKey,
         direction: Direction,
-    ) -> Result<MessageRow, StoreError> {
-        match self.known(key).await? {
-            Some(row) => Ok(row),
-            None => Ok(MessageRow::new(direction)?),
+    ) -> Result<Option<MessageRow>, StoreError> {
+        if let Some(row) = self.known(key).await? {
+            return Ok(Some(row));
         }
+        if self.is_deleted(key.as_bytes()).await? {
+            return Ok(None);
+        }
+        Ok(Some(MessageRow::new(direction)?))
     }
 
     pub(super) async fn write(

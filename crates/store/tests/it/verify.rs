@@ -126,3 +126,34 @@ fn a_scan_of_both_folders_finds_no_word_and_would_have_found_one() {
         drop(store);
     });
 }
+
+#[test]
+fn a_database_of_the_first_version_is_taken_over_and_one_of_a_later_version_is_refused() {
+    run(async {
+        let place = Place::new();
+        fs::create_dir_all(place.data()).unwrap();
+        let first = include_str!("../../migrations/sqlite/0001_live.sql");
+        let options = sqlx::sqlite::SqliteConnectOptions::new()
+            .filename(place.data().join("tact.db"))
+            .create_if_missing(true);
+        let sql = sqlx::SqlitePool::connect_with(options).await.unwrap();
+        sqlx::raw_sql(first).execute(&sql).await.unwrap();
+        sqlx::raw_sql("pragma user_version = 1")
+            .execute(&sql)
+            .await
+            .unwrap();
+        sql.close().await;
+        let store = written(&place, 2).await;
+        assert!(text(&store, "m1").await.starts_with(CANARY));
+        drop(store);
+        assert_eq!(place.number("pragma user_version").await, 2);
+        let sql = place.sql().await;
+        sqlx::raw_sql("pragma user_version = 99")
+            .execute(&sql)
+            .await
+            .unwrap();
+        sql.close().await;
+        let refused = Store::open(&place.data(), &place.keys(), now()).await;
+        assert!(matches!(refused, Err(StoreError::Newer)));
+    });
+}
