@@ -17,7 +17,7 @@ pub(super) type Secret = Zeroizing<[u8; 32]>;
 /// Master of the keyed digests.
 pub(super) const DIGESTS: &str = "digests";
 const TENANT: &str = "tenant";
-const LOCK: &str = "lock";
+pub(super) const LOCK: &str = "lock";
 
 pub(super) fn kek_name(epoch: u32) -> String {
     format!("kek.{epoch}")

@@ -17,6 +17,7 @@
 mod error;
 mod folder;
 mod key;
+mod mirror;
 mod reader;
 mod slots;
 

@@ -87,6 +87,20 @@ impl Store {
     }
 }
 
+impl Store {
+    /// Brings a second folder, on another disk, to where the keys are. Called after each erasure or
+    /// at short intervals it is the only safe copy of keys: it is overwritten, never added to. It
+    /// takes the place of a lost `keys.path` as it is.
+    ///
+    /// # Errors
+    /// The folder lies inside the store's or the keys', is open to others, or cannot be written.
+    pub async fn mirror_keys(&self, folder: &Path) -> Result<(), StoreError> {
+        let (store, to) = (self.folder().to_owned(), folder.to_owned());
+        self.turn(async move |writer| Ok(writer.keys.mirror(&to, &store)?))
+            .await
+    }
+}
+
 /// Puts a copy of the database in the place of the present one, with the server stopped, and does
 /// again what was deleted, ended and erased since. Keys are left as they are.
 ///

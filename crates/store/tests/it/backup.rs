@@ -180,3 +180,51 @@ fn a_new_epoch_is_noted_and_everything_still_opens() {
         assert!(!place.keys().join("kek.1").exists());
     });
 }
+
+#[test]
+fn a_mirror_opens_what_lives_and_keeps_nothing_of_what_was_destroyed() {
+    run(async {
+        let place = Place::new();
+        let store = place.open().await;
+        agree(&store, &[AWA]).await;
+        append(
+            &store,
+            vec![
+                event(AWA, 0, message("m1", Some("deleted"))),
+                event(AWA, 0, message("m2", Some("kept"))),
+            ],
+        )
+        .await;
+        let mirror = place.data().with_file_name("mirror");
+        store.mirror_keys(&mirror).await.unwrap();
+        let wrapped = |epoch: &str| -> Vec<Vec<u8>> {
+            let slots = fs::read(mirror.join(epoch)).unwrap();
+            let live = |slot: &&[u8]| slot.iter().any(|byte| !matches!(byte, 0 | 0xff));
+            slots
+                .chunks_exact(72)
+                .skip(1)
+                .filter(live)
+                .map(<[u8]>::to_vec)
+                .collect()
+        };
+        assert_eq!(wrapped("slots.1").len(), 3);
+        append(&store, vec![event(AWA, 60, revoke("m1"))]).await;
+        store.mirror_keys(&mirror).await.unwrap();
+        assert_eq!(wrapped("slots.1").len(), 2);
+        store.rotate(&by_operator()).await.unwrap();
+        store.mirror_keys(&mirror).await.unwrap();
+        assert!(!mirror.join("kek.1").exists() && !mirror.join("slots.1").exists());
+        store.close().await.unwrap();
+        fs::remove_dir_all(place.keys()).unwrap();
+        fs::rename(&mirror, place.keys()).unwrap();
+        let store = place.open().await;
+        assert_eq!(text(&store, "m1").await, "deleted");
+        assert_eq!(text(&store, "m2").await, "kept");
+        assert!(
+            store
+                .mirror_keys(&place.data().join("inside"))
+                .await
+                .is_err()
+        );
+    });
+}
