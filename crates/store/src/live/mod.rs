@@ -4,6 +4,7 @@
 //! content ends its key first.
 
 mod act;
+mod address_book;
 mod annotation;
 mod audit;
 mod backup;

@@ -13,8 +13,9 @@ use tact_privacy::{Permitted, Purpose, live::ConsentView};
 
 use super::{
     Annotation, ClearText, ContentVersion, Store, StoreError,
+    address_book::{NAME, owner},
     batch::millis,
-    contact::{NAME, owner, read_view},
+    contact::read_view,
     contents::{connection, open_one, open_slot},
     lattice::Held,
     rights::{direction, instant, withdrawn_by},

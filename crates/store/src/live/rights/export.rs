@@ -14,8 +14,8 @@ use crate::{
     keys::KeyReader,
     live::{
         Act, Store, StoreError,
+        address_book::owner,
         audit::{AuditAction, AuditEntry, hex},
-        contact::owner,
         contents::{Annotation, ClearText, Opened, connection, open_one, open_slot},
         lattice::Held,
         row::{digest, slot_of},
