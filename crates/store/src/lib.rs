@@ -1,7 +1,8 @@
 //! Everything Tact writes to or removes from a disk goes through here.
 //!
-//! The sealed store arrives with live traffic; until then this crate writes whole files, so that
-//! an interruption never leaves half of one, and removes source files when asked to.
+//! Content never reaches it in clear: [`keys`] hands out one key for each message, [`seal`] closes
+//! the content with it, and destroying the key destroys the content wherever a copy of it lies.
+//! Reports are written as whole files, so that an interruption never leaves half of one.
 //!
 //! What identifies a person cannot even be named here:
 //!
@@ -9,7 +10,11 @@
 //! fn keep(number: tact_intake::threads::PhoneNumber) {}
 //! ```
 
+pub mod forensic;
+pub mod keys;
+pub mod live;
 mod output;
+pub mod seal;
 mod sources;
 
 pub use output::{OutputError, write_atomically};
