@@ -2,6 +2,7 @@
 
 pub mod cli;
 pub mod clock;
+pub mod config;
 pub mod exit;
 pub mod format;
 pub mod i18n;
