@@ -17,11 +17,13 @@
 mod error;
 mod folder;
 mod key;
+mod reader;
 mod slots;
 
 pub use error::KeyError;
 pub(crate) use folder::private_options;
 pub use key::{DataKey, SlotRef};
+pub(crate) use reader::KeyReader;
 
 use std::{
     fs::{self, File},
@@ -34,6 +36,7 @@ use tact_privacy::live::LiveKeys;
 
 use folder::Secret;
 use key::WRAPPED;
+use reader::Opened;
 use slots::SlotFile;
 
 /// How long one wrapping key serves. Bounds what a forgotten copy of the slot file can open.
@@ -48,6 +51,7 @@ pub struct Keys {
     slots: SlotFile,
     staged: Vec<(u64, [u8; WRAPPED])>,
     doomed: Vec<u64>,
+    reader: KeyReader,
     _lock: File,
 }
 
@@ -96,7 +100,9 @@ impl Keys {
         let slots = SlotFile::open(&folder.join(folder::slots_name(epoch)), tenant, epoch)?;
         // Whatever is not of this epoch is what an interrupted change left.
         folder::destroy_other_epochs(folder, epoch)?;
+        let opened = Opened::new(folder, tenant, epoch, kek.clone())?;
         Ok(Self {
+            reader: KeyReader::new(opened),
             folder: folder.to_owned(),
             tenant,
             digests,
@@ -179,8 +185,13 @@ impl Keys {
         Ok(())
     }
 
-    /// The key of a slot; `None` when it was destroyed or is damaged. A message without its key is
-    /// shown as deleted, never as an error.
+    /// Opens the same keys for reading, whatever is being written.
+    pub(crate) fn reader(&self) -> KeyReader {
+        self.reader.clone()
+    }
+
+    /// The key of a slot, staged ones among them; `None` when it was destroyed or is damaged. A
+    /// message without its key is shown as deleted, never as an error.
     ///
     /// # Errors
     /// The file cannot be read at all.
@@ -188,7 +199,12 @@ impl Keys {
         if self.doomed.contains(&place.slot) {
             return Ok(None);
         }
-        let Some(wrapped) = self.slots.read(place.slot)? else {
+        let staged = self.staged.iter().find(|(slot, _)| *slot == place.slot);
+        let wrapped = match staged {
+            Some((_, wrapped)) => Some(*wrapped),
+            None => self.slots.read(place.slot)?,
+        };
+        let Some(wrapped) = wrapped else {
             return Ok(None);
         };
         Ok(DataKey::unwrap(
@@ -247,6 +263,8 @@ impl Keys {
         folder::sync_folder(&self.folder)?;
         self.slots = SlotFile::open(&path, self.tenant, new)?;
         self.kek = kek;
+        let opened = Opened::new(&self.folder, self.tenant, new, self.kek.clone())?;
+        self.reader.replace(opened);
         folder::destroy_other_epochs(&self.folder, new)
     }
 }

@@ -224,7 +224,12 @@ impl SlotFile {
     }
 }
 
+/// True for the bytes of a slot that holds a key.
+pub(super) fn is_live(bytes: &[u8; WRAPPED]) -> bool {
+    state(bytes) == SlotState::Live
+}
+
 /// Place of a slot in the file, after the header.
-fn offset(slot: u64) -> u64 {
+pub(super) fn offset(slot: u64) -> u64 {
     (slot + 1).saturating_mul(WRAPPED as u64)
 }

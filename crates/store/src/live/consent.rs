@@ -64,34 +64,32 @@ impl Store {
         lines: &[ConsentLine],
         now: Timestamp,
     ) -> Result<ConsentsRecorded, StoreError> {
-        let mut report = ConsentsRecorded::default();
-        let mut writer = self.writer().await;
-        writer
-            .transact(now, async |batch| {
-                let mut touched = Vec::new();
-                for line in lines {
-                    match batch.find(line).await? {
-                        None => report.unmatched += 1,
-                        Some(contact) => {
-                            if batch.record(contact, line).await? {
-                                report.recorded += 1;
-                            } else {
-                                report.known += 1;
-                            }
-                            touched.push(contact);
+        let lines = lines.to_vec();
+        self.transact(now, async move |batch| {
+            let (mut report, mut touched) = (ConsentsRecorded::default(), Vec::new());
+            for line in &lines {
+                match batch.find(line).await? {
+                    None => report.unmatched += 1,
+                    Some(contact) => {
+                        if batch.record(contact, line).await? {
+                            report.recorded += 1;
+                        } else {
+                            report.known += 1;
                         }
+                        touched.push(contact);
                     }
                 }
-                touched.sort_unstable();
-                touched.dedup();
-                for contact in touched {
-                    batch.views.remove(&contact);
-                    batch.apply_consent(contact, now).await?;
-                }
-                Ok(())
-            })
-            .await?;
-        Ok(report)
+            }
+            touched.sort_unstable();
+            touched.dedup();
+            for contact in touched {
+                batch.views.remove(&contact);
+                batch.apply_consent(contact, now).await?;
+            }
+            Ok(report)
+        })
+        .await
+        .map(|(_, report)| report)
     }
 }
 

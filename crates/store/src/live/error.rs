@@ -46,6 +46,9 @@ pub enum StoreError {
         /// Why.
         source: io::Error,
     },
+    /// The writer is gone.
+    #[error("the store has stopped; start the server again")]
+    Stopped,
     /// A display name that several contacts bear. Nothing was recorded.
     #[error(
         "line {line}: {contacts} contacts bear this name; write the number instead. Nothing was imported."

@@ -18,6 +18,7 @@ mod schema;
 mod stats;
 mod store;
 mod writer;
+mod writer_thread;
 
 pub use consent::{ConsentLine, ConsentsRecorded, NamedContact};
 pub use erasure::Cause;

@@ -10,24 +10,27 @@ use jiff::Timestamp;
 use sqlx::SqlitePool;
 use tact_domain::live::{ContentField, MessageKey, UnrecognizedKind};
 use tact_privacy::live::{Candidate, LiveKeys};
-use tokio::sync::Mutex;
 use zeroize::Zeroizing;
 
 use super::{
     StoreError,
-    batch::number,
+    batch::{Batch, number},
     message::slot_of,
     schema,
     writer::{ErasureWatch, Receipt, Unwatched, Writer},
+    writer_thread::WriterThread,
 };
-use crate::keys::Keys;
+use crate::keys::{KeyReader, Keys};
 use crate::seal::{self, Bound};
 
-/// The sealed store of one tenant. Cheap to clone; one process has it open.
+/// The sealed store of one tenant. Cheap to clone; one process has it open. The last clone to be
+/// dropped waits for the turn that is running.
 #[derive(Clone)]
 pub struct Store {
     folder: PathBuf,
-    writer: Arc<Mutex<Writer>>,
+    keys: KeyReader,
+    live_keys: Arc<LiveKeys>,
+    writer: Arc<WriterThread>,
     readers: SqlitePool,
 }
 
@@ -67,26 +70,31 @@ impl Store {
         now: Timestamp,
         watch: Box<dyn ErasureWatch>,
     ) -> Result<Self, StoreError> {
-        let mut keys = Keys::open(keys, store, now)?;
-        let mut sql = schema::writer(store).await?;
-        let keys_are_used = !keys.live_slots()?.is_empty();
-        if !schema::bind_tenant(&mut sql, keys.tenant(), keys_are_used).await? {
-            return Err(StoreError::Foreign {
-                path: store.to_owned(),
-            });
-        }
-        let writer = Writer::open(store, sql, keys, watch, now).await?;
-        let readers = schema::readers(store).await?;
+        let (folder, keys_folder) = (store.to_owned(), keys.to_owned());
+        let open = async move || {
+            let mut keys = Keys::open(&keys_folder, &folder, now)?;
+            let mut sql = schema::writer(&folder).await?;
+            let keys_are_used = !keys.live_slots()?.is_empty();
+            if !schema::bind_tenant(&mut sql, keys.tenant(), keys_are_used).await? {
+                return Err(StoreError::Foreign { path: folder });
+            }
+            Writer::open(&folder, sql, keys, watch, now).await
+        };
+        let read = |writer: &Writer| (writer.keys.reader(), writer.keys.live_keys());
+        let (writer, (keys, live_keys)) = WriterThread::start(open, read).await?;
         Ok(Self {
             folder: store.to_owned(),
-            writer: Arc::new(Mutex::new(writer)),
-            readers,
+            keys,
+            live_keys: Arc::new(live_keys),
+            writer: Arc::new(writer),
+            readers: schema::readers(store).await?,
         })
     }
 
     /// Of the last erasures, the time in which 99 of 100 were done. `None` before the first.
     pub async fn erasure_p99(&self) -> Option<Duration> {
-        self.writer.lock().await.erasure_p99()
+        let read = async |writer: &mut Writer| Ok(writer.erasure_p99());
+        self.turn(read).await.ok().flatten()
     }
 
     /// Begins a new epoch of keys once the present one has lasted a week. True when it did.
@@ -94,17 +102,19 @@ impl Store {
     /// # Errors
     /// The disk refuses; the present epoch goes on.
     pub async fn rotate_if_due(&self, now: Timestamp) -> Result<bool, StoreError> {
-        let mut writer = self.writer.lock().await;
-        let due = writer.keys.epoch_is_over(now);
-        if due {
-            writer.keys.rotate(now)?;
-        }
-        Ok(due)
+        self.turn(async move |writer| {
+            let due = writer.keys.epoch_is_over(now);
+            if due {
+                writer.keys.rotate(now)?;
+            }
+            Ok(due)
+        })
+        .await
     }
 
     /// Keys of the digests that stand for ids.
-    pub async fn live_keys(&self) -> LiveKeys {
-        self.writer.lock().await.keys.live_keys()
+    pub fn live_keys(&self) -> Arc<LiveKeys> {
+        self.live_keys.clone()
     }
 
     /// Folds a batch of events in: durable when this returns, or nothing of it is.
@@ -116,15 +126,14 @@ impl Store {
         candidates: Vec<Candidate>,
         now: Timestamp,
     ) -> Result<Receipt, StoreError> {
-        let mut writer = self.writer.lock().await;
-        writer
-            .transact(now, async |batch| {
-                for candidate in candidates {
-                    batch.append(candidate).await?;
-                }
-                Ok(())
-            })
-            .await
+        self.transact(now, async move |batch| {
+            for candidate in candidates {
+                batch.append(candidate).await?;
+            }
+            Ok(())
+        })
+        .await
+        .map(|(receipt, ())| receipt)
     }
 
     /// Counts what was met and not understood.
@@ -136,16 +145,15 @@ impl Store {
         kinds: &[(UnrecognizedKind, u64)],
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        let mut writer = self.writer.lock().await;
-        writer
-            .transact(now, async |batch| {
-                for (kind, by) in kinds {
-                    let name = format!("unrecognized.{}", kind.word());
-                    batch.count(&name, number(*by)).await?;
-                }
-                Ok(())
-            })
-            .await?;
+        let kinds = kinds.to_vec();
+        self.transact(now, async move |batch| {
+            for (kind, by) in kinds {
+                let name = format!("unrecognized.{}", kind.word());
+                batch.count(&name, number(by)).await?;
+            }
+            Ok(())
+        })
+        .await?;
         Ok(())
     }
 
@@ -155,7 +163,6 @@ impl Store {
     /// The database or the slot file cannot be read at all.
     pub async fn content(&self, message: MessageKey) -> Result<Shown, StoreError> {
         let key = message.as_bytes();
-        let mut writer = self.writer.lock().await;
         let row = sqlx::query("select slot, slot_epoch from message where key = $1")
             .bind(&key[..])
             .fetch_optional(&self.readers)
@@ -170,11 +177,10 @@ impl Store {
         let Some(slot) = slot_of(&row)? else {
             return Ok(Shown::Nothing);
         };
-        let Some(data_key) = writer.keys.data_key(slot)? else {
+        let Some(data_key) = self.keys.data_key(slot)? else {
             return Ok(Shown::Deleted);
         };
-        let tenant = writer.keys.tenant();
-        drop(writer);
+        let tenant = self.keys.tenant();
         let rows: Vec<(i64, Vec<u8>)> =
             sqlx::query_as("select field, bytes from sealed where slot = $1 order by field")
                 .bind(number(slot.slot))
@@ -203,11 +209,26 @@ impl Store {
     /// The disk refuses; nothing is lost, the log is read at the next start.
     pub async fn close(self) -> Result<(), StoreError> {
         self.readers.close().await;
-        self.writer.lock().await.empty_log().await.map(|_| ())
+        self.turn(async |writer| writer.empty_log().await.map(|_| ()))
+            .await
     }
 
-    pub(crate) async fn writer(&self) -> tokio::sync::MutexGuard<'_, Writer> {
-        self.writer.lock().await
+    /// Does something with the writer, once its turn has come.
+    pub(super) async fn turn<T: Send + 'static>(
+        &self,
+        work: impl AsyncFnOnce(&mut Writer) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        self.writer.turn(work).await
+    }
+
+    /// One transaction, all or nothing, with what it answers.
+    pub(super) async fn transact<T: Send + 'static>(
+        &self,
+        now: Timestamp,
+        work: impl AsyncFnOnce(&mut Batch<'_>) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<(Receipt, T), StoreError> {
+        self.turn(async move |writer| writer.transact(now, work).await)
+            .await
     }
 
     /// Where the data is.

@@ -9,7 +9,7 @@ use std::{
 };
 
 use jiff::Timestamp;
-use sqlx::{Row, SqliteConnection};
+use sqlx::{Connection, Row, SqliteConnection};
 
 use super::{
     StoreError,
@@ -106,11 +106,11 @@ impl Writer {
 
     /// Runs one transaction, all or nothing. Keys are durable before rows that name them; keys of
     /// what the transaction ends are destroyed before it commits.
-    pub(crate) async fn transact(
+    pub(crate) async fn transact<T>(
         &mut self,
         now: Timestamp,
-        work: impl AsyncFnOnce(&mut Batch<'_>) -> Result<(), StoreError>,
-    ) -> Result<Receipt, StoreError> {
+        work: impl AsyncFnOnce(&mut Batch<'_>) -> Result<T, StoreError>,
+    ) -> Result<(Receipt, T), StoreError> {
         let begun = Instant::now();
         if !self.unfinished.is_empty() {
             let known = std::mem::take(&mut self.unfinished);
@@ -120,7 +120,10 @@ impl Writer {
             }
         }
         let done = match self.attempt(now, work).await {
-            Ok(doomed) => self.conclude(&doomed, begun).await,
+            Ok((doomed, answer)) => {
+                let concluded = self.conclude(&doomed, begun).await;
+                concluded.map(|receipt| (receipt, answer))
+            }
             Err(error) => Err(error),
         };
         if done.is_err() {
@@ -141,13 +144,13 @@ impl Writer {
         }
     }
 
-    async fn attempt(
+    async fn attempt<T>(
         &mut self,
         now: Timestamp,
-        work: impl AsyncFnOnce(&mut Batch<'_>) -> Result<(), StoreError>,
-    ) -> Result<Vec<Doomed>, StoreError> {
+        work: impl AsyncFnOnce(&mut Batch<'_>) -> Result<T, StoreError>,
+    ) -> Result<(Vec<Doomed>, T), StoreError> {
         let mut batch = self.begin(now).await?;
-        work(&mut batch).await?;
+        let answer = work(&mut batch).await?;
         let doomed = std::mem::take(&mut batch.doomed);
         if !doomed.is_empty() {
             let epoch = self.keys.epoch();
@@ -167,7 +170,7 @@ impl Writer {
             self.reached(ErasureStep::KeysDestroyed)?;
         }
         sqlx::raw_sql("commit").execute(&mut self.sql).await?;
-        Ok(doomed)
+        Ok((doomed, answer))
     }
 
     async fn begin(&mut self, now: Timestamp) -> Result<Batch<'_>, StoreError> {
@@ -213,6 +216,12 @@ impl Writer {
             self.times.push_back(begun.elapsed());
         }
         Ok(receipt)
+    }
+
+    /// Lets the database go before the keys are unlocked.
+    pub(super) async fn shut(self) {
+        // An error here leaves a log that the next start reads.
+        let _ = self.sql.close().await;
     }
 
     /// True when no page of the past is left in the log.

@@ -32,7 +32,7 @@ async fn stopping(place: &Place, step: ErasureStep) -> Store {
 }
 
 async fn try_append(store: &Store, event: ReceivedEvent) -> Result<(), StoreError> {
-    let candidate = store.live_keys().await.candidate(event);
+    let candidate = store.live_keys().candidate(event);
     store.append(vec![candidate], now()).await.map(|_| ())
 }
 
@@ -223,10 +223,7 @@ fn a_receipt_counts_causes_and_the_time_is_measured() {
         agree(&store, &[AWA]).await;
         append(&store, vec![event(AWA, 0, message("m1", Some(CANARY)))]).await;
         assert!(store.erasure_p99().await.is_none());
-        let candidate = store
-            .live_keys()
-            .await
-            .candidate(event(AWA, 9, revoke("m1")));
+        let candidate = store.live_keys().candidate(event(AWA, 9, revoke("m1")));
         let receipt = store.append(vec![candidate], now()).await.unwrap();
         assert_eq!(receipt.destroyed.get(&Cause::DeletedByContact), Some(&1));
         assert!(receipt.log_emptied && store.erasure_p99().await.is_some());
@@ -247,10 +244,7 @@ fn a_long_read_delays_the_log_but_not_the_destruction() {
             .await
             .unwrap();
         assert_eq!(seen, 1);
-        let candidate = store
-            .live_keys()
-            .await
-            .candidate(event(AWA, 9, revoke("m1")));
+        let candidate = store.live_keys().candidate(event(AWA, 9, revoke("m1")));
         let receipt = store.append(vec![candidate], now()).await.unwrap();
         assert!(!receipt.log_emptied);
         assert_eq!(text(&store, "m1").await, "deleted");
@@ -306,7 +300,7 @@ fn ending_a_consent_by_file_is_counted_by_its_cause() {
         let store = place.open().await;
         agree(&store, &[AWA]).await;
         append(&store, vec![event(AWA, 0, message("m1", Some(CANARY)))]).await;
-        let end = line(&store.live_keys().await, AWA, ConsentState::Ended, 100);
+        let end = line(&store.live_keys(), AWA, ConsentState::Ended, 100);
         let first = store
             .record_consents(std::slice::from_ref(&end), now())
             .await

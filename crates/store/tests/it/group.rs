@@ -14,7 +14,7 @@ fn every_request_is_answered_once_its_events_are_stored() {
     run(async {
         let place = Place::new();
         let store = place.open().await;
-        let keys = store.live_keys().await;
+        let keys = store.live_keys();
         let (group, committer) = store.group_commit(8);
         let send = async |key: &str| {
             let candidate = keys.candidate(event(AWA, 0, message(key, None)));
@@ -90,7 +90,7 @@ fn a_batch_that_fails_acknowledges_nobody() {
         let store = Store::open_watched(&place.data(), &place.keys(), now(), Box::new(Refuse))
             .await
             .unwrap();
-        let keys = store.live_keys().await;
+        let keys = store.live_keys();
         let (group, committer) = store.group_commit(8);
         let told = Cell::new(0);
         let requests = async {

@@ -279,7 +279,7 @@ pub(crate) fn line(keys: &LiveKeys, contact: &str, state: ConsentState, at: i64)
 }
 
 pub(crate) async fn agree(store: &Store, contacts: &[&str]) {
-    let keys = store.live_keys().await;
+    let keys = store.live_keys();
     let lines: Vec<_> = contacts
         .iter()
         .map(|contact| line(&keys, contact, ConsentState::Granted, -10))
@@ -288,7 +288,7 @@ pub(crate) async fn agree(store: &Store, contacts: &[&str]) {
 }
 
 pub(crate) async fn append(store: &Store, events: Vec<ReceivedEvent>) {
-    let keys = store.live_keys().await;
+    let keys = store.live_keys();
     let candidates: Vec<Candidate> = events
         .into_iter()
         .map(|event| keys.candidate(event))
@@ -298,7 +298,7 @@ pub(crate) async fn append(store: &Store, events: Vec<ReceivedEvent>) {
 
 /// The text of a message, or the word for why there is none.
 pub(crate) async fn text(store: &Store, key: &str) -> String {
-    let key = store.live_keys().await.message(&wamid(key));
+    let key = store.live_keys().message(&wamid(key));
     match store.content(key).await.unwrap() {
         Shown::Content(fields) => String::from_utf8(fields.first().unwrap().1.to_vec()).unwrap(),
         Shown::Nothing => "nothing".to_owned(),

@@ -33,7 +33,7 @@ fn each_message_is_counted_once_whatever_became_of_it() {
         };
         append(&store, events()).await;
         append(&store, events()).await;
-        let end = line(&store.live_keys().await, AWA, ConsentState::Ended, 100);
+        let end = line(&store.live_keys(), AWA, ConsentState::Ended, 100);
         store.record_consents(&[end], now()).await.unwrap();
         store
             .count_unrecognized(
@@ -101,7 +101,7 @@ fn a_consent_by_name_needs_exactly_one_bearer_and_a_refused_file_leaves_nothing(
     run(async {
         let place = Place::new();
         let store = place.open().await;
-        let keys = store.live_keys().await;
+        let keys = store.live_keys();
         let mut by_name = line(&keys, AWA, ConsentState::Granted, -10);
         by_name.contact = NamedContact::Name(keys.name("Camille Canaridenom"));
         let report = store
