@@ -9,4 +9,5 @@ pub mod i18n;
 pub mod models;
 pub mod pipeline;
 pub mod report;
+pub mod serve;
 pub mod sources;

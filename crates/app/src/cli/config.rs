@@ -43,7 +43,11 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
         }
     };
     if !args.common.quiet {
-        let numbers: usize = config.tenants.iter().map(|t| t.whatsapp.numbers.len()).sum();
+        let numbers: usize = config
+            .tenants
+            .iter()
+            .map(|t| t.whatsapp.numbers.len())
+            .sum();
         let words = args![
             "file" => path.display().to_string(),
             "tenants" => config.tenants.len(),

@@ -88,6 +88,54 @@ const FRENCH: &[(&str, &str)] = &[
     ),
     ("what-if/json", "Le calcul complet en JSON"),
     (
+        "serve",
+        "Reçoit les webhooks de WhatsApp et garde, scellé, ce qui peut l’être.",
+    ),
+    (
+        "config",
+        "La configuration du serveur\u{a0}: un exemple avec toutes les clés, ou la vérification d’un fichier.",
+    ),
+    (
+        "contact",
+        "Les droits d’une personne\u{a0}: ce qui est gardé, une copie, l’effacement, le consentement.",
+    ),
+    (
+        "consent",
+        "Le registre des consentements\u{a0}: importer un fichier, ou montrer les lignes d’un contact.",
+    ),
+    (
+        "import",
+        "Inscrit un fichier de consentements (CSV\u{a0}: contact,purpose,state,at,notice,channel,proof), en entier ou pas du tout\u{202f}; avec ou sans serveur en marche.",
+    ),
+    ("import/file", "Le fichier des consentements"),
+    (
+        "store",
+        "Les données gardées\u{a0}: combien il y en a, si elles sont entières.",
+    ),
+    (
+        "stats",
+        "Des nombres, rien d’autre\u{202f}; aussi pendant que le serveur tourne.",
+    ),
+    (
+        "serve/config",
+        "Configuration (TOML)\u{202f}; `tact config --example` en écrit une",
+    ),
+    (
+        "config/example",
+        "Afficher une configuration où chaque clé est expliquée",
+    ),
+    (
+        "config/check",
+        "Vérifier une configuration et les fichiers qu’elle nomme\u{202f}; rien n’est démarré ni écrit",
+    ),
+    ("import/config", "Configuration du serveur (TOML)"),
+    ("stats/config", "Configuration du serveur (TOML)"),
+    (
+        "tenant",
+        "Entreprise, quand la configuration en a plusieurs",
+    ),
+    ("json", "Un objet JSON"),
+    (
         "paths",
         "Exports (.txt, .zip) ou dossiers d’exports, mêlés à volonté",
     ),
@@ -139,7 +187,7 @@ const FRENCH: &[(&str, &str)] = &[
         "Toutes les lignes forment une conversation : un nom trouvé une fois est masqué partout",
     ),
     (
-        "consent",
+        "analyze/consent",
         "Fichier des consentements (CSV : contact,purpose,state,at,notice,channel,proof)",
     ),
     (

@@ -25,12 +25,22 @@ mod tests {
             // A key that is off stands behind `#` without a space; prose has one.
             text = text
                 .lines()
-                .map(|line| line.strip_prefix('#').filter(|rest| !rest.starts_with(' ')).unwrap_or(line))
+                .map(|line| {
+                    line.strip_prefix('#')
+                        .filter(|rest| !rest.starts_with(' '))
+                        .unwrap_or(line)
+                })
                 .collect::<Vec<_>>()
                 .join("\n");
         }
         std::fs::create_dir_all(folder.path().join("secrets/boutique")).unwrap();
-        for name in ["app-secret", "verify-token", "access-token", "boutique/app-secret", "boutique/verify-token"] {
+        for name in [
+            "app-secret",
+            "verify-token",
+            "access-token",
+            "boutique/app-secret",
+            "boutique/verify-token",
+        ] {
             let path = folder.path().join("secrets").join(name);
             std::fs::write(&path, "x").unwrap();
             std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600)).unwrap();
@@ -54,7 +64,10 @@ mod tests {
                 (all.limits, config.limits),
                 (config.limits, Limits { ..config.limits })
             );
-            assert_eq!(all.tenants[0].whatsapp.graph_url, config.tenants[0].whatsapp.graph_url);
+            assert_eq!(
+                all.tenants[0].whatsapp.graph_url,
+                config.tenants[0].whatsapp.graph_url
+            );
         }
     }
 

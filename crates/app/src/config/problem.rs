@@ -169,16 +169,16 @@ impl ConfigProblem {
 }
 
 impl Reason {
-    fn sentence(&self, texts: &Texts) -> String {
+    /// What is wrong and what to do, in the reader's language.
+    pub fn sentence(&self, texts: &Texts) -> String {
         match self {
             Self::Address => texts.say("config-address"),
             Self::OpenToOthers => texts.say("config-open-to-others"),
             Self::MetricsOpen => texts.say("config-metrics-open"),
             Self::Url => texts.say("config-url"),
-            Self::Amount { least, most } => texts.get(
-                "config-amount",
-                args!["least" => *least, "most" => *most],
-            ),
+            Self::Amount { least, most } => {
+                texts.get("config-amount", args!["least" => *least, "most" => *most])
+            }
             Self::TenantName => texts.say("config-tenant-name"),
             Self::Shared => texts.say("config-shared"),
             Self::Needed => texts.say("config-needed"),

@@ -312,6 +312,8 @@ fn is_graph_url(url: &str) -> bool {
     let Some(host) = url.strip_prefix("http://").and_then(host) else {
         return false;
     };
-    let name = host.rsplit_once(':').map_or(host.as_str(), |(name, _)| name);
+    let name = host
+        .rsplit_once(':')
+        .map_or(host.as_str(), |(name, _)| name);
     matches!(name, "127.0.0.1" | "localhost" | "[::1]")
 }
