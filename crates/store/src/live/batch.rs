@@ -8,7 +8,7 @@ use tact_domain::WithdrawnBy;
 use tact_domain::live::{Envelope, LiveFact, NumberKey, WithheldReason};
 use tact_privacy::live::{Candidate, ConsentView, Content, LiveRecord, SecretBytes};
 
-use super::{StoreError, erasure::Cause, lattice::Held};
+use super::{StoreError, audit::Head, erasure::Cause, lattice::Held};
 use crate::keys::{Keys, SlotRef};
 use crate::seal::{Bound, Cipher, seal};
 
@@ -29,6 +29,10 @@ pub(crate) struct Batch<'a> {
     pub(crate) now: Timestamp,
     pub(crate) doomed: Vec<Doomed>,
     pub(crate) views: HashMap<i64, ConsentView>,
+    /// The newest entry this transaction adds to the audit chain.
+    pub(crate) head: Option<Head>,
+    /// Threads whose conversations are to be cut anew, and from when on.
+    pub(crate) touched: HashMap<i64, i64>,
 }
 
 impl Batch<'_> {
@@ -65,7 +69,7 @@ impl Batch<'_> {
         match fact {
             LiveFact::Message(seen) => self.message(&envelope, contact, &seen, content).await,
             LiveFact::Edit(edit) => self.edit(&envelope, contact, &edit, content).await,
-            LiveFact::Revoke(revoke) => self.revoke(&envelope, &revoke).await,
+            LiveFact::Revoke(revoke) => self.revoke(&envelope, contact, &revoke).await,
             LiveFact::Reaction(reaction) => {
                 self.reaction(&envelope, contact, &reaction, content).await
             }
@@ -186,11 +190,27 @@ impl Batch<'_> {
     }
 
     pub(crate) async fn is_deleted(&mut self, key: &[u8; 32]) -> Result<bool, StoreError> {
-        let found: Option<i64> = sqlx::query_scalar("select 1 from tombstone where key = $1")
-            .bind(&key[..])
-            .fetch_optional(&mut *self.sql)
-            .await?;
+        let found: Option<i64> = sqlx::query_scalar(
+            "select 1 from tombstone where key = $1 union all select 1 from folded where key = $1",
+        )
+        .bind(&key[..])
+        .fetch_optional(&mut *self.sql)
+        .await?;
         Ok(found.is_some())
+    }
+
+    /// Marks the threads this transaction changed.
+    pub(crate) async fn mark(&mut self) -> Result<(), StoreError> {
+        for (thread, from) in std::mem::take(&mut self.touched) {
+            sqlx::query(
+                "update thread set recut_from = min(coalesce(recut_from, $2), $2) where id = $1",
+            )
+            .bind(thread)
+            .bind(from)
+            .execute(&mut *self.sql)
+            .await?;
+        }
+        Ok(())
     }
 
     /// What was written before its contact was erased does not come back.

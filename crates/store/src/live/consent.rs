@@ -6,8 +6,9 @@ use tact_domain::live::{Alias, NameKey};
 use tact_privacy::consent::ConsentState;
 
 use super::{
-    Store, StoreError,
-    batch::{Batch, millis},
+    Act, Store, StoreError,
+    audit::AuditAction,
+    batch::{Batch, millis, number},
 };
 
 /// How a line names its contact.
@@ -62,10 +63,10 @@ impl Store {
     pub async fn record_consents(
         &self,
         lines: &[ConsentLine],
-        now: Timestamp,
+        act: &Act,
     ) -> Result<ConsentsRecorded, StoreError> {
-        let lines = lines.to_vec();
-        self.transact(now, async move |batch| {
+        let (lines, act) = (lines.to_vec(), act.clone());
+        self.transact(act.at, async move |batch| {
             let (mut report, mut touched) = (ConsentsRecorded::default(), Vec::new());
             for line in &lines {
                 match batch.find(line).await? {
@@ -84,8 +85,12 @@ impl Store {
             touched.dedup();
             for contact in touched {
                 batch.views.remove(&contact);
-                batch.apply_consent(contact, now).await?;
+                batch.apply_consent(contact, act.at).await?;
             }
+            let action = AuditAction::ConsentsRecorded;
+            batch
+                .audit(&act, action, None, number(report.recorded))
+                .await?;
             Ok(report)
         })
         .await

@@ -1,6 +1,7 @@
 //! Who is who: names of contacts, their merging, their consents, the sealed address book.
 
-use sqlx::Row;
+use jiff::Timestamp;
+use sqlx::{Row, SqliteConnection};
 use tact_domain::PurposeKind;
 use tact_domain::live::{
     Alias, Envelope, IdentityCause, IdentityChange, MarketingWish, Request, RequestSeen,
@@ -11,13 +12,13 @@ use tact_privacy::live::{ConsentEvent, ConsentView, SecretBytes};
 use super::{
     StoreError,
     batch::{Batch, millis, number},
-    erasure::Cause,
-    message::slot_of,
+    erasure::{Cause, EndedBy},
+    row::slot_of,
 };
 
 /// Field codes of the address book in key derivation; apart from those of content.
-const NAME: u8 = 200;
-const ADDRESS: u8 = 201;
+pub(crate) const NAME: u8 = 200;
+pub(crate) const ADDRESS: u8 = 201;
 
 impl Batch<'_> {
     /// The contact all names of the envelope belong to; made, or merged, where needed.
@@ -63,11 +64,7 @@ impl Batch<'_> {
                 }
                 *first
             }
-            None => {
-                sqlx::query_scalar("insert into contact default values returning id")
-                    .fetch_one(&mut *self.sql)
-                    .await?
-            }
+            None => self.new_contact().await?,
         };
         for alias in fresh {
             sqlx::query(
@@ -80,6 +77,17 @@ impl Batch<'_> {
             .await?;
         }
         Ok(Some(contact))
+    }
+
+    /// A contact under a number no other ever had: the audit chain keeps numbers for good.
+    async fn new_contact(&mut self) -> Result<i64, StoreError> {
+        Ok(sqlx::query_scalar(
+            "insert into contact (id) values (1 + max( \
+             coalesce((select max(id) from contact), 0), coalesce((select max(id) from former), 0))) \
+             returning id",
+        )
+        .fetch_one(&mut *self.sql)
+        .await?)
     }
 
     /// Two contacts are one: everything of the second goes to the first.
@@ -103,8 +111,18 @@ impl Batch<'_> {
              where thread in (select two.id from thread two join thread one \
              on one.number = two.number and one.party = two.party \
              where two.contact = $2 and one.contact = $1)",
+            "update tombstone set thread = (select one.id from thread one join thread two \
+             on one.number = two.number and one.party = two.party \
+             where two.id = tombstone.thread and one.contact = $1) \
+             where thread in (select two.id from thread two join thread one \
+             on one.number = two.number and one.party = two.party \
+             where two.contact = $2 and one.contact = $1)",
             "update or ignore thread set contact = $1 where contact = $2",
+            "delete from conversation where thread in (select id from thread where contact = $2) \
+             and $1 is not null",
             "delete from thread where contact = $2 and $1 is not null",
+            // Two threads that became one are cut anew from their beginning.
+            "update thread set recut_from = -9223372036854775808 where contact = $1 and $2 is not null",
             "update contact set \
              opted_out_at = (select min(opted_out_at) from contact where id in ($1, $2)), \
              erased_at = (select max(erased_at) from contact where id in ($1, $2)), \
@@ -113,6 +131,8 @@ impl Batch<'_> {
              marketing_at = (select max(marketing_at) from contact where id in ($1, $2)) \
              where id = $1",
             "delete from contact where id = $2 and $1 is not null",
+            "update former set contact = $1 where contact = $2",
+            "insert into former (id, contact) values ($2, $1)",
         ] {
             sqlx::query(statement)
                 .bind(first)
@@ -171,17 +191,18 @@ impl Batch<'_> {
         &mut self,
         contact: i64,
         cause: Cause,
-    ) -> Result<(), StoreError> {
+    ) -> Result<u64, StoreError> {
         let rows = sqlx::query("delete from address where contact = $1 returning slot, slot_epoch")
             .bind(contact)
             .fetch_all(&mut *self.sql)
             .await?;
+        let dropped = rows.len() as u64;
         for row in rows {
             if let Some(slot) = slot_of(&row)? {
                 self.doom(slot, cause, millis(self.now)).await?;
             }
         }
-        Ok(())
+        Ok(dropped)
     }
 
     /// Keeps the newest name and address of a contact who agreed to something that needs them.
@@ -269,43 +290,7 @@ impl Batch<'_> {
         if let Some(view) = self.views.get(&contact) {
             return Ok(*view);
         }
-        let rows = sqlx::query(
-            "select purpose, state, at, covers_history from consent where contact = $1",
-        )
-        .bind(contact)
-        .fetch_all(&mut *self.sql)
-        .await?;
-        let mut events = Vec::with_capacity(rows.len());
-        for row in rows {
-            let purpose = usize::try_from(row.try_get::<i64, _>("purpose")?)
-                .ok()
-                .and_then(|place| PurposeKind::ALL.get(place).copied());
-            let at = jiff::Timestamp::from_millisecond(row.try_get("at")?).ok();
-            let (Some(purpose), Some(at)) = (purpose, at) else {
-                continue;
-            };
-            events.push(ConsentEvent {
-                purpose,
-                state: if row.try_get::<i64, _>("state")? == 0 {
-                    ConsentState::Granted
-                } else {
-                    ConsentState::Ended
-                },
-                at,
-                covers_history: row.try_get::<i64, _>("covers_history")? != 0,
-            });
-        }
-        let view = ConsentView::fold(events, self.now);
-        let objected: Option<i64> =
-            sqlx::query_scalar("select opted_out_at from contact where id = $1")
-                .bind(contact)
-                .fetch_one(&mut *self.sql)
-                .await?;
-        let view = if objected.is_some() {
-            view.opted_out()
-        } else {
-            view
-        };
+        let view = read_view(self.sql, contact, self.now).await?;
         self.views.insert(contact, view);
         Ok(view)
     }
@@ -332,10 +317,14 @@ impl Batch<'_> {
         .await?;
         match asked.request {
             Request::MyData => Ok(()),
-            Request::Stop => self.end_consents(contact, envelope.at).await,
+            Request::Stop => {
+                self.end_consents(contact, envelope.at, EndedBy::Keyword)
+                    .await
+            }
             Request::Erase => {
-                self.end_consents(contact, envelope.at).await?;
-                self.erase_contact(contact, at).await
+                self.erase_contact(contact, at).await?;
+                self.end_consents(contact, envelope.at, EndedBy::Keyword)
+                    .await
             }
         }
     }
@@ -389,13 +378,7 @@ impl Batch<'_> {
             }
             let heir = match heir {
                 Some(heir) => heir,
-                None => {
-                    let made: i64 =
-                        sqlx::query_scalar("insert into contact default values returning id")
-                            .fetch_one(&mut *self.sql)
-                            .await?;
-                    *heir.insert(made)
-                }
+                None => *heir.insert(self.new_contact().await?),
             };
             sqlx::query("update alias set contact = $2 where key = $1")
                 .bind(&alias.key.as_bytes()[..])
@@ -407,8 +390,52 @@ impl Batch<'_> {
     }
 }
 
+/// What a contact agrees to at a moment, by the ledger as the connection sees it.
+pub(crate) async fn read_view(
+    sql: &mut SqliteConnection,
+    contact: i64,
+    now: Timestamp,
+) -> Result<ConsentView, StoreError> {
+    let rows =
+        sqlx::query("select purpose, state, at, covers_history from consent where contact = $1")
+            .bind(contact)
+            .fetch_all(&mut *sql)
+            .await?;
+    let mut events = Vec::with_capacity(rows.len());
+    for row in rows {
+        let purpose = usize::try_from(row.try_get::<i64, _>("purpose")?)
+            .ok()
+            .and_then(|place| PurposeKind::ALL.get(place).copied());
+        let at = Timestamp::from_millisecond(row.try_get("at")?).ok();
+        let (Some(purpose), Some(at)) = (purpose, at) else {
+            continue;
+        };
+        events.push(ConsentEvent {
+            purpose,
+            state: if row.try_get::<i64, _>("state")? == 0 {
+                ConsentState::Granted
+            } else {
+                ConsentState::Ended
+            },
+            at,
+            covers_history: row.try_get::<i64, _>("covers_history")? != 0,
+        });
+    }
+    let view = ConsentView::fold(events, now);
+    let objected: Option<i64> =
+        sqlx::query_scalar("select opted_out_at from contact where id = $1")
+            .bind(contact)
+            .fetch_one(&mut *sql)
+            .await?;
+    Ok(if objected.is_some() {
+        view.opted_out()
+    } else {
+        view
+    })
+}
+
 /// What the address book of a contact is bound to.
-fn owner(contact: i64) -> [u8; 32] {
+pub(crate) fn owner(contact: i64) -> [u8; 32] {
     let mut bytes = [0; 32];
     bytes[24..].copy_from_slice(&contact.to_be_bytes());
     bytes

@@ -10,7 +10,7 @@ use super::{
     StoreError,
     batch::{Batch, millis},
     lattice::Held,
-    message::{digest, slot_of},
+    row::{digest, slot_of},
 };
 
 /// Why a key is destroyed.
@@ -80,21 +80,47 @@ impl Cause {
     }
 }
 
+/// Who ended every consent at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum EndedBy {
+    /// The contact, with a keyword.
+    Keyword,
+    /// The operator, who was asked to erase everything.
+    Operator,
+}
+
+/// What erasing a contact took away.
+#[derive(Debug, Default)]
+pub(crate) struct Gone {
+    /// Internal ids of messages whose content was held.
+    pub(crate) messages: Vec<Vec<u8>>,
+    pub(crate) reactions: u64,
+    pub(crate) addresses: u64,
+    pub(crate) names: u64,
+}
+
 impl Batch<'_> {
-    /// Ends every consent of a contact from a moment on, by the contact's own word.
-    pub(super) async fn end_consents(
+    /// Ends every consent of a contact from a moment on.
+    pub(crate) async fn end_consents(
         &mut self,
         contact: i64,
         at: Timestamp,
+        by: EndedBy,
     ) -> Result<(), StoreError> {
+        let (channel, proof) = match by {
+            EndedBy::Keyword => ("whatsapp", "keyword"),
+            EndedBy::Operator => ("operator", "erasure"),
+        };
         for purpose in PurposeKind::ALL {
             sqlx::query(
                 "insert into consent (contact, purpose, state, at, covers_history, notice, channel, \
-                 proof) values ($1, $2, 1, $3, 0, '', 'whatsapp', 'keyword') on conflict do nothing",
+                 proof) values ($1, $2, 1, $3, 0, '', $4, $5) on conflict do nothing",
             )
             .bind(contact)
             .bind(purpose as i64)
             .bind(millis(at))
+            .bind(channel)
+            .bind(proof)
             .execute(&mut *self.sql)
             .await?;
         }
@@ -147,7 +173,12 @@ impl Batch<'_> {
 
     /// Erases every content of a contact written up to a moment, and every name. Facts without
     /// content stay, marked so that nothing delivered again brings a content back.
-    pub(crate) async fn erase_contact(&mut self, contact: i64, at: i64) -> Result<(), StoreError> {
+    pub(crate) async fn erase_contact(
+        &mut self,
+        contact: i64,
+        at: i64,
+    ) -> Result<Gone, StoreError> {
+        let mut gone = Gone::default();
         let erased = Held::Withheld(WithheldReason::Erased);
         sqlx::query(
             "update contact set erased_at = max(coalesce(erased_at, $2), $2) where id = $1",
@@ -157,7 +188,7 @@ impl Batch<'_> {
         .execute(&mut *self.sql)
         .await?;
         let rows = sqlx::query(
-            "select key, slot, slot_epoch from message where contact = $1 and content_state <> 0 \
+            "select key, id, slot, slot_epoch from message where contact = $1 and content_state <> 0 \
              and content_at <= $2",
         )
         .bind(contact)
@@ -170,6 +201,7 @@ impl Batch<'_> {
             };
             if let Some(slot) = slot_of(&row)? {
                 self.doom(slot, Cause::ContactErased, at).await?;
+                gone.messages.push(row.try_get("id")?);
             }
             self.withhold(&key, erased).await?;
         }
@@ -184,16 +216,18 @@ impl Batch<'_> {
         for row in rows {
             if let Some(slot) = slot_of(&row)? {
                 self.doom(slot, Cause::ContactErased, at).await?;
+                gone.reactions += 1;
             }
             self.withhold_reaction(contact, row.try_get("target")?, erased)
                 .await?;
         }
-        self.drop_addresses(contact, Cause::ContactErased).await?;
-        sqlx::query("delete from contact_name where contact = $1")
+        gone.addresses = self.drop_addresses(contact, Cause::ContactErased).await?;
+        let names = sqlx::query("delete from contact_name where contact = $1")
             .bind(contact)
             .execute(&mut *self.sql)
             .await?;
-        Ok(())
+        gone.names = names.rows_affected();
+        Ok(gone)
     }
 
     async fn contents_of(

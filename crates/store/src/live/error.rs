@@ -46,6 +46,9 @@ pub enum StoreError {
         /// Why.
         source: io::Error,
     },
+    /// A newer version of the product wrote the database.
+    #[error("a newer version of tact wrote this database; use that version")]
+    Newer,
     /// The writer is gone.
     #[error("the store has stopped; start the server again")]
     Stopped,

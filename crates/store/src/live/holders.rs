@@ -42,11 +42,17 @@ pub const HOLDERS: &[Holder] = &[
     holder("chat_opened", Holds::NoContent),
     holder("platform_fact", Holds::NoContent),
     holder("counter", Holds::NoContent),
+    holder("conversation", Holds::NoContent),
+    holder("folded", Holds::NoContent),
+    holder("deletion_count", Holds::NoContent),
+    holder("former", Holds::NoContent),
+    holder("audit", Holds::NoContent),
     holder("keys/tenant", Holds::NoContent),
     holder("keys/digests", Holds::Keys),
     holder("keys/kek.*", Holds::Keys),
     holder("keys/slots.*", Holds::Keys),
     holder("keys/erasures", Holds::NoContent),
+    holder("keys/audit-head", Holds::NoContent),
     holder("keys/lock", Holds::NoContent),
 ];
 

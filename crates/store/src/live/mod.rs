@@ -3,9 +3,13 @@
 //! Events fold into rows (`lattice`), contents are sealed under one key each, and whatever ends a
 //! content ends its key first.
 
+mod act;
+mod audit;
 mod batch;
 mod consent;
 mod contact;
+mod contents;
+mod delivery;
 mod erasure;
 mod error;
 mod group;
@@ -13,18 +17,29 @@ mod holders;
 mod lattice;
 mod ledger;
 mod message;
+mod reaction;
 mod recovery;
+mod revoke;
+mod rights;
+mod row;
 mod schema;
 mod stats;
 mod store;
 mod writer;
 mod writer_thread;
 
+pub use act::{Act, Actor, NotAName};
+pub use audit::{AuditAction, AuditEntry, AuditFault, AuditReport, BrokenEntry, verify_audit};
 pub use consent::{ConsentLine, ConsentsRecorded, NamedContact};
+pub use contents::{Annotation, ClearText};
 pub use erasure::Cause;
 pub use error::StoreError;
 pub use group::{Committer, GroupCommit, NotStored};
 pub use holders::{HOLDERS, Holder, Holds};
+pub use rights::{
+    AliasCount, ConsentEntry, ContactErasure, ContactExport, ContactSummary, ExportedDeletion,
+    ExportedField, ExportedMessage, ExportedReaction, ExportedThread, Kept, RequestEntry,
+};
 pub use stats::{Stats, WithheldCounts, read_stats};
 pub use store::{Shown, Store};
 pub use writer::{ErasureStep, ErasureWatch, Receipt, Unwatched};

@@ -11,7 +11,8 @@ use super::{
     erasure::Cause,
     lattice::Held,
     ledger::Erased,
-    message::{digest, slot_of},
+    revoke::Burial,
+    row::{digest, slot_of},
 };
 use crate::keys::SlotRef;
 
@@ -89,7 +90,13 @@ impl Batch<'_> {
             Holder::Message => match (deletion, erased.cause) {
                 (Some(by), _) => {
                     let key = MessageKey::from_bytes(*owner);
-                    self.bury(key, by, direction, erased.at).await?;
+                    let burial = Burial {
+                        by,
+                        direction,
+                        at: erased.at,
+                        thread: None,
+                    };
+                    self.bury(key, burial).await?;
                 }
                 // What takes its place was never acknowledged and is delivered again.
                 (None, Cause::Replaced) => {

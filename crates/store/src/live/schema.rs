@@ -17,7 +17,10 @@ use super::StoreError;
 pub(crate) const DATABASE: &str = "tact.db";
 
 /// Migrations in order; the place in the list is the version. Never edited once released.
-const MIGRATIONS: [&str; 1] = [include_str!("../../migrations/sqlite/0001_live.sql")];
+const MIGRATIONS: [&str; 2] = [
+    include_str!("../../migrations/sqlite/0001_live.sql"),
+    include_str!("../../migrations/sqlite/0002_rights.sql"),
+];
 
 fn options(folder: &Path) -> SqliteConnectOptions {
     SqliteConnectOptions::new()
@@ -70,12 +73,15 @@ async fn migrate(sql: &mut SqliteConnection) -> Result<(), StoreError> {
         .fetch_one(&mut *sql)
         .await?;
     let done = usize::try_from(version).unwrap_or(usize::MAX);
-    for migration in MIGRATIONS.iter().skip(done) {
+    if done > MIGRATIONS.len() {
+        return Err(StoreError::Newer);
+    }
+    for (place, migration) in MIGRATIONS.iter().enumerate().skip(done) {
         sqlx::raw_sql("begin immediate").execute(&mut *sql).await?;
         sqlx::raw_sql(*migration).execute(&mut *sql).await?;
-        sqlx::raw_sql("pragma user_version = 1")
-            .execute(&mut *sql)
-            .await?;
+        // A pragma takes no parameter; what is written here is a count of this list.
+        let version = sqlx::AssertSqlSafe(format!("pragma user_version = {}", place + 1));
+        sqlx::raw_sql(version).execute(&mut *sql).await?;
         sqlx::raw_sql("commit").execute(&mut *sql).await?;
     }
     Ok(())

@@ -15,13 +15,13 @@ use zeroize::Zeroizing;
 use super::{
     StoreError,
     batch::{Batch, number},
-    message::slot_of,
+    contents::{connection, open_slot},
+    row::slot_of,
     schema,
     writer::{ErasureWatch, Receipt, Unwatched, Writer},
     writer_thread::WriterThread,
 };
 use crate::keys::{KeyReader, Keys};
-use crate::seal::{self, Bound};
 
 /// The sealed store of one tenant. Cheap to clone; one process has it open. The last clone to be
 /// dropped waits for the turn that is running.
@@ -168,7 +168,9 @@ impl Store {
             .fetch_optional(&self.readers)
             .await?;
         let Some(row) = row else {
-            let buried: Option<i64> = sqlx::query_scalar("select 1 from tombstone where key = $1")
+            let buried: Option<i64> = sqlx::query_scalar(
+                "select 1 from tombstone where key = $1 union all select 1 from folded where key = $1",
+            )
                 .bind(&key[..])
                 .fetch_optional(&self.readers)
                 .await?;
@@ -177,30 +179,9 @@ impl Store {
         let Some(slot) = slot_of(&row)? else {
             return Ok(Shown::Nothing);
         };
-        let Some(data_key) = self.keys.data_key(slot)? else {
-            return Ok(Shown::Deleted);
-        };
-        let tenant = self.keys.tenant();
-        let rows: Vec<(i64, Vec<u8>)> =
-            sqlx::query_as("select field, bytes from sealed where slot = $1 order by field")
-                .bind(number(slot.slot))
-                .fetch_all(&self.readers)
-                .await?;
-        let mut fields = Vec::with_capacity(rows.len());
-        for (code, bytes) in rows {
-            let field = u8::try_from(code).ok().and_then(ContentField::from_code);
-            let Some(field) = field else { continue };
-            let bound = Bound {
-                tenant,
-                owner: key,
-                field: field.code(),
-            };
-            match seal::open(&data_key, bound, &bytes) {
-                Some(clear) => fields.push((field, clear)),
-                None => return Ok(Shown::Deleted),
-            }
-        }
-        Ok(Shown::Content(fields))
+        let mut sql = connection(&self.readers).await?;
+        let opened = open_slot(&mut sql, &self.keys, key, slot).await?;
+        Ok(opened.map_or(Shown::Deleted, |opened| Shown::Content(opened.fields)))
     }
 
     /// Empties the log of the database and lets readers go: the last act of a graceful stop.
@@ -229,6 +210,14 @@ impl Store {
     ) -> Result<(Receipt, T), StoreError> {
         self.turn(async move |writer| writer.transact(now, work).await)
             .await
+    }
+
+    pub(super) fn readers(&self) -> &SqlitePool {
+        &self.readers
+    }
+
+    pub(super) fn keys(&self) -> &KeyReader {
+        &self.keys
     }
 
     /// Where the data is.

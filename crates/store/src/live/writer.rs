@@ -13,6 +13,7 @@ use sqlx::{Connection, Row, SqliteConnection};
 
 use super::{
     StoreError,
+    audit::Ends,
     batch::{Batch, Doomed},
     erasure::Cause,
     ledger::{Erased, Ledger},
@@ -72,6 +73,7 @@ pub(crate) struct Writer {
     cipher: Cipher,
     folder: PathBuf,
     ledger: Ledger,
+    ends: Ends,
     /// What the ledger holds of an erasure that did not come to its end in this process.
     unfinished: HashMap<u64, Erased>,
     log_is_full: bool,
@@ -89,7 +91,9 @@ impl Writer {
         now: Timestamp,
     ) -> Result<Self, StoreError> {
         let (ledger, known) = Ledger::open(keys.folder())?;
+        let ends = Ends::read(keys.folder())?;
         let mut writer = Self {
+            ends,
             sql,
             keys,
             cipher: Cipher::of_this_processor(),
@@ -151,7 +155,8 @@ impl Writer {
     ) -> Result<(Vec<Doomed>, T), StoreError> {
         let mut batch = self.begin(now).await?;
         let answer = work(&mut batch).await?;
-        let doomed = std::mem::take(&mut batch.doomed);
+        batch.mark().await?;
+        let (doomed, head) = (std::mem::take(&mut batch.doomed), batch.head);
         if !doomed.is_empty() {
             let epoch = self.keys.epoch();
             self.ledger.begin(&doomed, epoch)?;
@@ -170,6 +175,10 @@ impl Writer {
             self.reached(ErasureStep::KeysDestroyed)?;
         }
         sqlx::raw_sql("commit").execute(&mut self.sql).await?;
+        if head.is_some() {
+            self.ends.newest = head;
+            self.ends.write(self.keys.folder())?;
+        }
         Ok((doomed, answer))
     }
 
@@ -184,6 +193,8 @@ impl Writer {
             now,
             doomed: Vec::new(),
             views: HashMap::new(),
+            head: None,
+            touched: HashMap::new(),
         })
     }
 
@@ -239,7 +250,10 @@ impl Writer {
         now: Timestamp,
     ) -> Result<(), StoreError> {
         let mut batch = self.begin(now).await?;
-        let worked = batch.recover(known).await;
+        let worked = match batch.recover(known).await {
+            Ok(changed) => batch.mark().await.map(|()| changed),
+            Err(error) => Err(error),
+        };
         let committed = match worked {
             Ok(changed) => match self.keys.sync() {
                 Ok(()) => Ok(changed),

@@ -259,6 +259,7 @@ fn every_table_and_every_key_file_stands_in_the_registry() {
     run(async {
         let place = Place::new();
         let store = place.open().await;
+        agree(&store, &[AWA]).await;
         let sql = place.sql().await;
         let mut found: Vec<String> =
             sqlx::query_scalar("select name from sqlite_master where type = 'table'")
@@ -302,10 +303,10 @@ fn ending_a_consent_by_file_is_counted_by_its_cause() {
         append(&store, vec![event(AWA, 0, message("m1", Some(CANARY)))]).await;
         let end = line(&store.live_keys(), AWA, ConsentState::Ended, 100);
         let first = store
-            .record_consents(std::slice::from_ref(&end), now())
+            .record_consents(std::slice::from_ref(&end), &by_server())
             .await
             .unwrap();
-        let again = store.record_consents(&[end], now()).await.unwrap();
+        let again = store.record_consents(&[end], &by_server()).await.unwrap();
         assert_eq!((first.recorded, again.recorded, again.known), (1, 0, 1));
         assert_eq!(text(&store, "m1").await, "nothing");
     });

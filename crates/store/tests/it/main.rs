@@ -1,9 +1,11 @@
 //! Behaviour of the sealed store, from outside.
 #![allow(clippy::unwrap_used, reason = "a helper of a test fails the test")]
 
+mod audit;
 mod erasure;
 mod group;
 mod lattice;
 mod place;
+mod rights;
 mod sealed;
 mod stats;

@@ -19,7 +19,7 @@ use tact_privacy::{
     consent::ConsentState,
     live::{Candidate, LiveKeys},
 };
-use tact_store::live::{ConsentLine, NamedContact, Shown, Store};
+use tact_store::live::{Act, Actor, ConsentLine, NamedContact, Shown, Store};
 use wire::webhook::{
     Received, ReceivedContact, ReceivedEdit, ReceivedEvent, ReceivedId, ReceivedMessage,
     ReceivedReaction, ReceivedRequest, ReceivedRevoke, ReceivedStatus, SecretText, Wamid,
@@ -284,7 +284,7 @@ pub(crate) async fn agree(store: &Store, contacts: &[&str]) {
         .iter()
         .map(|contact| line(&keys, contact, ConsentState::Granted, -10))
         .collect();
-    store.record_consents(&lines, now()).await.unwrap();
+    store.record_consents(&lines, &by_server()).await.unwrap();
 }
 
 pub(crate) async fn append(store: &Store, events: Vec<ReceivedEvent>) {
@@ -312,4 +312,15 @@ pub(crate) fn run<T>(work: impl Future<Output = T>) -> T {
         .build()
         .unwrap()
         .block_on(work)
+}
+
+pub(crate) fn by_server() -> Act {
+    Act::of_server(now())
+}
+
+pub(crate) fn by_operator() -> Act {
+    Act {
+        actor: Actor::operator("awa").unwrap(),
+        at: now(),
+    }
 }

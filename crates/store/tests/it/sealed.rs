@@ -143,7 +143,7 @@ fn ending_consent_destroys_the_texts_of_that_contact_only() {
         )
         .await;
         let end = line(&store.live_keys(), AWA, ConsentState::Ended, 100);
-        store.record_consents(&[end], now()).await.unwrap();
+        store.record_consents(&[end], &by_server()).await.unwrap();
         assert_eq!(text(&store, "m1").await, "nothing");
         assert_eq!(text(&store, "m2").await, "kept");
         assert_eq!(place.number("select count(*) from sealed").await, 1);

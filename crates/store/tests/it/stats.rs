@@ -34,7 +34,7 @@ fn each_message_is_counted_once_whatever_became_of_it() {
         append(&store, events()).await;
         append(&store, events()).await;
         let end = line(&store.live_keys(), AWA, ConsentState::Ended, 100);
-        store.record_consents(&[end], now()).await.unwrap();
+        store.record_consents(&[end], &by_server()).await.unwrap();
         store
             .count_unrecognized(
                 &[(UnrecognizedKind::Field, 2), (UnrecognizedKind::Number, 1)],
@@ -105,19 +105,21 @@ fn a_consent_by_name_needs_exactly_one_bearer_and_a_refused_file_leaves_nothing(
         let mut by_name = line(&keys, AWA, ConsentState::Granted, -10);
         by_name.contact = NamedContact::Name(keys.name("Camille Canaridenom"));
         let report = store
-            .record_consents(&[by_name.clone()], now())
+            .record_consents(&[by_name.clone()], &by_server())
             .await
             .unwrap();
         assert_eq!(report.unmatched, 1);
         append(&store, vec![event(AWA, 0, message("m1", None))]).await;
         let report = store
-            .record_consents(&[by_name.clone()], now())
+            .record_consents(&[by_name.clone()], &by_server())
             .await
             .unwrap();
         assert_eq!(report.recorded, 1);
         append(&store, vec![event(BOB, 0, message("m2", None))]).await;
         let by_number = line(&keys, EVE, ConsentState::Granted, -10);
-        let refused = store.record_consents(&[by_number, by_name], now()).await;
+        let refused = store
+            .record_consents(&[by_number, by_name], &by_server())
+            .await;
         assert!(matches!(
             refused,
             Err(StoreError::Ambiguous {

@@ -1,0 +1,352 @@
+//! A row of `message`: how it is read and written, and the thread it lies in.
+
+use sqlx::{Row, sqlite::SqliteRow};
+use tact_domain::{
+    Direction,
+    live::{Envelope, GroupKey, LiveKind, MessageKey},
+};
+
+use super::{
+    StoreError,
+    batch::{Batch, number, number_bytes},
+    lattice::{Held, Rank, Sent, Version, direction_code},
+};
+use crate::keys::{KeyError, SlotRef};
+
+/// A row of `message`, but for its key.
+pub(super) struct MessageRow {
+    pub(super) id: Vec<u8>,
+    pub(super) thread: Option<i64>,
+    pub(super) contact: Option<i64>,
+    pub(super) direction: i64,
+    pub(super) kind: i64,
+    pub(super) source: Option<i64>,
+    pub(super) sent: Option<Sent>,
+    /// Earliest time any telling of the message itself gave: what a tombstone keeps.
+    pub(super) seen_at: Option<i64>,
+    pub(super) quoted: Option<Vec<u8>>,
+    pub(super) forwarding: i64,
+    pub(super) from_ad: bool,
+    pub(super) about_product: bool,
+    pub(super) category: Option<String>,
+    pub(super) version: Version,
+    pub(super) content_kind: u8,
+    pub(super) held: Held,
+    pub(super) content_at: Option<i64>,
+    /// Where it stood when it was read.
+    pub(super) stood: Option<Standing>,
+}
+
+/// What of a message decides where conversations begin and end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Standing {
+    thread: i64,
+    at: i64,
+    direction: i64,
+    speaks: bool,
+    automatic: bool,
+}
+
+impl MessageRow {
+    pub(super) fn new(direction: Direction) -> Result<Self, KeyError> {
+        Ok(Self {
+            id: random_id()?,
+            thread: None,
+            contact: None,
+            direction: direction_code(direction),
+            kind: 0,
+            source: None,
+            sent: None,
+            seen_at: None,
+            quoted: None,
+            forwarding: 0,
+            from_ad: false,
+            about_product: false,
+            category: None,
+            version: None,
+            content_kind: 0,
+            held: Held::None,
+            content_at: None,
+            stood: None,
+        })
+    }
+
+    pub(super) fn read(row: &SqliteRow) -> Result<Self, sqlx::Error> {
+        let sent_at: Option<i64> = row.try_get("sent_at")?;
+        let sent = match sent_at {
+            Some(at) => Some(Sent {
+                rank: row.try_get("sent_rank")?,
+                clamped: row.try_get::<i64, _>("sent_clamped")? != 0,
+                at,
+            }),
+            None => None,
+        };
+        let edit_at: Option<i64> = row.try_get("edit_at")?;
+        let event: Option<Vec<u8>> = row.try_get("edit_event")?;
+        let version = edit_at.zip(event.and_then(|bytes| digest(&bytes)));
+        let purposes: i64 = row.try_get("content_purposes")?;
+        let mut read = Self {
+            id: row.try_get("id")?,
+            thread: row.try_get("thread")?,
+            contact: row.try_get("contact")?,
+            direction: row.try_get("direction")?,
+            kind: row.try_get("kind")?,
+            source: row.try_get("source")?,
+            sent,
+            seen_at: row.try_get("seen_at")?,
+            quoted: row.try_get("quoted")?,
+            forwarding: row.try_get("forwarding")?,
+            from_ad: row.try_get::<i64, _>("from_ad")? != 0,
+            about_product: row.try_get::<i64, _>("about_product")? != 0,
+            category: row.try_get("category")?,
+            version: version.map(|(at, key)| (at, MessageKey::from_bytes(key))),
+            content_kind: u8::try_from(row.try_get::<i64, _>("content_kind")?).unwrap_or(0),
+            held: Held::from_code(
+                row.try_get("content_state")?,
+                slot_of(row)?,
+                u8::try_from(purposes).unwrap_or(0),
+            ),
+            content_at: row.try_get("content_at")?,
+            stood: None,
+        };
+        read.stood = read.standing();
+        Ok(read)
+    }
+
+    fn standing(&self) -> Option<Standing> {
+        Some(Standing {
+            thread: self.thread?,
+            at: self.sent?.at,
+            direction: self.direction,
+            speaks: speaks(self.kind),
+            automatic: is_automatic(self.category.as_deref()),
+        })
+    }
+
+    /// A direction told by something else than the message, which is not known itself.
+    pub(super) fn suppose(&mut self, direction: Direction) {
+        if self.source.is_none() {
+            self.direction = self.direction.max(direction_code(direction));
+        }
+    }
+
+    pub(super) fn rank(&self) -> Rank {
+        Rank {
+            version: self.version,
+            kind: self.content_kind,
+            state: self.held.code(),
+        }
+    }
+}
+
+impl Batch<'_> {
+    /// Who and where, for a row that does not know yet.
+    pub(super) async fn place(
+        &mut self,
+        row: &mut MessageRow,
+        envelope: &Envelope,
+        contact: Option<i64>,
+        group: Option<GroupKey>,
+    ) -> Result<(), StoreError> {
+        row.contact = row.contact.or(contact);
+        if row.thread.is_some() && group.is_none() {
+            return Ok(());
+        }
+        let Some(thread) = self.thread(envelope, contact, group).await? else {
+            return Ok(());
+        };
+        let before = row.thread.replace(thread);
+        if before.is_some_and(|before| before != thread) {
+            // The row itself still names the old one on disk until it is written.
+            sqlx::query("update message set thread = $2 where id = $1")
+                .bind(&row.id[..])
+                .bind(thread)
+                .execute(&mut *self.sql)
+                .await?;
+            self.drop_empty_thread(before).await?;
+        }
+        Ok(())
+    }
+
+    /// The thread an event lies in, made where it is new. A group is told by the message; an edit, a
+    /// status or a deletion without it says only who.
+    pub(super) async fn thread(
+        &mut self,
+        envelope: &Envelope,
+        contact: Option<i64>,
+        group: Option<GroupKey>,
+    ) -> Result<Option<i64>, StoreError> {
+        let party = group.map_or_else(Vec::new, |group| group.as_bytes().to_vec());
+        let member = if group.is_some() { Some(0) } else { contact };
+        let Some(member) = member else {
+            return Ok(None);
+        };
+        let thread = sqlx::query_scalar(
+            "insert into thread (number, contact, party) values ($1, $2, $3) \
+             on conflict (number, contact, party) do update set party = excluded.party returning id",
+        )
+        .bind(number_bytes(envelope.number))
+        .bind(member)
+        .bind(party)
+        .fetch_one(&mut *self.sql)
+        .await?;
+        Ok(Some(thread))
+    }
+
+    /// Where the row stood, conversations are to be cut anew.
+    pub(super) fn leave(&mut self, row: &MessageRow) {
+        if let Some(stood) = &row.stood {
+            self.touch(stood.thread, stood.at);
+        }
+    }
+
+    /// From this time on, the conversations of the thread are to be cut anew.
+    pub(super) fn touch(&mut self, thread: i64, at: i64) {
+        let from = self.touched.entry(thread).or_insert(at);
+        *from = (*from).min(at);
+    }
+
+    /// A thread of which nothing remains would tell that there was something.
+    pub(super) async fn drop_empty_thread(
+        &mut self,
+        thread: Option<i64>,
+    ) -> Result<(), StoreError> {
+        let Some(thread) = thread else { return Ok(()) };
+        let remains: Option<i64> = sqlx::query_scalar(
+            "select 1 where exists (select 1 from message where thread = $1) \
+             or exists (select 1 from tombstone where thread = $1)",
+        )
+        .bind(thread)
+        .fetch_optional(&mut *self.sql)
+        .await?;
+        if remains.is_none() {
+            for statement in [
+                "delete from conversation where thread = $1",
+                "delete from thread where id = $1",
+            ] {
+                sqlx::query(statement)
+                    .bind(thread)
+                    .execute(&mut *self.sql)
+                    .await?;
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) async fn known(
+        &mut self,
+        key: MessageKey,
+    ) -> Result<Option<MessageRow>, StoreError> {
+        let row = sqlx::query("select * from message where key = $1")
+            .bind(&key.as_bytes()[..])
+            .fetch_optional(&mut *self.sql)
+            .await?;
+        Ok(row.as_ref().map(MessageRow::read).transpose()?)
+    }
+
+    pub(super) async fn row(
+        &mut self,
+        key: MessageKey,
+        direction: Direction,
+    ) -> Result<MessageRow, StoreError> {
+        match self.known(key).await? {
+            Some(row) => Ok(row),
+            None => Ok(MessageRow::new(direction)?),
+        }
+    }
+
+    pub(super) async fn write(
+        &mut self,
+        key: MessageKey,
+        row: &MessageRow,
+    ) -> Result<(), StoreError> {
+        let stands = row.standing();
+        if stands != row.stood {
+            for place in [&row.stood, &stands].into_iter().flatten() {
+                self.touch(place.thread, place.at);
+            }
+        }
+        let (slot, epoch, purposes) = parts(row.held);
+        sqlx::query(
+            "insert or replace into message (key, id, thread, contact, direction, kind, source, \
+             sent_rank, sent_clamped, sent_at, seen_at, quoted, forwarding, from_ad, about_product, \
+             category, edit_at, edit_event, content_kind, content_state, content_purposes, \
+             content_at, slot, slot_epoch) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, \
+             $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)",
+        )
+        .bind(&key.as_bytes()[..])
+        .bind(&row.id[..])
+        .bind(row.thread)
+        .bind(row.contact)
+        .bind(row.direction)
+        .bind(row.kind)
+        .bind(row.source)
+        .bind(row.sent.map_or(0, |sent| sent.rank))
+        .bind(i64::from(row.sent.is_some_and(|sent| sent.clamped)))
+        .bind(row.sent.map(|sent| sent.at))
+        .bind(row.seen_at)
+        .bind(row.quoted.as_deref())
+        .bind(row.forwarding)
+        .bind(i64::from(row.from_ad))
+        .bind(i64::from(row.about_product))
+        .bind(row.category.as_deref())
+        .bind(row.version.map(|(at, _)| at))
+        .bind(row.version.map(|(_, event)| event.as_bytes().to_vec()))
+        .bind(i64::from(row.content_kind))
+        .bind(row.held.code())
+        .bind(purposes)
+        .bind(row.content_at)
+        .bind(slot)
+        .bind(epoch)
+        .execute(&mut *self.sql)
+        .await?;
+        Ok(())
+    }
+}
+
+pub(super) fn parts(held: Held) -> (Option<i64>, Option<i64>, i64) {
+    match held {
+        Held::Sealed { slot, purposes } => (
+            Some(number(slot.slot)),
+            Some(i64::from(slot.epoch)),
+            i64::from(purposes),
+        ),
+        Held::None | Held::Withheld(_) => (None, None, 0),
+    }
+}
+
+/// The slot a row names.
+pub(crate) fn slot_of(row: &SqliteRow) -> Result<Option<SlotRef>, sqlx::Error> {
+    let slot: Option<i64> = row.try_get("slot")?;
+    let epoch: Option<i64> = row.try_get("slot_epoch")?;
+    Ok(slot.zip(epoch).and_then(|(slot, epoch)| {
+        Some(SlotRef {
+            slot: u64::try_from(slot).ok()?,
+            epoch: u32::try_from(epoch).ok()?,
+        })
+    }))
+}
+
+pub(crate) fn digest(bytes: &[u8]) -> Option<[u8; 32]> {
+    bytes.try_into().ok()
+}
+
+/// Says nothing of the message; stays with its tombstone.
+pub(super) fn random_id() -> Result<Vec<u8>, KeyError> {
+    let mut id = vec![0; 16];
+    getrandom::fill(&mut id).map_err(|_| KeyError::Randomness)?;
+    Ok(id)
+}
+
+/// True for a kind that says something; an act on another message opens no turn.
+pub(super) fn speaks(kind: i64) -> bool {
+    u8::try_from(kind)
+        .ok()
+        .and_then(LiveKind::from_code)
+        .is_none_or(LiveKind::is_message)
+}
+
+/// True for what the platform bills as a template: no person wrote it.
+pub(super) fn is_automatic(category: Option<&str>) -> bool {
+    category.is_some_and(|category| category != "service")
+}
