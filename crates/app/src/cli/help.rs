@@ -100,6 +100,45 @@ const FRENCH: &[(&str, &str)] = &[
         "Les droits d’une personne\u{a0}: ce qui est gardé, une copie, l’effacement, le consentement.",
     ),
     (
+        "show",
+        "Ce qui est gardé d’un contact, en nombres et en dates\u{202f}; aucun contenu.",
+    ),
+    (
+        "export",
+        "Une copie de tout ce qui est gardé d’un contact\u{a0}: une page à lire, un fichier à transmettre.",
+    ),
+    ("erase", "Efface tout le contenu d’un contact, sans retour."),
+    (
+        "requests",
+        "Ce que des contacts ont demandé par mot-clé, et jusqu’à quand y répondre.",
+    ),
+    (
+        "show/contact",
+        "Numéro (+33…) ou identifiant propre à l’entreprise\u{202f}; `-` le lit sur l’entrée standard",
+    ),
+    (
+        "export/contact",
+        "Numéro (+33…) ou identifiant propre à l’entreprise\u{202f}; `-` le lit sur l’entrée standard",
+    ),
+    (
+        "erase/contact",
+        "Numéro (+33…) ou identifiant propre à l’entreprise\u{202f}; `-` le lit sur l’entrée standard",
+    ),
+    (
+        "consent/contact",
+        "Numéro (+33…) ou identifiant propre à l’entreprise\u{202f}; `-` le lit sur l’entrée standard",
+    ),
+    (
+        "export/out",
+        "Dossier où écrire la copie\u{202f}; créé au besoin, jamais écrasé",
+    ),
+    ("yes", "Ne pas demander de confirmation"),
+    ("show/config", "Configuration du serveur (TOML)"),
+    ("export/config", "Configuration du serveur (TOML)"),
+    ("erase/config", "Configuration du serveur (TOML)"),
+    ("consent/config", "Configuration du serveur (TOML)"),
+    ("requests/config", "Configuration du serveur (TOML)"),
+    (
         "consent",
         "Le registre des consentements\u{a0}: importer un fichier, ou montrer les lignes d’un contact.",
     ),

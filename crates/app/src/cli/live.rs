@@ -99,6 +99,8 @@ impl Options {
                 }
                 Ok(Exit::Done.into())
             }
+            // Whoever asks for a copy says where it goes; it is never printed.
+            Reply::Export { .. } => Ok(Exit::Failed.into()),
             Reply::Refused { exit, text } => {
                 say(&format!("tact {command}: {text}"));
                 Ok(exit.into())

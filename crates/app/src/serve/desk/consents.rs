@@ -2,10 +2,9 @@
 
 use tact_domain::live::AliasKind;
 use tact_privacy::consent::{ConsentEntry, ContactRef, read_consents};
-use tact_store::live::{ConsentLine, NamedContact, StoreError};
+use tact_store::live::{Act, ConsentLine, NamedContact, StoreError};
 
 use super::{Desk, Reply};
-use crate::clock;
 use crate::exit::Exit;
 use crate::i18n::{Texts, args};
 use crate::serve::problem::consent_sentence;
@@ -14,6 +13,7 @@ impl Desk {
     pub(super) async fn import_consents(
         &self,
         file: &str,
+        act: &Act,
         texts: &Texts,
     ) -> Result<Reply, StoreError> {
         let entries = match read_consents(file.as_bytes()) {
@@ -24,7 +24,7 @@ impl Desk {
             }
         };
         let lines: Vec<_> = entries.into_iter().map(|entry| self.line(entry)).collect();
-        let report = self.store.record_consents(&lines, clock::now()).await?;
+        let report = self.store.record_consents(&lines, act).await?;
         let json = serde_json::json!({
             "lines": lines.len(),
             "recorded": report.recorded,

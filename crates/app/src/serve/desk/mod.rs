@@ -1,6 +1,8 @@
 //! What an operator may ask of a store, whoever has it open.
 
 mod consents;
+mod page;
+mod person;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -8,7 +10,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use tact_privacy::live::LiveKeys;
 use tact_store::keys::KeyError;
-use tact_store::live::{Store, StoreError};
+use tact_store::live::{Act, Actor, Store, StoreError};
 
 use super::control;
 use super::problem::{store_exit, store_sentence};
@@ -43,6 +45,28 @@ pub enum What {
         /// The file.
         file: String,
     },
+    /// What is kept of one contact, without content.
+    Show {
+        /// Number or id.
+        contact: String,
+    },
+    /// All that is kept of one contact, in clear.
+    Export {
+        /// Number or id.
+        contact: String,
+    },
+    /// Erase every content of one contact.
+    Erase {
+        /// Number or id.
+        contact: String,
+    },
+    /// What one contact agreed to, line by line.
+    Consents {
+        /// Number or id.
+        contact: String,
+    },
+    /// What contacts asked for with keywords.
+    Requests,
 }
 
 impl std::fmt::Debug for What {
@@ -61,6 +85,13 @@ pub enum Reply {
         json: String,
         /// For people, line by line.
         text: String,
+    },
+    /// A copy of all that is kept of a contact, in clear.
+    Export {
+        /// For machines.
+        data: String,
+        /// For people.
+        page: String,
     },
     /// Not done.
     Refused {
@@ -108,13 +139,45 @@ impl Desk {
     /// Answers one question.
     pub async fn answer(&self, ask: &Ask) -> Reply {
         let texts = Texts::new(if ask.french { Lang::Fr } else { Lang::En });
-        let answered = match &ask.what {
-            What::ImportConsents { file } => self.import_consents(file, &texts).await,
+        let act = match Actor::operator(&ask.actor) {
+            Ok(actor) => Act {
+                actor,
+                at: clock::now(),
+            },
+            Err(error) => return Reply::refused(Exit::WrongUsage, error.to_string()),
         };
+        let answered = self.answer_as(&act, &ask.what, &texts).await;
         answered.unwrap_or_else(|error| {
             tracing::error!(%error, "an operator's command failed");
             Reply::refused(store_exit(&error), store_sentence(&error, &texts))
         })
+    }
+}
+
+impl Desk {
+    async fn answer_as(&self, act: &Act, what: &What, texts: &Texts) -> Result<Reply, StoreError> {
+        let named = |contact: &str| self.alias(contact).ok_or_else(|| person::nobody(texts));
+        let answered = match what {
+            What::ImportConsents { file } => return self.import_consents(file, act, texts).await,
+            What::Requests => return self.requests(act.at, texts).await,
+            What::Show { contact } => match named(contact) {
+                Ok(who) => self.show(who, act, texts).await?,
+                Err(reply) => reply,
+            },
+            What::Export { contact } => match named(contact) {
+                Ok(who) => self.export(who, act, texts).await?,
+                Err(reply) => reply,
+            },
+            What::Erase { contact } => match named(contact) {
+                Ok(who) => self.erase(who, act, texts).await?,
+                Err(reply) => reply,
+            },
+            What::Consents { contact } => match named(contact) {
+                Ok(who) => self.consents(who, act, texts).await?,
+                Err(reply) => reply,
+            },
+        };
+        Ok(answered)
     }
 }
 
