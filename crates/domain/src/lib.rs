@@ -7,6 +7,7 @@
 mod annotation;
 mod contact;
 mod conversation;
+mod episode;
 mod estimate;
 pub mod live;
 mod message;
@@ -19,6 +20,7 @@ pub use annotation::{
 };
 pub use contact::{ContactKey, Pseudonym, TeamId};
 pub use conversation::{Conversation, Ending, StartedBy};
+pub use episode::{EpisodeStep, Episodes};
 pub use estimate::{Estimate, Interval};
 pub use message::{
     AgentKind, Direction, MessageFact, MessageKind, Sender, Withdrawal, WithdrawnBy,

@@ -134,6 +134,11 @@ pub fn open(key: &DataKey, bound: Bound<'_>, bytes: &[u8]) -> Option<Zeroizing<V
     .map(Zeroizing::new)
 }
 
+/// The version a ciphertext was sealed as.
+pub(crate) fn version_of(bytes: &[u8]) -> Option<u32> {
+    bytes.get(1..5)?.try_into().ok().map(u32::from_be_bytes)
+}
+
 fn subkey(key: &DataKey, field: u8, version: u32) -> Result<Zeroizing<[u8; 32]>, KeyError> {
     let mut subkey = Zeroizing::new([0; 32]);
     Hkdf::<Sha256>::new(None, key.expose())

@@ -10,7 +10,9 @@
 //! * A closing word after the silence («merci !» four days later) stays with what it closes; at the
 //!   head of a thread it belongs to no conversation.
 
-use tact_domain::{Conversation, Ending, MessageFact, Sender, StartedBy, ThreadFacts};
+use tact_domain::{
+    Conversation, Ending, EpisodeStep, Episodes, MessageFact, Sender, StartedBy, ThreadFacts,
+};
 
 use super::exchange::Exchange;
 use super::settings::ServiceSettings;
@@ -34,29 +36,25 @@ fn split(
     let idle = settings.episode_idle.as_secs();
     let until = facts.observed_until.as_second();
     let mut start: Option<usize> = None;
-    let mut pending = Pending::default();
+    let mut episodes = Episodes::new(idle);
     let mut latest = i64::MIN;
     for (at, message) in facts.messages.iter().enumerate() {
         let sent = message.sent_at.as_second();
-        if !is_closing_word(message) {
-            let silent = start.is_some() && sent.saturating_sub(latest) >= idle;
-            if silent && !pending.waiting() {
-                push(
-                    thread,
-                    facts,
-                    start.take(),
-                    at,
-                    Ending::AutoClosed,
-                    settings,
-                    found,
-                );
-            }
-            start.get_or_insert(at);
+        if episodes.begins(sent, step(message)) {
+            let ended = start.replace(at);
+            push(
+                thread,
+                facts,
+                ended,
+                at,
+                Ending::AutoClosed,
+                settings,
+                found,
+            );
         }
-        pending.see(message);
         latest = latest.max(sent);
     }
-    let ending = if pending.waiting() {
+    let ending = if episodes.waiting() {
         Ending::WaitingForUs
     } else if until.saturating_sub(latest) >= idle {
         Ending::AutoClosed
@@ -112,22 +110,15 @@ pub(super) fn is_answer(message: &MessageFact) -> bool {
     message.sender.is_human_reply() && message.withdrawn.is_none()
 }
 
-/// Is something of the customer's still without an answer?
-#[derive(Default)]
-struct Pending {
-    left: bool,
-}
-
-impl Pending {
-    fn see(&mut self, message: &MessageFact) {
-        if is_answer(message) {
-            self.left = false;
-        } else if message.opens_turn() && message.withdrawn.is_none() {
-            self.left = true;
-        }
-    }
-
-    fn waiting(&self) -> bool {
-        self.left
+/// What a message does to the conversation it stands in.
+fn step(message: &MessageFact) -> EpisodeStep {
+    if is_closing_word(message) {
+        EpisodeStep::Closes
+    } else if is_answer(message) {
+        EpisodeStep::Answers
+    } else if message.opens_turn() && message.withdrawn.is_none() {
+        EpisodeStep::Asks
+    } else {
+        EpisodeStep::Passes
     }
 }

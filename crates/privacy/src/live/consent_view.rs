@@ -3,7 +3,10 @@
 use jiff::Timestamp;
 use tact_domain::PurposeKind;
 
-use crate::consent::{ConsentState, Grant};
+use crate::{
+    Permitted, Purpose,
+    consent::{ConsentState, Grant},
+};
 
 /// One line of a contact's ledger.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,6 +91,17 @@ impl ConsentView {
     /// True when a purpose is granted for what was sent at this instant.
     pub fn covers(&self, purpose: PurposeKind, sent_at: Timestamp) -> bool {
         matches!(self.standing(purpose), Standing::Granted(grant) if grant.covers(sent_at))
+    }
+
+    /// Something written at this instant, for one purpose, if that purpose is granted for it. What
+    /// is shown for a purpose without consent (an operator's own text) is nothing of a contact's.
+    pub fn permit<T, P: Purpose>(
+        &self,
+        written_at: Timestamp,
+        subject: T,
+    ) -> Option<Permitted<T, P>> {
+        self.covers(P::CONSENT?, written_at)
+            .then(|| Permitted::grant(subject))
     }
 
     /// True when a purpose is granted, whatever it covers.

@@ -10,9 +10,13 @@ create table conversation (
   thread integer not null references thread (id),
   first_at integer not null,
   last_at integer not null,
+  -- Grows whenever something in it changed: a message, a content, a consent.
+  revision integer not null,
   unique (thread, first_at)
 ) strict;
 create index conversation_last on conversation (last_at);
+create index conversation_revision on conversation (revision);
+create index thread_recut on thread (id) where recut_from is not null;
 
 -- Where the deleted message stood; with its time, this names its conversation.
 alter table tombstone add column thread integer references thread (id);
@@ -54,6 +58,10 @@ create table audit (
   hash blob not null
 ) strict;
 create index audit_contact on audit (contact) where contact is not null;
+
+-- The idle time conversations were cut with, milliseconds, and the newest revision of one.
+alter table store add column idle integer;
+alter table store add column revision integer not null default 0;
 
 -- Records of the rights journal beside the keys that this database has taken in.
 alter table store add column journal integer not null default 0;

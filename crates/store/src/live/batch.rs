@@ -184,7 +184,9 @@ impl Batch<'_> {
         at: i64,
     ) -> Result<(), StoreError> {
         match held {
-            Held::Sealed { slot, .. } => self.doom(slot, cause, at).await,
+            Held::Sealed { slot, .. } | Held::Concluded { slot, .. } => {
+                self.doom(slot, cause, at).await
+            }
             Held::None | Held::Withheld(_) => Ok(()),
         }
     }

@@ -9,8 +9,10 @@ use tact_domain::{PurposeKind, WithdrawnBy};
 use super::{
     StoreError,
     batch::{Batch, millis},
+    contents::ANNOTATION,
     lattice::Held,
-    row::{digest, slot_of},
+    reseal::Keep,
+    row::{digest, parts, slot_of},
 };
 
 /// Why a key is destroyed.
@@ -30,10 +32,12 @@ pub enum Cause {
     ContactErased,
     /// Another telling of the same thing took its place.
     Replaced,
+    /// The period it may be kept for is over.
+    Expired,
 }
 
 impl Cause {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::DeletedByContact,
         Self::DeletedByBusiness,
         Self::DeletedByAdmin,
@@ -41,6 +45,7 @@ impl Cause {
         Self::ConsentEnded,
         Self::ContactErased,
         Self::Replaced,
+        Self::Expired,
     ];
 
     /// Number kept in the ledger: never changed, never reused.
@@ -149,11 +154,25 @@ impl Batch<'_> {
             let Some(key) = digest(row.try_get("key")?) else {
                 continue;
             };
-            if !allowed(row.try_get("content_purposes")?, written)
-                && let Some(slot) = slot_of(&row)?
-            {
+            let purposes: i64 = row.try_get("content_purposes")?;
+            let Some(slot) = slot_of(&row)? else { continue };
+            if !allowed(purposes, written) {
                 self.doom(slot, Cause::ConsentEnded, at).await?;
-                self.withhold(&key, ended).await?;
+                self.hold(&key, ended).await?;
+            } else if row.try_get::<i64, _>("annotated")? != 0
+                && !allowed(1 << PurposeKind::Analysis as u8, written)
+            {
+                // Another purpose keeps the words; what an analysis concluded goes, with its key.
+                let cause = Cause::ConsentEnded;
+                if let Some(slot) = self.reseal(&key, slot, Keep::Words, cause, at).await? {
+                    let held = Held::Sealed {
+                        slot,
+                        purposes: u8::try_from(purposes).unwrap_or(0),
+                    };
+                    self.hold(&key, held).await?;
+                } else {
+                    self.hold(&key, ended).await?;
+                }
             }
         }
         for row in self.reactions_of(contact).await? {
@@ -203,7 +222,7 @@ impl Batch<'_> {
                 self.doom(slot, Cause::ContactErased, at).await?;
                 gone.messages.push(row.try_get("id")?);
             }
-            self.withhold(&key, erased).await?;
+            self.hold(&key, erased).await?;
         }
         let rows = sqlx::query(
             "select target, slot, slot_epoch from reaction where actor = $1 and content_state <> 0 \
@@ -235,10 +254,12 @@ impl Batch<'_> {
         contact: i64,
     ) -> Result<Vec<sqlx::sqlite::SqliteRow>, StoreError> {
         Ok(sqlx::query(
-            "select key, content_purposes, content_at, slot, slot_epoch from message \
-             where contact = $1 and slot is not null",
+            "select key, content_purposes, content_at, slot, slot_epoch, \
+             exists (select 1 from sealed where slot = message.slot and field = $2) as annotated \
+             from message where contact = $1 and slot is not null",
         )
         .bind(contact)
+        .bind(i64::from(ANNOTATION))
         .fetch_all(&mut *self.sql)
         .await?)
     }
@@ -256,20 +277,27 @@ impl Batch<'_> {
         .await?)
     }
 
-    /// The row of a message says from now on why it holds no content.
-    pub(crate) async fn withhold(&mut self, key: &[u8; 32], held: Held) -> Result<(), StoreError> {
-        sqlx::query(
-            "update message set content_state = $2, content_purposes = 0, slot = null, \
-             slot_epoch = null where key = $1",
+    /// The row of a message says from now on what it holds.
+    pub(crate) async fn hold(&mut self, key: &[u8; 32], held: Held) -> Result<(), StoreError> {
+        let (slot, epoch, purposes) = parts(held);
+        let stood: Option<(Option<i64>, Option<i64>)> = sqlx::query_as(
+            "update message set content_state = $2, content_purposes = $3, slot = $4, \
+             slot_epoch = $5 where key = $1 returning thread, sent_at",
         )
         .bind(&key[..])
         .bind(held.code())
-        .execute(&mut *self.sql)
+        .bind(purposes)
+        .bind(slot)
+        .bind(epoch)
+        .fetch_optional(&mut *self.sql)
         .await?;
+        if let Some((Some(thread), Some(at))) = stood {
+            self.touch(thread, at);
+        }
         Ok(())
     }
 
-    async fn withhold_reaction(
+    pub(crate) async fn withhold_reaction(
         &mut self,
         contact: i64,
         target: Vec<u8>,

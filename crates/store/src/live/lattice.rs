@@ -38,6 +38,9 @@ pub(crate) enum Held {
     Withheld(WithheldReason),
     /// It is sealed under the key of this slot.
     Sealed { slot: SlotRef, purposes: u8 },
+    /// The words are erased at the end of their period; what was concluded from them is sealed under
+    /// the key of this slot until the end of its own.
+    Concluded { slot: SlotRef, purposes: u8 },
 }
 
 impl Held {
@@ -51,6 +54,7 @@ impl Held {
             Self::Sealed { .. } => 4,
             // An erasure stays, whatever is delivered again.
             Self::Withheld(WithheldReason::Erased) => 5,
+            Self::Concluded { .. } => 6,
         }
     }
 
@@ -58,6 +62,7 @@ impl Held {
     pub(crate) fn from_code(code: i64, slot: Option<SlotRef>, purposes: u8) -> Self {
         match (code, slot) {
             (4, Some(slot)) => Self::Sealed { slot, purposes },
+            (6, Some(slot)) => Self::Concluded { slot, purposes },
             (1, _) => Self::Withheld(WithheldReason::NoConsent),
             (2, _) => Self::Withheld(WithheldReason::ConsentEnded),
             (3, _) => Self::Withheld(WithheldReason::OptedOut),
@@ -91,7 +96,7 @@ pub(crate) fn judge(row: Rank, arriving: Rank) -> Verdict {
     let nothing = Held::None.code();
     let replaces = if arriving.version != row.version {
         arriving.version > row.version
-    } else if arriving.state == nothing || row.state == erased {
+    } else if arriving.state == nothing || row.state >= erased {
         // Having heard of a message without its content takes none away.
         false
     } else if row.state == nothing || arriving.state == erased {

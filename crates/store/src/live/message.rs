@@ -128,6 +128,7 @@ impl Batch<'_> {
         row.held = self
             .seal_fields(telling.key.as_bytes(), telling.content)
             .await?;
+        self.touch_row(row);
         row.version = telling.version;
         row.content_kind = telling.kind;
         row.content_at = Some(telling.at);

@@ -4,6 +4,7 @@
 //! content ends its key first.
 
 mod act;
+mod annotation;
 mod audit;
 mod batch;
 mod consent;
@@ -19,6 +20,7 @@ mod ledger;
 mod message;
 mod reaction;
 mod recovery;
+mod reseal;
 mod revoke;
 mod rights;
 mod row;
@@ -29,6 +31,7 @@ mod writer;
 mod writer_thread;
 
 pub use act::{Act, Actor, NotAName};
+pub use annotation::{Concluded, ContentVersion};
 pub use audit::{AuditAction, AuditEntry, AuditFault, AuditReport, BrokenEntry, verify_audit};
 pub use consent::{ConsentLine, ConsentsRecorded, NamedContact};
 pub use contents::{Annotation, ClearText};

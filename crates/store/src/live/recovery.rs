@@ -100,15 +100,15 @@ impl Batch<'_> {
                 }
                 // What takes its place was never acknowledged and is delivered again.
                 (None, Cause::Replaced) => {
-                    self.withhold(owner, Held::None).await?;
+                    self.hold(owner, Held::None).await?;
                 }
                 (None, Cause::ConsentEnded) => {
                     let ended = Held::Withheld(WithheldReason::ConsentEnded);
-                    self.withhold(owner, ended).await?;
+                    self.hold(owner, ended).await?;
                 }
                 (None, _) => {
                     let gone = Held::Withheld(WithheldReason::Erased);
-                    self.withhold(owner, gone).await?;
+                    self.hold(owner, gone).await?;
                 }
             },
             Holder::Reaction => {

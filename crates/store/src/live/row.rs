@@ -200,6 +200,13 @@ impl Batch<'_> {
         }
     }
 
+    /// The same for a message whose content changed.
+    pub(super) fn touch_row(&mut self, row: &MessageRow) {
+        if let Some(stands) = row.standing() {
+            self.touch(stands.thread, stands.at);
+        }
+    }
+
     /// From this time on, the conversations of the thread are to be cut anew.
     pub(super) fn touch(&mut self, thread: i64, at: i64) {
         let from = self.touched.entry(thread).or_insert(at);
@@ -306,7 +313,7 @@ impl Batch<'_> {
 
 pub(super) fn parts(held: Held) -> (Option<i64>, Option<i64>, i64) {
     match held {
-        Held::Sealed { slot, purposes } => (
+        Held::Sealed { slot, purposes } | Held::Concluded { slot, purposes } => (
             Some(number(slot.slot)),
             Some(i64::from(slot.epoch)),
             i64::from(purposes),

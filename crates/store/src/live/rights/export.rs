@@ -246,6 +246,7 @@ fn message(row: &SqliteRow, opened: Opened) -> Result<ExportedMessage, sqlx::Err
             .collect(),
         withheld: match Held::from_code(row.try_get("content_state")?, slot_of(row)?, 0) {
             Held::Withheld(reason) => Some(reason),
+            Held::Concluded { .. } => Some(WithheldReason::Erased),
             Held::None | Held::Sealed { .. } => None,
         },
         annotation: opened.annotation,
