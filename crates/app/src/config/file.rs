@@ -1,9 +1,10 @@
 //! The shape of the file. What it leaves out takes the value of the example.
 
 use serde::Deserialize;
+use tact_domain::live::Observability;
 use toml::Spanned;
 
-use super::{LogForm, Observability};
+use super::LogForm;
 
 /// A value with its place in the file.
 pub(super) type Placed = Spanned<String>;

@@ -14,7 +14,8 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
+use tact_domain::live::Observability;
 use tact_intake::webhook::Keywords;
 
 pub use example::example;
@@ -106,19 +107,6 @@ pub struct BusinessNumber {
     pub id: String,
     /// Whether deletions of its customers can be seen.
     pub observability: Observability,
-}
-
-/// Whether a number is told when a customer deletes a message.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Observability {
-    /// Also used in the app on a phone: deletions arrive.
-    Coexistence,
-    /// Cloud API only: no deletion arrives, so none is counted as none.
-    Standard,
-    /// Nobody said.
-    #[default]
-    Unknown,
 }
 
 impl Config {

@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use tact_domain::live::Request;
+use tact_domain::live::{Observability, Request};
 use tact_intake::webhook::Keywords;
 use toml::Spanned;
 
@@ -260,7 +260,7 @@ impl Checker<'_> {
             if !known.contains(&id) {
                 numbers.push(BusinessNumber {
                     id,
-                    observability: super::Observability::default(),
+                    observability: Observability::default(),
                 });
             }
         }

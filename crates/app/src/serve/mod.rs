@@ -13,6 +13,7 @@ mod notify;
 pub mod problem;
 mod server;
 mod site;
+mod unknown;
 mod webhook;
 
 use std::io::{self, Write};

@@ -18,6 +18,7 @@ mod holders;
 mod lattice;
 mod ledger;
 mod message;
+mod platform;
 mod reaction;
 mod recovery;
 mod reseal;

@@ -6,6 +6,7 @@ mod erasure;
 mod group;
 mod lattice;
 mod place;
+mod platform;
 mod rights;
 mod sealed;
 mod stats;
