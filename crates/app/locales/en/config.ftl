@@ -34,3 +34,4 @@ config-no-tenant = { $count ->
    *[other] Name the company with --tenant: { $known }.
 }
 config-good = { $file }: nothing to object to. Companies: { $tenants }; numbers: { $numbers }.
+config-longer = longer than usual ({ $usual }). Write why in retention.reason, or shorten it.

@@ -34,3 +34,4 @@ config-no-tenant = { $count ->
    *[other] Nommez l’entreprise avec --tenant : { $known }.
 }
 config-good = { $file } : rien à redire. Entreprises : { $tenants } ; numéros : { $numbers }.
+config-longer = plus long que d’habitude ({ $usual }). Écrivez pourquoi dans retention.reason, ou raccourcissez.

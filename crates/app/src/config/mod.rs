@@ -17,6 +17,7 @@ use std::time::Duration;
 use serde::Deserialize;
 use tact_domain::live::Observability;
 use tact_intake::webhook::Keywords;
+use tact_store::live::RetentionPeriods;
 
 pub use example::example;
 pub use problem::{ConfigProblem, Reason};
@@ -83,6 +84,8 @@ pub struct Tenant {
     pub whatsapp: WhatsApp,
     /// Words with which its customers ask.
     pub keywords: Keywords,
+    /// How long each class is kept.
+    pub retention: RetentionPeriods,
 }
 
 /// The WhatsApp side of one company.

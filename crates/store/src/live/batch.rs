@@ -8,7 +8,7 @@ use tact_domain::WithdrawnBy;
 use tact_domain::live::{Envelope, LiveFact, NumberKey, WithheldReason};
 use tact_privacy::live::{Candidate, ConsentView, Content, LiveRecord, SecretBytes};
 
-use super::{StoreError, audit::Head, erasure::Cause, lattice::Held};
+use super::{StoreError, audit::Head, erasure::Cause, journal::Right, lattice::Held};
 use crate::keys::{Keys, SlotRef};
 use crate::seal::{Bound, Cipher, seal};
 
@@ -31,6 +31,10 @@ pub(crate) struct Batch<'a> {
     pub(crate) views: HashMap<i64, ConsentView>,
     /// The newest entry this transaction adds to the audit chain.
     pub(crate) head: Option<Head>,
+    /// The newest entry this transaction removes from its beginning.
+    pub(crate) removed: Option<Head>,
+    /// What the rights journal is to know before this transaction commits.
+    pub(crate) journal: Vec<Right>,
     /// Threads whose conversations are to be cut anew, and from when on.
     pub(crate) touched: HashMap<i64, i64>,
 }

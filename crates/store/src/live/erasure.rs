@@ -117,7 +117,7 @@ impl Batch<'_> {
             EndedBy::Operator => ("operator", "erasure"),
         };
         for purpose in PurposeKind::ALL {
-            sqlx::query(
+            let done = sqlx::query(
                 "insert into consent (contact, purpose, state, at, covers_history, notice, channel, \
                  proof) values ($1, $2, 1, $3, 0, '', $4, $5) on conflict do nothing",
             )
@@ -128,6 +128,10 @@ impl Batch<'_> {
             .bind(proof)
             .execute(&mut *self.sql)
             .await?;
+            if done.rows_affected() > 0 {
+                self.journal_end(contact, purpose as i64, millis(at))
+                    .await?;
+            }
         }
         self.views.remove(&contact);
         self.apply_consent(contact, at).await
@@ -199,13 +203,16 @@ impl Batch<'_> {
     ) -> Result<Gone, StoreError> {
         let mut gone = Gone::default();
         let erased = Held::Withheld(WithheldReason::Erased);
-        sqlx::query(
-            "update contact set erased_at = max(coalesce(erased_at, $2), $2) where id = $1",
+        let done = sqlx::query(
+            "update contact set erased_at = $2 where id = $1 and coalesce(erased_at, $2 - 1) < $2",
         )
         .bind(contact)
         .bind(at)
         .execute(&mut *self.sql)
         .await?;
+        if done.rows_affected() > 0 {
+            self.journal_erasure(contact, at).await?;
+        }
         let rows = sqlx::query(
             "select key, id, slot, slot_epoch from message where contact = $1 and content_state <> 0 \
              and content_at <= $2",

@@ -46,6 +46,12 @@ pub enum StoreError {
         /// Why.
         source: io::Error,
     },
+    /// A backup inside what it is to save.
+    #[error("{path} lies inside store.path or keys.path; choose a folder elsewhere")]
+    BackupInside {
+        /// The folder.
+        path: PathBuf,
+    },
     /// A newer version of the product wrote the database.
     #[error("a newer version of tact wrote this database; use that version")]
     Newer,

@@ -54,6 +54,7 @@ pub const HOLDERS: &[Holder] = &[
     holder("keys/kek.*", Holds::Keys),
     holder("keys/slots.*", Holds::Keys),
     holder("keys/erasures", Holds::NoContent),
+    holder("keys/rights", Holds::NoContent),
     holder("keys/audit-head", Holds::NoContent),
     holder("keys/lock", Holds::NoContent),
 ];

@@ -6,22 +6,28 @@
 mod act;
 mod annotation;
 mod audit;
+mod backup;
 mod batch;
 mod consent;
 mod contact;
 mod contents;
+mod conversations;
 mod delivery;
 mod erasure;
 mod error;
 mod group;
 mod holders;
+mod journal;
 mod lattice;
 mod ledger;
 mod message;
+mod period;
 mod platform;
 mod reaction;
+mod records;
 mod recovery;
 mod reseal;
+mod retention;
 mod revoke;
 mod rights;
 mod row;
@@ -34,12 +40,15 @@ mod writer_thread;
 pub use act::{Act, Actor, NotAName};
 pub use annotation::{Concluded, ContentVersion};
 pub use audit::{AuditAction, AuditEntry, AuditFault, AuditReport, BrokenEntry, verify_audit};
+pub use backup::{BackupReport, RestoreReport, restore};
 pub use consent::{ConsentLine, ConsentsRecorded, NamedContact};
 pub use contents::{Annotation, ClearText};
 pub use erasure::Cause;
 pub use error::StoreError;
 pub use group::{Committer, GroupCommit, NotStored};
 pub use holders::{HOLDERS, Holder, Holds};
+pub use period::{ConversationReader, StoredConversation, StoredMessage};
+pub use retention::{RetentionPeriods, RetentionReport};
 pub use rights::{
     AliasCount, ConsentEntry, ContactErasure, ContactExport, ContactRequest, ContactSummary,
     ExportedDeletion, ExportedField, ExportedMessage, ExportedReaction, ExportedThread, Kept,

@@ -36,7 +36,8 @@ fn each_message_is_counted_once_whatever_became_of_it() {
         let end = line(&store.live_keys(), AWA, ConsentState::Ended, 100);
         store.record_consents(&[end], &by_server()).await.unwrap();
         let keys = store.live_keys();
-        let part = |kind: UnrecognizedKind, place| (kind, keys.unrecognized(kind.word(), place, b""));
+        let part =
+            |kind: UnrecognizedKind, place| (kind, keys.unrecognized(kind.word(), place, b""));
         let parts = [
             part(UnrecognizedKind::Field, 0),
             part(UnrecognizedKind::Field, 1),
