@@ -40,7 +40,7 @@ impl Options {
     /// # Errors
     /// The configuration cannot be used.
     pub fn tenant(&self) -> Result<Tenant, ConfigProblem> {
-        let config = Config::load(&self.config)?;
+        let config = Config::load_without_secrets(&self.config)?;
         config.tenant(self.tenant.as_deref()).cloned()
     }
 

@@ -118,11 +118,15 @@ impl Config {
     /// # Errors
     /// The first thing that is wrong, with its place and what to write instead.
     pub fn load(path: &Path) -> Result<Self, ConfigProblem> {
-        let text = std::fs::read_to_string(path).map_err(|error| ConfigProblem::Unreadable {
-            path: path.to_owned(),
-            error,
-        })?;
-        validate::validate(path, &text)
+        validate::validate(path, &read(path)?, validate::Secrets::LookedAt)
+    }
+
+    /// The same for a command that needs no secret and may not be allowed to read one.
+    ///
+    /// # Errors
+    /// As [`Config::load`], but for the files of secrets.
+    pub fn load_without_secrets(path: &Path) -> Result<Self, ConfigProblem> {
+        validate::validate(path, &read(path)?, validate::Secrets::LeftAlone)
     }
 
     /// The company of this name; the first one for none.
@@ -141,4 +145,11 @@ impl Config {
                 }),
         }
     }
+}
+
+fn read(path: &Path) -> Result<String, ConfigProblem> {
+    std::fs::read_to_string(path).map_err(|error| ConfigProblem::Unreadable {
+        path: path.to_owned(),
+        error,
+    })
 }

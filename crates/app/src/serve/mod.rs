@@ -102,10 +102,14 @@ fn keep_memory_private() {
             current: Some(0),
             maximum: Some(0),
         };
-        let hidden = rustix::process::setrlimit(Resource::Core, none)
-            .and_then(|()| rustix::process::set_dumpable_behavior(DumpableBehavior::NotDumpable));
-        if let Err(error) = hidden {
-            tracing::warn!(%error, "memory could not be kept out of core files");
+        let undumpable = DumpableBehavior::NotDumpable;
+        for hidden in [
+            rustix::process::set_dumpable_behavior(undumpable),
+            rustix::process::setrlimit(Resource::Core, none),
+        ] {
+            if let Err(error) = hidden {
+                tracing::warn!(%error, "memory could not be kept out of core files");
+            }
         }
     }
 }
