@@ -109,9 +109,18 @@ pub async fn restore(
             remove(&with_suffix(&part, left))?;
         }
         fs::copy(copy, &part).map_err(|source| StoreError::io(copy, source))?;
-        schema::restrict(&part)?;
-        schema::check(&part).await?;
-        let (taken_in, audit_entries) = prepare(&part, &present, &keys).await?;
+        let checked = async {
+            schema::restrict(&part)?;
+            schema::check(&part).await?;
+            prepare(&part, &present, &keys).await
+        };
+        let (taken_in, audit_entries) = match checked.await {
+            Ok(prepared) => prepared,
+            Err(error) => {
+                remove(&part)?;
+                return Err(error);
+            }
+        };
         File::open(&part)
             .and_then(|file| file.sync_all())
             .map_err(failed)?;

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use sqlx::SqliteConnection;
 use tact_domain::WithdrawnBy;
 use tact_domain::live::{Envelope, LiveFact, NumberKey, WithheldReason};
-use tact_privacy::live::{Candidate, ConsentView, Content, LiveRecord, SecretBytes};
+use tact_privacy::live::{Candidate, ConsentView, Content, LiveRecord};
 
 use super::{StoreError, audit::Head, erasure::Cause, journal::Right, lattice::Held};
 use crate::keys::{Keys, SlotRef};
@@ -154,7 +154,7 @@ impl Batch<'_> {
         &mut self,
         owner: &[u8; 32],
         field: u8,
-        clear: &SecretBytes,
+        clear: &[u8],
     ) -> Result<(SlotRef, Vec<u8>), StoreError> {
         let (slot, key) = self.keys.allocate()?;
         let bound = Bound {
@@ -162,7 +162,7 @@ impl Batch<'_> {
             owner,
             field,
         };
-        let bytes = seal(self.cipher, &key, bound, 1, clear.expose())?;
+        let bytes = seal(self.cipher, &key, bound, 1, clear)?;
         Ok((slot, bytes))
     }
 

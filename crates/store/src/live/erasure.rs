@@ -3,8 +3,8 @@
 
 use jiff::Timestamp;
 use sqlx::Row;
+use tact_domain::PurposeKind;
 use tact_domain::live::WithheldReason;
-use tact_domain::{PurposeKind, WithdrawnBy};
 
 use super::{
     StoreError,
@@ -55,14 +55,6 @@ impl Cause {
 
     pub(crate) fn from_code(code: u8) -> Option<Self> {
         Self::ALL.get(usize::from(code)).copied()
-    }
-
-    pub(crate) fn of_revoke(by: WithdrawnBy) -> Self {
-        match by {
-            WithdrawnBy::Contact => Self::DeletedByContact,
-            WithdrawnBy::Business => Self::DeletedByBusiness,
-            WithdrawnBy::Admin => Self::DeletedByAdmin,
-        }
     }
 
     /// Cause of a tombstone's number.
@@ -189,7 +181,8 @@ impl Batch<'_> {
             }
         }
         if !PurposeKind::ALL.into_iter().any(|p| view.grants(p)) {
-            self.drop_addresses(contact, Cause::ConsentEnded).await?;
+            self.drop_addresses(contact, Cause::ConsentEnded, i64::MAX)
+                .await?;
         }
         Ok(())
     }
@@ -247,9 +240,12 @@ impl Batch<'_> {
             self.withhold_reaction(contact, row.try_get("target")?, erased)
                 .await?;
         }
-        gone.addresses = self.drop_addresses(contact, Cause::ContactErased).await?;
-        let names = sqlx::query("delete from contact_name where contact = $1")
+        gone.addresses = self
+            .drop_addresses(contact, Cause::ContactErased, at)
+            .await?;
+        let names = sqlx::query("delete from contact_name where contact = $1 and at <= $2")
             .bind(contact)
+            .bind(at)
             .execute(&mut *self.sql)
             .await?;
         gone.names = names.rows_affected();

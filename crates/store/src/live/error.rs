@@ -71,6 +71,16 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// Says where the damaged database is.
+    pub(crate) fn within(self, folder: &Path) -> Self {
+        match self {
+            Self::Damaged { .. } => Self::Damaged {
+                path: folder.to_owned(),
+            },
+            other => other,
+        }
+    }
+
     pub(crate) fn io(path: &Path, source: io::Error) -> Self {
         Self::Io {
             path: path.to_owned(),

@@ -10,7 +10,7 @@ use tact_domain::live::{Alias, AliasKey, AliasKind, MessageKey};
 use super::{
     StoreError,
     batch::{Batch, number},
-    records::Records,
+    records::{self, Records},
     revoke::Burial,
     rights::instant,
 };
@@ -113,6 +113,11 @@ pub(crate) struct Journal(Records<RECORD>);
 impl Journal {
     pub(crate) fn open(folder: &Path) -> Result<Self, StoreError> {
         Records::open(&folder.join(NAME), |_| {}).map(Self)
+    }
+
+    /// How many records a journal holds; nothing is changed.
+    pub(crate) fn count_of(folder: &Path) -> Result<u64, StoreError> {
+        records::read::<RECORD>(&folder.join(NAME), |_| {})
     }
 
     pub(crate) fn count(&self) -> u64 {

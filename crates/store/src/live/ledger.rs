@@ -3,7 +3,12 @@
 
 use std::{collections::HashMap, path::Path};
 
-use super::{StoreError, batch::Doomed, erasure::Cause, records::Records};
+use super::{
+    StoreError,
+    batch::Doomed,
+    erasure::Cause,
+    records::{self, Records},
+};
 
 /// Name of the ledger in `keys.path`.
 const NAME: &str = "erasures";
@@ -47,6 +52,15 @@ impl Ledger {
             .map(|entry| (entry.slot, entry))
             .collect();
         Ok((Self(records), newest))
+    }
+
+    /// How many erasures have not come to their end; nothing is changed.
+    pub(crate) fn unfinished(folder: &Path) -> Result<u64, StoreError> {
+        let mut unfinished = 0;
+        records::read::<RECORD>(&folder.join(NAME), |record| {
+            unfinished = if record[0] == DONE { 0 } else { unfinished + 1 };
+        })?;
+        Ok(unfinished)
     }
 
     /// Writes what is about to be destroyed; durable when this returns.

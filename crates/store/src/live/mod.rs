@@ -34,6 +34,7 @@ mod row;
 mod schema;
 mod stats;
 mod store;
+mod verify;
 mod writer;
 mod writer_thread;
 
@@ -56,4 +57,5 @@ pub use rights::{
 };
 pub use stats::{Stats, WithheldCounts, read_stats};
 pub use store::{Shown, Store};
+pub use verify::{VerifyReport, verify};
 pub use writer::{ErasureStep, ErasureWatch, Receipt, Unwatched};

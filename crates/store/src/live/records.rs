@@ -31,19 +31,7 @@ impl<const N: usize> Records<N> {
             private_options().open(path)
         }
         .map_err(failed)?;
-        let mut reader = io::BufReader::with_capacity(N * 1024, &file);
-        let (mut count, mut record) = (0, [0; N]);
-        loop {
-            match reader.read_exact(&mut record) {
-                Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => break,
-                Err(error) => return Err(failed(error)),
-                Ok(()) if !is_whole(&record) => break,
-                Ok(()) => {
-                    count += 1;
-                    each(&record);
-                }
-            }
-        }
+        let count = follow(&file, &mut each).map_err(failed)?;
         file.set_len(count * N as u64).map_err(failed)?;
         file.seek(SeekFrom::End(0)).map_err(failed)?;
         Ok(Self {
@@ -110,6 +98,36 @@ impl<const N: usize> Records<N> {
             self.file.sync_data().map_err(failed)?;
         }
         Ok(())
+    }
+}
+
+/// Hands out every whole record of a file somebody else may be writing; a file that is not there has
+/// none. Answers how many there are.
+pub(crate) fn read<const N: usize>(
+    path: &Path,
+    mut each: impl FnMut(&[u8; N]),
+) -> Result<u64, StoreError> {
+    let found = match File::open(path) {
+        Ok(file) => follow(&file, &mut each),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(0),
+        Err(error) => Err(error),
+    };
+    found.map_err(|source| StoreError::io(path, source))
+}
+
+fn follow<const N: usize>(file: &File, each: &mut impl FnMut(&[u8; N])) -> io::Result<u64> {
+    let mut reader = io::BufReader::with_capacity(N * 1024, file);
+    let (mut count, mut record) = (0, [0; N]);
+    loop {
+        match reader.read_exact(&mut record) {
+            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(count),
+            Err(error) => return Err(error),
+            Ok(()) if !is_whole(&record) => return Ok(count),
+            Ok(()) => {
+                count += 1;
+                each(&record);
+            }
+        }
     }
 }
 

@@ -164,6 +164,11 @@ impl Store {
     /// # Errors
     /// The database or the slot file cannot be read at all.
     pub async fn content(&self, message: MessageKey) -> Result<Shown, StoreError> {
+        let shown = self.open_content(message).await;
+        shown.map_err(|error| error.within(&self.folder))
+    }
+
+    async fn open_content(&self, message: MessageKey) -> Result<Shown, StoreError> {
         let key = message.as_bytes();
         let row = sqlx::query("select slot, slot_epoch from message where key = $1")
             .bind(&key[..])

@@ -143,17 +143,7 @@ impl Writer {
             // Fails only where no transaction is open any more.
             let _ = sqlx::raw_sql("rollback").execute(&mut self.sql).await;
         }
-        done.map_err(|error| self.located(error))
-    }
-
-    /// Says where the damaged database is.
-    fn located(&self, error: StoreError) -> StoreError {
-        match error {
-            StoreError::Damaged { .. } => StoreError::Damaged {
-                path: self.folder.clone(),
-            },
-            other => other,
-        }
+        done.map_err(|error| error.within(&self.folder))
     }
 
     async fn attempt<T>(
@@ -299,7 +289,7 @@ impl Writer {
             Err(error) => {
                 self.keys.abandon();
                 let _ = sqlx::raw_sql("rollback").execute(&mut self.sql).await;
-                Err(self.located(error))
+                Err(error.within(&self.folder))
             }
         }
     }

@@ -12,3 +12,4 @@ mod platform;
 mod rights;
 mod sealed;
 mod stats;
+mod verify;
