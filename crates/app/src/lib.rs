@@ -9,5 +9,6 @@ pub mod i18n;
 pub mod models;
 pub mod pipeline;
 pub mod report;
+#[cfg(unix)]
 pub mod serve;
 pub mod sources;
