@@ -32,6 +32,7 @@ mod revoke;
 mod rights;
 mod row;
 mod schema;
+mod seen;
 mod stats;
 mod store;
 mod verify;

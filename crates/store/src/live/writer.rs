@@ -18,6 +18,7 @@ use super::{
     erasure::Cause,
     journal::{Journal, taken_in},
     ledger::{Erased, Ledger},
+    seen::Seen,
 };
 use crate::keys::Keys;
 use crate::seal::Cipher;
@@ -206,6 +207,7 @@ impl Writer {
             now,
             doomed: Vec::new(),
             views: HashMap::new(),
+            seen: Seen::default(),
             head: None,
             removed: None,
             touched: HashMap::new(),
