@@ -90,7 +90,8 @@ pub(super) fn place(named: &str, folder: &Path, credentials: Option<&Path>) -> P
     folder.join(path)
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use super::*;
 
