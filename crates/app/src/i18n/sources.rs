@@ -12,6 +12,8 @@ pub(super) fn of(lang: Lang) -> &'static [&'static str] {
             include_str!("../../locales/fr/at-risk.ftl"),
             include_str!("../../locales/fr/cli.ftl"),
             include_str!("../../locales/fr/models.ftl"),
+            include_str!("../../locales/fr/config.ftl"),
+            include_str!("../../locales/fr/live.ftl"),
         ],
         Lang::En => &[
             include_str!("../../locales/en/report.ftl"),
@@ -20,6 +22,8 @@ pub(super) fn of(lang: Lang) -> &'static [&'static str] {
             include_str!("../../locales/en/at-risk.ftl"),
             include_str!("../../locales/en/cli.ftl"),
             include_str!("../../locales/en/models.ftl"),
+            include_str!("../../locales/en/config.ftl"),
+            include_str!("../../locales/en/live.ftl"),
         ],
     }
 }

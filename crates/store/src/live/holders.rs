@@ -42,6 +42,8 @@ pub const HOLDERS: &[Holder] = &[
     holder("chat_opened", Holds::NoContent),
     holder("platform_fact", Holds::NoContent),
     holder("counter", Holds::NoContent),
+    holder("heard", Holds::NoContent),
+    holder("business_number", Holds::NoContent),
     holder("conversation", Holds::NoContent),
     holder("folded", Holds::NoContent),
     holder("deletion_count", Holds::NoContent),

@@ -23,6 +23,7 @@ mod lattice;
 mod ledger;
 mod message;
 mod period;
+mod platform;
 mod reaction;
 mod records;
 mod recovery;
@@ -52,8 +53,9 @@ pub use holders::{HOLDERS, Holder, Holds};
 pub use period::{ConversationReader, StoredConversation, StoredMessage};
 pub use retention::{RetentionPeriods, RetentionReport};
 pub use rights::{
-    AliasCount, ConsentEntry, ContactErasure, ContactExport, ContactSummary, ExportedDeletion,
-    ExportedField, ExportedMessage, ExportedReaction, ExportedThread, Kept, RequestEntry,
+    AliasCount, ConsentEntry, ContactErasure, ContactExport, ContactRequest, ContactSummary,
+    ExportedDeletion, ExportedField, ExportedMessage, ExportedReaction, ExportedThread, Kept,
+    RequestEntry,
 };
 pub use stats::{Stats, WithheldCounts, read_stats};
 pub use store::{Shown, Store};

@@ -8,14 +8,14 @@ use std::{
 
 use jiff::Timestamp;
 use sqlx::SqlitePool;
-use tact_domain::live::{ContentField, MessageKey, UnrecognizedKind};
+use tact_domain::live::{ContentField, MessageKey};
 use tact_privacy::live::{Candidate, LiveKeys};
 use zeroize::Zeroizing;
 
 use super::{
     Act, StoreError,
     audit::AuditAction,
-    batch::{Batch, number},
+    batch::Batch,
     contents::{connection, open_slot},
     row::slot_of,
     schema,
@@ -157,27 +157,6 @@ impl Store {
         })
         .await
         .map(|(receipt, ())| receipt)
-    }
-
-    /// Counts what was met and not understood.
-    ///
-    /// # Errors
-    /// The database refuses.
-    pub async fn count_unrecognized(
-        &self,
-        kinds: &[(UnrecognizedKind, u64)],
-        now: Timestamp,
-    ) -> Result<(), StoreError> {
-        let kinds = kinds.to_vec();
-        self.transact(now, async move |batch| {
-            for (kind, by) in kinds {
-                let name = format!("unrecognized.{}", kind.word());
-                batch.count(&name, number(by)).await?;
-            }
-            Ok(())
-        })
-        .await?;
-        Ok(())
     }
 
     /// The content of a message, opened. A key that is gone or damaged shows as deleted.

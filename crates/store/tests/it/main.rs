@@ -8,6 +8,7 @@ mod group;
 mod lattice;
 mod period;
 mod place;
+mod platform;
 mod rights;
 mod sealed;
 mod stats;

@@ -5,6 +5,7 @@
 mod consents;
 mod erase;
 mod export;
+mod requests;
 mod show;
 
 pub use consents::ConsentEntry;
@@ -14,6 +15,7 @@ pub use export::{
     ExportedThread,
 };
 pub(crate) use export::{direction, withdrawn_by};
+pub use requests::ContactRequest;
 pub use show::{AliasCount, ContactSummary, RequestEntry};
 
 use jiff::Timestamp;
