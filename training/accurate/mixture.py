@@ -17,13 +17,14 @@ NEIGHBOURS = {a: b for a, b in zip("azertyuiopqsdfghjklmwxcvbn", "zertyuiopaqdfg
 
 @dataclass
 class Text:
-    """One text; `labels`: head → (value, weight); `key` finds its teacher vector."""
+    """One text; `labels`: head → (value, weight); `soft`: head → probabilities; `key` finds its teacher vector."""
 
     text: str
     lang: str
     source: str
     labels: dict = field(default_factory=dict)
     hard: bool = False
+    soft: dict = field(default_factory=dict)
 
     @property
     def key(self):
@@ -39,37 +40,45 @@ def of_example(example, weights):
 CHAT = {"chat": ("sentiment", 2.0), "emotion": ("emotion", 2.0), "act": ("act", 2.0), "question": ("question", 2.0)}
 
 
-def chat_texts(examples):
+def chat_texts(examples, heads=CHAT):
     for example in examples:
-        text = of_example(example, CHAT)
+        text = of_example(example, heads)
         text.labels["public"] = (0, 1.0)
         yield text
 
 
 def written(folder):
-    """training/corpus/messages.jsonl: messages written for this project, in the form of the fixtures."""
-    held = set((Path(folder) / "validation-sectors.txt").read_text(encoding="utf-8").split("\n"))
-    for path in (Path(folder) / "messages.jsonl",):
-        for line in path.read_text(encoding="utf-8").split("\n"):
-            if not line:
-                continue
-            row = json.loads(line)
-            emotion, act = EMOTIONS.index(row["emotion"]), ACTS.index(row["act"])
-            labels = {"chat": (SENTIMENTS.index(row["sentiment"]), 2.0), "emotion": (emotion, 2.0), "act": (act, 2.0),
-                      "suggestion": (int(row.get("suggestion", False)), 2.0), "public": (0, 1.0)}
-            asks = corpus.question_of(row["act"], row["text"])
-            if asks is not None:
-                labels["question"] = (asks, 2.0)
-            source = "written-held" if row["sector"] in held else "written"
-            yield Text(row["text"], row["lang"], source, labels, row.get("hard", False))
+    """training/corpus: messages written for this project; those of the validation sectors are `written-held`."""
+    held = set((folder / "validation-sectors.txt").read_text(encoding="utf-8").split("\n"))
+    for example in corpus.written(folder):
+        text = next(chat_texts([example], CHAT | {"suggestion": ("suggestion", 2.0)}))
+        text.source = "written-held" if example.extra["sector"] in held else "written"
+        yield text
 
 
 def tweets(data, part):
-    name = "train.tsv.gz" if part == "train" else "val.tsv"
-    for row in corpus.rows(data / "umsab" / name):
-        label = SENTIMENTS.index(row["label"])
-        yield Text(row["text"], {"hindi": "hi"}.get(row["lang"]) or corpus.UMSAB[row["lang"]], "umsab",
-                   {"tweet": (label, 1.0), "chat": (label, 0.15), "public": (1, 0.3)})
+    heads = {"tweet": ("sentiment", 1.0), "chat": ("sentiment", 0.15)}
+    for example in corpus.umsab(data, part):
+        text = of_example(example, heads)
+        text.labels["public"] = (1, 0.3)
+        yield text
+
+
+# Classes of chat weigh half-way towards equal shares: a rare feeling must not drown in the common ones.
+EVENNESS = {"chat": 0.3, "emotion": 0.5, "act": 0.5, "suggestion": 0.5}
+
+
+def even_out(texts):
+    for head, power in EVENNESS.items():
+        values = [text.labels[head][0] for text in texts if head in text.labels]
+        if not values:
+            continue
+        classes = sorted(set(values))
+        factor = {value: (values.count(value) / len(values) * len(classes)) ** -power for value in classes}
+        for text in texts:
+            if head in text.labels:
+                value, weight = text.labels[head]
+                text.labels[head] = (value, weight * factor[value])
 
 
 class Mixture:
@@ -87,11 +96,13 @@ class Mixture:
             self.chat += [text for text in own if text.source == "written" or everything]
             self.validation["written"] = [text for text in own if text.source == "written-held"]
         self.tweets = list(tweets(data, "train"))
+        asked = [of_example(e, {"question": ("question", 1.0)}) for e in corpus.questions(data, "train")]
+        self.french = [text for text in asked if text.lang == "fr"]
         if everything:
             self.chat += self.validation["chat"]
             self.tweets += self.validation["umsab"]
-        asked = [of_example(e, {"question": ("question", 1.0)}) for e in corpus.questions(data, "train")]
-        self.french = [text for text in asked if text.lang == "fr"]
+            self.french += self.validation["questions"]
+        even_out(self.chat)
         self.asked = [text for text in asked if text.lang != "fr"]
         self.reddit = [of_example(e, {"emotion": ("emotion", 0.3), "chat": ("sentiment", 0.15),
                                       "tweet": ("sentiment", 0.2)}) for e in corpus.goemotions(data)]
@@ -100,6 +111,13 @@ class Mixture:
         self.films = [text for text in self.films if text.labels]
         self.orders = [of_example(e, {"act": ("act", 0.3)}) for e in corpus.multidogo(data)]
         self.intents = [Text(row["text"], "en", "banking77") for row in corpus.rows(data / "banking77" / "train.tsv")]
+
+    def hear(self, said):
+        """Takes what `soft.py` says of the tweets and the French questions."""
+        for head, texts in (("tweet", self.tweets), ("question", self.french)):
+            for text in texts:
+                if text.text in said:
+                    text.soft[head] = said[text.text]
 
     def taught(self):
         """Texts whose sentence vectors the student learns from the teacher."""
@@ -121,7 +139,7 @@ def typed(item, rng):
     """The text as another hand might have typed it; labels stay true."""
     text = item.text
     if item.source in ("opensubtitles", "ud-fqb", "ud-sequoia"):
-        if rng.random() < 0.35:
+        if rng.random() < 0.2:
             text += rng.choice((" ?", "?")) if item.labels["question"][0] else rng.choice((".", ".", "!", "…"))
         if rng.random() < 0.25:
             text = text.lower()
@@ -184,4 +202,4 @@ def batches(items, encode, rng, tokens, texts):
     return out
 
 
-__all__ = ["Mixture", "Text", "batches", "random"]
+__all__ = ["Mixture", "Text", "batches", "corpus"]

@@ -1,8 +1,8 @@
 """Fine-tunes the shallow encoder with its heads.
 
     train.py --e5 FILE --kept KEPT.npy --data DATA --fixtures CHAT --out FOLDER [--layers 0,1,…] [--epochs N]
-             [--corpus training/corpus] [--start CHECKPOINT] [--everything] [--rate R] [--frozen N] [--minutes M]
-             [--resume]
+             [--corpus training/corpus] [--stage first|second|third|last] [--start CHECKPOINT]
+             [--soft SOFT.json] [--everything] [--rate R] [--frozen N] [--minutes M] [--resume]
 
 Fixed seed; a checkpoint every ten minutes and at the end of each epoch (FOLDER/last.pt), from which --resume goes on.
 Two workers, one a core: the same command with RANK=0 and RANK=1, WORLD_SIZE=2, MASTER_ADDR and MASTER_PORT; each
@@ -33,11 +33,23 @@ from teacher import tokenizer_of, vectors
 SEED = 20260101
 # Steps after which workers share what they learned.
 TOGETHER = 8
-FIRST = {"tweets": 12000, "chat": 8000, "french": 5000, "asked": 800, "reddit": 1500, "films": 600, "orders": 400,
-         "intents": 600}
-SECOND = {"tweets": 7000, "chat": 9400, "french": 4000, "asked": 1000, "reddit": 800, "films": 400, "orders": 300,
-          "intents": 800}
-EMPHASIS = {"tweet": 1.0, "chat": 1.0, "public": 0.2, "emotion": 0.8, "act": 0.8, "question": 1.0, "suggestion": 0.5}
+# How many texts of each source an epoch of each stage has.
+STAGES = {
+    "first": {"tweets": 12000, "chat": 8000, "french": 5000, "asked": 800, "reddit": 1500, "films": 600,
+              "orders": 400, "intents": 600},
+    "second": {"tweets": 8000, "chat": 9000, "french": 3000, "asked": 300, "reddit": 500, "films": 200,
+               "orders": 200, "intents": 300},
+    "third": {"tweets": 8000, "chat": 3600, "french": 6500, "asked": 3000, "reddit": 1200, "films": 1500,
+              "orders": 400, "intents": 400},
+    "last": {"tweets": 3000, "chat": 6500, "french": 2500, "asked": 500, "reddit": 500, "films": 500,
+             "orders": 200, "intents": 200},
+}
+EMPHASIS = {"tweet": 2.0, "chat": 1.0, "public": 0.5, "emotion": 0.8, "act": 0.8, "question": 1.5, "suggestion": 0.8}
+# Share of a target that other models say, where `soft.py` asked them.
+HEARSAY = 0.4
+SMOOTHING = 0.05
+# Pieces of a text that is learned; the model reads 128.
+LENGTH = 64
 SPANS = {}
 _at = 0
 for _name, _width in HEADS.items():
@@ -46,26 +58,32 @@ for _name, _width in HEADS.items():
 
 
 def targets(items):
-    """head → (indices, values, weights) as tensors."""
+    """head → (indices, distributions over its classes, weights) as tensors; one number for yes-or-no heads."""
     found = {}
-    for name in HEADS:
-        rows = [(at, *item.labels[name]) for at, item in enumerate(items) if name in item.labels]
-        if rows:
-            at, value, weight = zip(*rows)
-            found[name] = (torch.tensor(at), torch.tensor(value), torch.tensor(weight))
+    for name, width in HEADS.items():
+        at = [row for row, item in enumerate(items) if name in item.labels]
+        if not at:
+            continue
+        classes = max(2, width)
+        wanted = np.full((len(at), classes), SMOOTHING / classes, dtype=np.float32)
+        for row, item in zip(wanted, (items[row] for row in at)):
+            row[item.labels[name][0]] += 1 - SMOOTHING
+            if name in item.soft:
+                row[:] = (1 - HEARSAY) * row + HEARSAY * np.array(item.soft[name])
+        weights = torch.tensor([float(items[row].labels[name][1]) for row in at])
+        found[name] = (torch.tensor(at), torch.from_numpy(wanted if width > 1 else wanted[:, 1]), weights)
     return found
 
 
-def head_loss(logits, wanted, smoothing=0.05):
+def head_loss(logits, wanted):
     total = 0.0
     for name, (rows, values, weights) in wanted.items():
         first, last = SPANS[name]
         part = logits[rows, first:last]
         if last - first == 1:
-            soft = values.float() * (1 - 2 * smoothing) + smoothing
-            loss = F.binary_cross_entropy_with_logits(part[:, 0], soft, reduction="none")
+            loss = F.binary_cross_entropy_with_logits(part[:, 0], values, reduction="none")
         else:
-            loss = F.cross_entropy(part, values, reduction="none", label_smoothing=smoothing)
+            loss = F.cross_entropy(part, values, reduction="none")
         total = total + EMPHASIS[name] * (loss * weights).sum()
     return total / len(logits)
 
@@ -148,7 +166,9 @@ def main():
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--corpus", type=Path)
+    parser.add_argument("--stage", choices=STAGES, default="first")
     parser.add_argument("--start", type=Path)
+    parser.add_argument("--soft", type=Path)
     parser.add_argument("--everything", action="store_true")
     parser.add_argument("--resume", action="store_true")
     parser.add_argument("--frozen", type=int, default=2, help="lower layers that keep their pretrained weights")
@@ -164,6 +184,8 @@ def main():
     e5, kept = E5(args.e5), np.load(args.kept)
     tokenizer = tokenizer_of(e5, kept)
     mixture = Mixture(args.data, args.fixtures, args.corpus, args.everything)
+    if args.soft:
+        mixture.hear(json.loads(args.soft.read_text()))
     taught = teacher_vectors(mixture, e5, kept, tokenizer, args.out.parent)
     mean = torch.from_numpy(np.mean(list(taught.values()), axis=0))
     start = torch.load(args.start) if args.start else None
@@ -173,11 +195,12 @@ def main():
         model.load_state_dict(start["average"])
     for layer in model.encoder.layers[:args.frozen]:
         layer.requires_grad_(False)
-    plan = SECOND if args.start else FIRST
+    number = list(STAGES).index(args.stage)
+    encode = lambda text: tokenizer.encode(text, LENGTH)
     epochs = []
     for epoch in range(args.epochs):
-        rng = random.Random(SEED + epoch + (1000 if args.start else 0))
-        drawn = batches(mixture.epoch(rng, plan), tokenizer.encode, rng, 1400, 32)
+        rng = random.Random(SEED + epoch + 1000 * number)
+        drawn = batches(mixture.epoch(rng, STAGES[args.stage]), encode, rng, 1400, 32)
         drawn = drawn[:len(drawn) // (TOGETHER * world) * TOGETHER * world]
         epochs.append(drawn[rank::world])
     shortest = min(map(len, epochs))
@@ -222,7 +245,7 @@ def main():
             step += 1
             if step % TOGETHER == 0 and rank == 0:
                 with torch.no_grad():
-                    weight = min(0.97, (8 + step) / (80 + step))
+                    weight = min(0.975, (8 + step) / (80 + step))
                     for name, value in model.state_dict().items():
                         if name in average:
                             average[name].lerp_(value, 1 - weight)

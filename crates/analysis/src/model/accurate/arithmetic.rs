@@ -39,11 +39,16 @@ pub(super) fn normalise(values: &mut [f32], norm: &Norm, epsilon: f32) {
 /// Dot products of one query with the keys of `padded` tokens, which lie column by column.
 #[inline(always)]
 pub(super) fn lanes_dot(query: &[f32], keys: &[f32], padded: usize, scores: &mut [f32]) {
-    scores.fill(0.0);
-    for (part, row) in query.iter().zip(keys.chunks_exact(padded)) {
-        for (score, key) in scores.iter_mut().zip(row) {
-            *score += part * key;
+    // Sums of eight tokens stay in a register while the query's parts go by.
+    for (at, scores) in scores.chunks_exact_mut(LANES).enumerate() {
+        let mut sums = [0.0_f32; LANES];
+        for (part, row) in query.iter().zip(keys.chunks_exact(padded)) {
+            let keys = row.get(at * LANES..(at + 1) * LANES).unwrap_or_default();
+            for (sum, key) in sums.iter_mut().zip(keys) {
+                *sum += part * key;
+            }
         }
+        scores.copy_from_slice(&sums);
     }
 }
 
