@@ -10,7 +10,7 @@ from pathlib import Path
 SENTIMENTS = ["negative", "neutral", "positive"]
 EMOTIONS = ["anger", "disappointment", "worry", "confusion", "gratitude", "satisfaction", "surprise", "neutral"]
 ACTS = ["question", "request", "complaint", "information", "confirmation", "thanks", "greeting", "other"]
-LANGUAGES = ["fr", "en", "es", "pt", "de", "it", "nl", "ar"]
+LANGUAGES = ["fr", "en", "es", "pt", "de", "it", "nl", "ar", "hi"]
 
 EMOTION_CODES = dict(zip("adwcCgsuUVn", ["anger", "disappointment", "worry", "confusion", "confusion", "gratitude",
                                          "satisfaction", "surprise", "surprise", "surprise", "neutral"]))
@@ -31,7 +31,7 @@ class Example:
     act: int | None = None
     question: int | None = None
     language: int | None = None
-    weight: float = 1.0
+    suggestion: int | None = None
     extra: dict = field(default_factory=dict)
 
 
@@ -76,8 +76,36 @@ def chat_ours(fixtures, labels):
                       ACTS.index(act), question_of(act, text), 0)
 
 
+def written(folder):
+    """training/corpus/messages.jsonl: messages written for this project, in the form of the fixtures."""
+    for line in (folder / "messages.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        yield Example(row["lang"], row["text"], "written", SENTIMENTS.index(row["sentiment"]),
+                      EMOTIONS.index(row["emotion"]), ACTS.index(row["act"]), question_of(row["act"], row["text"]),
+                      LANGUAGES.index(row["lang"]), int(row.get("suggestion", False)),
+                      extra={"hard": row.get("hard", False), "sector": row["sector"]})
+
+
+def turns(path):
+    """Customer turns of conversations: texts without labels."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        for turn in row["messages"]:
+            if turn["from"] == "customer" and turn.get("text"):
+                yield Example(row.get("lang") or "fr", turn["text"], "turn", extra={"sector": row["sector"]})
+
+
 UMSAB = {"french": "fr", "english": "en", "spanish": "es", "portuguese": "pt", "german": "de", "italian": "it",
-         "arabic": "ar"}
+         "arabic": "ar", "hindi": "hi"}
+
+# Words of romanised Hindi that no other served language has; tweets of the Hindi set without two of them are English.
+HINDI = set("""hai hain nahi nhi kya ko ki ka ke se bhi aur tha thi raha rahe rahi mein yeh ye woh toh kar kr karo karna na
+hum tum mera meri mere apna apne aap ap hota hoga gaya gayi sab abhi bahut koi kuch jo wala wale ho hi ab kyu kyun
+kaise bhai ji le de diya liya sath liye agar phir fir mat mujhe tujhe unka uska iska""".split())
+
+
+def is_hindi(text):
+    return bool(re.search("[\u0900-\u097f]", text)) or len(HINDI & set(re.findall("[a-z]+", text.lower()))) >= 2
 
 
 def umsab(data, part):
@@ -85,8 +113,9 @@ def umsab(data, part):
     for row in rows(data / "umsab" / name):
         lang = UMSAB.get(row["lang"])
         if lang:
+            told = lang != "hi" or is_hindi(row["text"])
             yield Example(lang, row["text"], "umsab", SENTIMENTS.index(row["label"]),
-                          language=LANGUAGES.index(lang))
+                          language=LANGUAGES.index(lang) if told else None)
 
 
 def questions(data, part):

@@ -7,7 +7,8 @@ from scipy import sparse
 
 from corpus import escape
 
-ROWS = 1 << 17
+ROWS = 1 << 18
+WORDS_FROM = 1 << 17
 
 
 def read(examples, exporter):

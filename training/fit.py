@@ -1,10 +1,12 @@
 """Fits the heads of the fast model and writes its weights file, its metrics and nothing else.
 
-    python3 fit.py DATA FIXTURES EXPORTER WEIGHTS METRICS [--held-out]
+    python3 fit.py DATA FIXTURES EXPORTER WEIGHTS METRICS [--held-out] [--words FILE] [--soft FILE]
 
-DATA is the folder of public data sets, FIXTURES the chat fixtures, EXPORTER the built example
-`export_features`. With --held-out the chat development set trains nothing: what its figures then say is
-honest. Without it the development set trains too, as it does for the weights that ship.
+DATA is the folder of public data sets, FIXTURES the chat fixtures, EXPORTER the built example `export_features`.
+With --held-out neither the chat development set, nor the validation sectors of our corpus, nor the validation parts of
+the public sets train anything; temperatures and thresholds are chosen on them, and METRICS tells the figures. Without
+it everything trains, and temperatures and thresholds are read from METRICS, so the held-out fit comes first.
+WORDS (words.py) and SOFT (distil.py) are optional: without them labels and n-grams alone make the model.
 """
 
 import json
@@ -15,109 +17,175 @@ from pathlib import Path
 
 import numpy as np
 from scipy import optimize, sparse
-from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import accuracy_score, f1_score
-from sklearn.model_selection import StratifiedKFold
 
 import corpus
-from corpus import ACTS, EMOTIONS, LANGUAGES, SENTIMENTS
-from features import ROWS, read
+import linear
+from corpus import EMOTIONS, LANGUAGES, SENTIMENTS
+from features import ROWS, WORDS_FROM, read
+from linear import softmax
 
 SEED = 20260101
-COLUMNS = 28
-HEADS = {"sentiment": (0, 3), "emotion": (3, 8), "act": (11, 8), "question": (19, 1), "language": (20, 8)}
-# How much one text of a source weighs against one chat message, per head.
+COLUMNS = 35
+HEADS = {"sentiment": (0, 3), "public_sentiment": (3, 3), "emotion": (6, 8), "act": (14, 8), "question": (22, 1),
+         "public_question": (23, 1), "suggestion": (24, 1), "register": (25, 1), "language": (26, 9)}
+LABEL = {"public_sentiment": "sentiment", "public_question": "question"}
+CHAT = ("chat", "ours", "written")
+FILMS = ("opensubtitles", "ud-fqb", "ud-sequoia")
+# How much one text of a source weighs, per head; a source that is not named does not train the head.
 WEIGHTS = {
-    "sentiment": {"chat": 1.0, "ours": 1.0, "umsab": 0.15},
-    "emotion": {"chat": 1.0, "ours": 1.0, "goemotions": 0.06},
-    "act": {"chat": 1.0, "ours": 1.0, "multidogo": 0.02},
-    "question": {"chat": 2.0, "ours": 2.0, "opensubtitles": 1.0, "ud-fqb": 1.0, "ud-sequoia": 1.0},
-    "language": None,
+    "sentiment": dict.fromkeys(CHAT, 1.0) | {"umsab": 0.1},
+    "public_sentiment": {"umsab": 1.0},
+    "emotion": dict.fromkeys(CHAT, 1.0) | {"goemotions": 0.06},
+    "act": dict.fromkeys(CHAT, 1.0) | {"multidogo": 0.02},
+    "question": dict.fromkeys(CHAT, 1.0) | dict.fromkeys(FILMS, 0.6),
+    "public_question": dict.fromkeys(CHAT, 0.7) | dict.fromkeys(FILMS, 1.0),
+    "suggestion": {"written": 1.0},
+    "register": dict.fromkeys((*CHAT, "turn"), 2.0) | {"multidogo": 0.5, "umsab": 1.0, "goemotions": 0.3, "xed": 0.3}
+                | dict.fromkeys(FILMS, 0.5),
+    "language": dict.fromkeys((*CHAT, "umsab", "goemotions", "xed", "multidogo", *FILMS), 1.0),
 }
-STRENGTH = {"sentiment": 1.0, "emotion": 1.0, "act": 1.0, "question": 6.0, "language": 4.0}
-# Classes of chat are drawn half-way towards equal shares: a rare feeling must not drown in the common ones.
-EVENNESS = {"sentiment": 0.3, "emotion": 0.5, "act": 0.6, "question": 0.25, "language": 0.0}
+# How freely a head may weigh the dense features, and how freely the table: the inverse of the L2 penalty.
+STRENGTH = {"sentiment": (0.5, 1.0), "public_sentiment": (0.2, 0.8), "emotion": (1.0, 1.0), "act": (1.0, 1.0),
+            "question": (1.0, 10.0), "public_question": (1.0, 20.0), "suggestion": (1.5, 1.5), "register": (1.0, 1.0),
+            "language": (3.0, 3.0)}
+# Heads that learn enough from a part of the public texts: how many texts at most.
+MOST = {"register": 20_000, "language": 30_000}
+# Classes of chat are drawn part of the way towards equal shares: a rare feeling must not drown in the common ones.
+EVENNESS = {"sentiment": 0.3, "emotion": 0.5, "act": 0.6, "suggestion": 0.5}
+# Weight of a text whose own label, if it has one, does not train the head, where a teacher's opinion is known.
+# For messages the teacher at hand was no better than the pupil: it teaches public texts only.
+TAUGHT = {"public_sentiment": {"xed": 0.5}}
+# Share of the true label where a teacher's opinion of the same text is known.
+GOLD = 0.5
+# How much a language's own view of the dense features may differ from the common one, and how much word vectors say.
+OWN_VIEW, WORD_VIEW = 0.3, 0.3
+WORD_WIDTH = 64
 
 
 def gather(data, fixtures):
     rng = random.Random(SEED)
-    labels = Path(__file__).with_name("messages-fr.labels")
+    own = Path(__file__).with_name("corpus")
+    held = set((own / "validation-sectors.txt").read_text(encoding="utf-8").split("\n")) - {""}
     chat = list(corpus.chat_labelled(fixtures))
-    ours = list(corpus.chat_ours(fixtures, labels))
-    umsab = list(corpus.umsab(data, "train"))
-    questions = list(corpus.questions(data, "train"))
-    goemotions = rng.sample(list(corpus.goemotions(data)), 8000)
-    multidogo = rng.sample(list(corpus.multidogo(data)), 5000)
-    plain = [corpus.without_accents(example) for example in rng.sample(questions + umsab, 8000)]
-    return chat + ours + umsab + questions + goemotions + multidogo + plain
+    written = list(corpus.written(own)) + list(corpus.turns(own / "conversations.jsonl"))
+    umsab, questions = list(corpus.umsab(data, "train")), list(corpus.questions(data, "train"))
+    validation = chat + [e for e in written if e.extra["sector"] in held]
+    validation += list(corpus.umsab(data, "val")) + list(corpus.questions(data, "val"))
+    for example in validation:
+        example.extra["validation"] = True
+    ours = list(corpus.chat_ours(fixtures, Path(__file__).with_name("messages-fr.labels")))
+    seen = {example.text for example in questions}
+    films = [e for e in corpus.xed(data) if e.text not in seen and e.sentiment is not None]
+    examples = validation + [e for e in written if e.extra["sector"] not in held] + ours + umsab + questions
+    examples += rng.sample(list(corpus.goemotions(data)), 8000) + rng.sample(films, 8000)
+    examples += rng.sample(list(corpus.multidogo(data)), 4000)
+    return examples + [corpus.without_accents(e) for e in rng.sample(questions + umsab, 8000)]
 
 
 class Matrix:
-    """All examples as one matrix: dense features, then the hashed rows that occur often enough."""
+    """All examples as one matrix: dense features, their views a language, word vectors, frequent hashed rows."""
 
-    def __init__(self, examples, exporter, least=3):
+    def __init__(self, examples, exporter, words, least=2):
         self.dense, hashed = read(examples, exporter)
+        place = np.array([LANGUAGES.index(e.lang) if e.lang in LANGUAGES else 0 for e in examples])
         counts = np.asarray((hashed > 0).sum(0)).ravel()
         self.kept = np.flatnonzero(counts >= least)
-        rarity = np.log(1 + len(examples) / (1 + counts[self.kept])) / 4
-        self.rarity = rarity.astype(np.float32)
+        self.rarity = (np.log(1 + len(examples) / (1 + counts[self.kept])) / 4).astype(np.float32)
         self.hashed = (hashed[:, self.kept] @ sparse.diags(self.rarity)).tocsr().astype(np.float32)
-        self.both = sparse.hstack([sparse.csr_matrix(self.dense), self.hashed]).tocsr().astype(np.float32)
+        dense = sparse.csr_matrix(np.hstack([self.dense, np.ones((len(examples), 1), np.float32)]))
+        views = [sparse.diags((place == at) * np.float32(OWN_VIEW)) @ dense for at in range(len(LANGUAGES))]
+        self.meaning = word_table(words, exporter, counts / len(examples)) if words else None
+        means = [sparse.csr_matrix(hashed[:, WORDS_FROM:] @ self.meaning)] if words else []
+        # From this column on a weight ends in the table.
+        self.table_from = self.dense.shape[1] + len(LANGUAGES) * dense.shape[1]
+        self.both = sparse.hstack([dense[:, :-1], *views, *means, self.hashed]).tocsr().astype(np.float32)
 
     def unfold(self, weights, dense_too):
-        """Weights of the fitted columns → (dense weights, table of all rows)."""
-        dense_count = self.dense.shape[1]
-        classes = weights.shape[0]
-        dense = weights[:, :dense_count].T if dense_too else np.zeros((dense_count, classes))
-        part = weights[:, dense_count:] if dense_too else weights
+        """Weights of the fitted columns → (dense weights per language with their constants, table of all rows)."""
+        count = self.dense.shape[1]
+        classes = weights.shape[1]
+        dense = np.zeros((len(LANGUAGES), count + 1, classes), dtype=np.float32)
         table = np.zeros((ROWS, classes), dtype=np.float32)
-        table[self.kept] = (part * self.rarity).T
+        if dense_too:
+            shared, rest = weights[:count], weights[count:]
+            own, rest = np.split(rest, [len(LANGUAGES) * (count + 1)])
+            dense += own.reshape(dense.shape) * OWN_VIEW
+            dense[:, :-1] += shared
+            if self.meaning is not None:
+                means, rest = np.split(rest, [WORD_WIDTH])
+                # A sum of word vectors under a linear head is a sum of word weights: it costs nothing to run.
+                table[WORDS_FROM:] += self.meaning @ means
+        else:
+            rest = weights
+        table[self.kept] += rest * self.rarity[:, None]
         return dense, table
 
 
-def target(examples, head):
-    labels = [getattr(example, head) for example in examples]
-    return np.array([-1 if label is None else label for label in labels])
+def word_table(path, exporter, share):
+    """A row for each row of single words: the principal components of the words' vectors, rare words first."""
+    saved = np.load(path)
+    vectors = saved["vectors"].astype(np.float32)
+    vectors -= vectors.mean(0)
+    components = np.linalg.svd(vectors[::3], full_matrices=False)[2][:WORD_WIDTH]
+    vectors = vectors @ components.T
+    vectors /= vectors.std() / WORD_VIEW
+    _, rows = read([corpus.Example("fr", str(word), "word") for word in saved["words"]], exporter)
+    owner = (rows[:, WORDS_FROM:] > 0).astype(np.float32)
+    table = (owner.T @ vectors) / np.maximum(np.asarray(owner.sum(0)).T, 1)
+    return (table * (0.003 / (0.003 + share[WORDS_FROM:]))[:, None]).astype(np.float32)
 
 
-def source_weights(examples, head, y):
-    weights = WEIGHTS[head]
-    if weights is None:
-        return np.array([1.0 if example.language is not None else 0.0 for example in examples])
-    weight = np.array([weights.get(example.source, 0.0) for example in examples])
-    chat = np.array([example.source in ("chat", "ours") for example in examples])
-    even = chat if head != "question" else weight > 0
-    shares = np.bincount(y[even & (y >= 0)]) / np.sum(even & (y >= 0))
-    factors = (shares * len(shares)) ** -EVENNESS[head]
-    weight[even & (y >= 0)] *= factors[y[even & (y >= 0)]]
-    return weight
+def labels_of(examples, head):
+    if head == "register":
+        return np.array([int(e.source not in (*CHAT, "turn", "multidogo")) for e in examples])
+    values = [getattr(example, LABEL.get(head, head)) for example in examples]
+    return np.array([-1 if value is None else value for value in values])
 
 
-def fit(matrix, y, weight, head):
-    chosen = (y >= 0) & (weight > 0)
-    x = matrix.hashed if head == "language" else matrix.both
-    model = LogisticRegression(C=STRENGTH[head], max_iter=80, tol=1e-3)
-    model.fit(x[chosen], y[chosen], sample_weight=weight[chosen])
-    return model
+def weights_of(examples, head, y, soft):
+    """Weight of each text for one head, and whether only the teacher speaks; `soft` are its opinions, or None."""
+    weight = np.array([WEIGHTS[head].get(example.source.removesuffix("-plain"), 0.0) for example in examples])
+    if not head.startswith("language"):
+        weight *= [not example.source.endswith("-plain") for example in examples]
+    if head in EVENNESS:
+        even = np.array([e.source in CHAT for e in examples]) & (y >= 0) & (weight > 0)
+        shares = np.bincount(y[even]) / even.sum()
+        weight[even] *= ((shares * len(shares)) ** -EVENNESS[head])[y[even]]
+    weight *= y >= 0
+    taught = np.zeros(len(y))
+    if soft is not None:
+        taught = np.array([TAUGHT.get(head, {}).get(example.source, 0.0) for example in examples])
+        taught *= (weight == 0) & (soft.sum(1) > 0)
+    return weight + taught, taught > 0
 
 
-def logits(model, matrix, head, rows):
-    x = matrix.hashed if head == "language" else matrix.both
-    return x[rows] @ model.coef_.T + model.intercept_
+def targets_of(y, classes, soft, taught):
+    wanted = np.zeros((len(y), classes), dtype=np.float32)
+    wanted[np.arange(len(y)), np.maximum(y, 0)] = 1
+    if soft is not None:
+        gold = np.where(taught, 0.0, GOLD)[:, None].astype(np.float32)
+        wanted = np.where(soft.sum(1, keepdims=True) > 0, gold * wanted + (1 - gold) * soft, wanted)
+    return wanted
 
 
-def softmax(scores):
-    z = np.exp(scores - scores.max(1, keepdims=True))
-    return z / z.sum(1, keepdims=True)
+def soft_labels(examples, path):
+    """Head → a distribution a text, zero where the teacher said nothing; empty without a file."""
+    if not path:
+        return {}
+    saved = np.load(path)
+    place = {text: at for at, text in enumerate(json.loads(str(saved["texts"])))}
+    at = np.array([place.get(example.text, -1) for example in examples])
+    return {head: np.where(at[:, None] >= 0, saved[head][at], 0) for head in HEADS if head in saved.files}
 
 
 # Which emotions a sentiment allows: rows negative, neutral, positive.
 ALLOWED = np.array([[1, 1, 1, 1, 0, 0, 1, 0], [0, 0, 0, 1, 0, 0, 1, 1], [0, 0, 0, 0, 1, 1, 1, 0]])
 
 
-def agreed(sentiment_p, emotion_p, french):
-    """Sentiment after the emotion head had its say on French texts, as the model does it."""
-    joint = sentiment_p * np.where(french[:, None], np.sqrt(emotion_p @ ALLOWED.T), 1)
+def agreed(sentiment_p, emotion_p):
+    """Sentiment after the emotion head had its say, as the model does it."""
+    joint = sentiment_p * np.sqrt(emotion_p @ ALLOWED.T)
     return joint / joint.sum(1, keepdims=True)
 
 
@@ -129,87 +197,142 @@ def temperature(scores, y, finish=lambda p: p):
     return float(np.exp(optimize.minimize_scalar(loss, bounds=(-2, 2), method="bounded").x))
 
 
-def out_of_fold(matrix, examples, y, weight, head, folds=3):
-    """Scores of the chat messages by models that did not see them."""
-    chat = np.array([at for at, example in enumerate(examples) if example.source in ("chat", "ours")])
-    scores = np.zeros((len(examples), HEADS[head][1]))
-    splitter = StratifiedKFold(folds, shuffle=True, random_state=SEED)
-    for _, test in splitter.split(chat, y[chat]):
-        held = chat[test]
-        fold_weight = weight.copy()
-        fold_weight[held] = 0
-        scores[held] = logits(fit(matrix, y, fold_weight, head), matrix, head, held)
-    return chat, scores[chat], y[chat]
+def calibration_error(p, y, bins=10):
+    """Expected calibration error in points: distance of confidence from accuracy over bins of equal size."""
+    best, right = p.max(1), p.argmax(1) == y
+    order = np.array_split(np.argsort(best), bins)
+    return round(100 * sum(len(part) * abs(best[part].mean() - right[part].mean()) for part in order) / len(y), 1)
 
 
-def scored(y, predicted):
-    return {"macro_f1": round(100 * f1_score(y, predicted, average="macro"), 1),
-            "accuracy": round(100 * accuracy_score(y, predicted), 1), "n": int(len(y))}
+def scored(y, predicted, p=None):
+    found = {"macro_f1": round(100 * f1_score(y, predicted, average="macro"), 1),
+             "accuracy": round(100 * accuracy_score(y, predicted), 1), "n": int(len(y))}
+    return found | ({"calibration_error": calibration_error(p, y)} if p is not None else {})
 
 
-def held_out_figures(examples, head, scores, y, rows):
-    predicted = scores.argmax(1)
-    french = np.array([examples[row].lang == "fr" for row in rows])
-    hard = np.array([bool(examples[row].extra.get("hard")) for row in rows])
-    return {"fr": scored(y[french], predicted[french]), "fr easy": scored(y[french & ~hard], predicted[french & ~hard]),
-            "fr hard": scored(y[french & hard], predicted[french & hard]),
-            "other languages": scored(y[~french], predicted[~french])}
+def threshold(scores, y):
+    """The score from which «yes» gives the best F1 of yes."""
+    order = np.argsort(-scores)
+    hits = np.cumsum(y[order])
+    best = int(np.argmax(2 * hits / (np.arange(1, len(y) + 1) + y.sum())))
+    return float(scores[order][min(best, len(y) - 1)] + scores[order][min(best + 1, len(y) - 1)]) / 2
+
+
+def chosen(examples, scores, y):
+    """Temperatures and thresholds from the validation texts, and the figures there."""
+    validation = np.array([bool(e.extra.get("validation")) for e in examples])
+    source = np.array([e.source for e in examples])
+    chat = validation & np.isin(source, ("chat", "written"))
+    hard = np.array([bool(e.extra.get("hard")) for e in examples])
+    french = np.array([e.lang == "fr" for e in examples])
+    heats, shifts, figures = dict.fromkeys(HEADS, 1.0), {}, {}
+    for head in ("emotion", "act"):
+        heats[head] = temperature(scores[head][chat], y[head][chat])
+    emotion_p = softmax(scores["emotion"] / heats["emotion"])
+    heats["sentiment"] = temperature(scores["sentiment"][chat], y["sentiment"][chat],
+                                     lambda p: agreed(p, emotion_p[chat]))
+    public = validation & (source == "umsab")
+    heats["public_sentiment"] = temperature(scores["public_sentiment"][public], y["sentiment"][public])
+    p = {head: softmax(scores[head] / heats[head]) for head in ("emotion", "act", "sentiment", "public_sentiment")}
+    p["sentiment"] = agreed(p["sentiment"], emotion_p)
+    gate = 1 / (1 + np.exp(-scores["register"]))
+    p["sentiment"] += (p["public_sentiment"] - p["sentiment"]) * gate[:, None]
+    parts = {"development fr": (source == "chat") & french, "development others": (source == "chat") & ~french,
+             "development fr easy": (source == "chat") & french & ~hard,
+             "development fr hard": (source == "chat") & french & hard,
+             "validation sectors": chat & (source == "written"), "validation sectors easy": chat & (source == "written") & ~hard,
+             "validation sectors hard": chat & (source == "written") & hard}
+    for head in ("sentiment", "emotion", "act"):
+        for name, rows in parts.items():
+            figures[f"{head} {name}"] = scored(y[head][rows], p[head][rows].argmax(1), p[head][rows])
+    for lang in LANGUAGES:
+        rows = public & np.array([e.lang == lang for e in examples])
+        if rows.any():
+            figures[f"sentiment umsab {lang}"] = scored(y["sentiment"][rows], p["sentiment"][rows].argmax(1),
+                                                       p["sentiment"][rows])
+    figures["register"] = scored(y["register"][chat | public], gate[chat | public] > 0.5)
+    for head, rows in (("question", chat & french & (y["question"] >= 0)),
+                       ("public_question", validation & np.isin(source, FILMS) & french),
+                       ("suggestion", chat & (y["suggestion"] >= 0))):
+        shifts[head] = threshold(scores[head][rows], y[head][rows])
+        said = scores[head][rows] > shifts[head]
+        figures[head] = {"f1": round(100 * f1_score(y[head][rows], said), 1), "n": int(rows.sum()),
+                         "yes": int(y[head][rows].sum())}
+    known = validation & (y["language"] >= 0)
+    said = scores["language"].argmax(1)
+    figures["language chat"] = scored(y["language"][chat], said[chat])
+    figures["language all"] = scored(y["language"][known], said[known])
+    heats["language"] = temperature(scores["language"][known], y["language"][known])
+    right, best = p["sentiment"][chat].argmax(1) == y["sentiment"][chat], p["sentiment"][chat].max(1)
+    # The lowest threshold above which 85 answers in 100 are right.
+    abstain = next((float(t) for t in np.arange(0.34, 0.95, 0.01) if right[best >= t].mean() >= 0.85), 0.9)
+    figures["sentiment used"] = {"share": round(float((best >= abstain).mean()), 3),
+                                 "right": round(float(right[best >= abstain].mean()), 3)}
+    return {"figures": figures, "temperatures": heats, "shifts": shifts, "abstain_below": round(abstain, 2),
+            "language_floor": 0.4}
+
+
+def thinned(rows, examples, most):
+    """At most `most` of the rows: all of chat, and a draw from the others."""
+    if most is None or rows.sum() <= most:
+        return rows
+    chat = np.array([e.source in (*CHAT, "turn") for e in examples])
+    others = np.flatnonzero(rows & ~chat)
+    kept = rows & chat
+    kept[np.random.default_rng(SEED).choice(others, most - kept.sum(), replace=False)] = True
+    return kept
+
+
+def option(name):
+    return sys.argv[sys.argv.index(name) + 1] if name in sys.argv else None
 
 
 def main():
     data, fixtures, exporter, weights_path, metrics_path = sys.argv[1:6]
     held_out = "--held-out" in sys.argv
     examples = gather(Path(data), Path(fixtures))
-    matrix = Matrix(examples, exporter)
-    dense_count = matrix.dense.shape[1]
-    dense = np.zeros((dense_count, COLUMNS), dtype=np.float32)
+    matrix = Matrix(examples, exporter, option("--words"))
+    soft = soft_labels(examples, option("--soft"))
+    dense = np.zeros((len(LANGUAGES), matrix.dense.shape[1] + 1, COLUMNS), dtype=np.float32)
     table = np.zeros((ROWS, COLUMNS), dtype=np.float32)
     bias = np.zeros(COLUMNS, dtype=np.float32)
-    temperatures, metrics, unseen, rows = {}, {}, {}, []
+    train = np.array([not (held_out and e.extra.get("validation")) for e in examples])
+    scores, truth = {}, {}
     for head, (first, width) in HEADS.items():
-        y = target(examples, head)
-        weight = source_weights(examples, head, y)
+        y = truth[head] = labels_of(examples, head)
+        weight, taught = weights_of(examples, head, y, soft.get(head))
+        rows = thinned(train & (weight > 0), examples, MOST.get(head))
+        x = matrix.hashed if head == "language" else matrix.both
+        classes = max(width, 2)
+        wanted = targets_of(y, classes, soft.get(head), taught)
+        table_from = matrix.table_from if head != "language" else 0
+        strength = np.where(np.arange(x.shape[1]) < table_from, *STRENGTH[head])
+        fitted, constant = linear.fit(x[rows], wanted[rows], weight[rows], strength)
+        if width == 1:
+            fitted, constant = fitted[:, 1:] - fitted[:, :1], constant[1:] - constant[:1]
         if held_out:
-            weight[[at for at, example in enumerate(examples) if example.source == "chat"]] = 0
-        model = fit(matrix, y, weight, head)
-        head_dense, head_table = matrix.unfold(model.coef_, head != "language")
-        dense[:, first:first + width] = head_dense
-        table[:, first:first + width] = head_table
-        bias[first:first + width] = model.intercept_
-        temperatures[head] = 1.0
-        if held_out and head in ("sentiment", "emotion", "act"):
-            rows = np.array([at for at, example in enumerate(examples) if example.source == "chat"])
-            scores = logits(model, matrix, head, rows)
-            metrics[head] = held_out_figures(examples, head, scores, y[rows], rows)
-            unseen[head] = scores, y[rows]
-        elif head in ("sentiment", "emotion", "act"):
-            rows, scores, truth = out_of_fold(matrix, examples, y, weight, head)
-            metrics[head] = scored(truth, scores.argmax(1))
-            unseen[head] = scores, truth
-        print(head, metrics.get(head, ""), flush=True)
-    french = np.array([examples[row].lang == "fr" for row in rows])
-    for head in ("emotion", "act"):
-        temperatures[head] = temperature(*unseen[head])
-    emotion_p = softmax(unseen["emotion"][0] / temperatures["emotion"])
-    scores, truth = unseen["sentiment"]
-    heat = temperatures["sentiment"] = temperature(scores, truth, lambda p: agreed(p, emotion_p, french))
-    p = agreed(softmax(scores / heat), emotion_p, french)
-    right, best = p.argmax(1) == truth, p.max(1)
-    # The lowest threshold above which 85 answers in 100 are right.
-    abstain = next((float(t) for t in np.arange(0.34, 0.95, 0.01) if right[best >= t].mean() >= 0.85), 0.9)
-    metrics["sentiment with emotion"] = scored(truth, p.argmax(1)) | {
-        "abstain_below": round(abstain, 2), "answered": round(float((best >= abstain).mean()), 3)}
-    metrics["temperatures"] = {head: round(heat, 3) for head, heat in temperatures.items()}
-    temperatures = [temperatures[head] for head in HEADS]
-    print(metrics["sentiment with emotion"], metrics["temperatures"], flush=True)
+            said = x @ fitted + constant
+            scores[head] = said[:, 0] if width == 1 else said
+        head_dense, table[:, first:first + width] = matrix.unfold(fitted, head != "language")
+        dense[:, :, first:first + width] = head_dense
+        bias[first:first + width] = constant
+        print(head, int(rows.sum()), flush=True)
+    if held_out:
+        metrics = chosen(examples, scores, truth)
+        Path(metrics_path).write_text(json.dumps(metrics, indent=1) + "\n")
+        print(json.dumps(metrics["figures"], indent=0), flush=True)
+    metrics = json.loads(Path(metrics_path).read_text())
+    for head, shift in metrics["shifts"].items():
+        bias[HEADS[head][0]] -= shift
     scale = np.maximum(np.quantile(np.abs(table), 0.99999, axis=0), 1e-9) / 127
     quantised = np.clip(np.round(table / scale), -127, 127).astype(np.int8)
+    temperatures = [metrics["temperatures"][head] for head in HEADS]
+    thresholds = [metrics["abstain_below"], metrics["language_floor"]]
     with open(weights_path, "wb") as file:
-        file.write(b"TACTFW01" + struct.pack("<3I", ROWS, COLUMNS, dense_count))
-        for block in (dense, bias, scale, np.array(temperatures), np.array([abstain])):
+        file.write(b"TACTFW02" + struct.pack("<4I", ROWS, COLUMNS, matrix.dense.shape[1], len(LANGUAGES)))
+        for block in (dense, bias, scale, np.array(temperatures), np.array(thresholds)):
             file.write(block.astype("<f4").tobytes())
         file.write(quantised.tobytes())
-    Path(metrics_path).write_text(json.dumps(metrics, indent=1) + "\n")
 
 
 if __name__ == "__main__":

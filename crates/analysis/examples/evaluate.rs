@@ -1,8 +1,8 @@
-//! Measures the fast model on labelled files: `evaluate CHAT_FIXTURES [DATA]`.
+//! Measures the fast model on labelled files: `evaluate CHAT_FIXTURES [DATA [CORPUS]]`.
 //!
 //! `CHAT_FIXTURES` is the folder of `messages.jsonl`; `DATA` holds the public data sets, whose
-//! validation parts are read. Figures on `messages.jsonl` are only honest for weights trained with
-//! `--held-out`, named by `--weights FILE`.
+//! validation parts are read; `CORPUS` is our own corpus, whose validation sectors are read. Figures
+//! are only honest for weights trained with `--held-out`, named by `--weights FILE`.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -25,6 +25,9 @@ struct Labelled {
     act: String,
     #[serde(default)]
     hard: bool,
+    sector: String,
+    /// Our own corpus alone has this label; there its absence means no.
+    suggestion: Option<bool>,
 }
 
 type Failure = Box<dyn std::error::Error>;
@@ -64,11 +67,18 @@ impl Score {
         labels.iter().map(|label| self.f1(label)).sum::<f64>() / labels.len().max(1) as f64
     }
 
+    /// Standard error of the accuracy, in points: what a figure of the other kind moves by, about.
+    fn error(&self) -> f64 {
+        let share = self.accuracy() / 100.0;
+        100.0 * (share * (1.0 - share) / self.0.len().max(1) as f64).sqrt()
+    }
+
     fn print(&self, name: &str) {
         println!(
-            "{name}: macro-F1 {:.1}, accuracy {:.1}, n {}",
+            "{name}: macro-F1 {:.1}, accuracy {:.1} ± {:.1}, n {}",
             self.macro_f1(),
             self.accuracy(),
+            self.error(),
             self.0.len()
         );
     }
@@ -94,15 +104,42 @@ fn tag(annotation: &MessageAnnotation) -> String {
         .to_owned()
 }
 
-fn chat(model: &FastModel, folder: &Path) -> Result<(), Failure> {
+/// Distance of said probability from accuracy over ten bins of equal size, in points.
+fn calibration_error(mut answers: Vec<(f32, bool)>) -> f64 {
+    answers.sort_by(|one, other| one.0.total_cmp(&other.0));
+    let size = answers.len().div_ceil(10).max(1);
+    let total: f64 = answers
+        .chunks(size)
+        .map(|bin| {
+            let said: f64 = bin.iter().map(|(p, _)| f64::from(*p)).sum();
+            let right = bin.iter().filter(|(_, right)| *right).count() as f64;
+            (said - right).abs()
+        })
+        .sum();
+    100.0 * total / answers.len().max(1) as f64
+}
+
+/// Figures of one file of chat messages; `sectors` keeps only messages of these.
+fn chat(
+    model: &FastModel,
+    name: &str,
+    folder: &Path,
+    sectors: Option<&[&str]>,
+) -> Result<(), Failure> {
     let mut scores: BTreeMap<String, Score> = BTreeMap::new();
+    let mut confidence = Vec::new();
     let (mut answered, mut right, mut all) = (0, 0, 0);
     for line in fs::read_to_string(folder.join("messages.jsonl"))?.lines() {
         let gold: Labelled = serde_json::from_str(line)?;
+        if sectors.is_some_and(|sectors| !sectors.contains(&gold.sector.as_str())) {
+            continue;
+        }
         let said = annotate(model, &gold.text);
         let side = if gold.lang == "fr" { "fr" } else { "other" };
         let hard = if gold.hard { "hard" } else { "easy" };
         let sentiment = word(said.sentiment)?;
+        let highest = said.sentiment_p.into_iter().fold(0.0, f32::max);
+        confidence.push((highest, sentiment == gold.sentiment));
         all += 1;
         if !said.abstain {
             answered += 1;
@@ -130,12 +167,27 @@ fn chat(model: &FastModel, folder: &Path) -> Result<(), Failure> {
         );
         add(format!("act {side}"), gold.act, word(said.act)?);
         add("lang".to_owned(), gold.lang, tag(&said));
+        if sectors.is_some() {
+            let idea = |yes: bool| if yes { "idea" } else { "none" }.to_owned();
+            let told = gold.suggestion.unwrap_or(false);
+            add("suggestion".to_owned(), idea(told), idea(said.suggestion));
+        }
     }
-    for (name, score) in &scores {
-        score.print(&format!("chat {name}"));
+    for (task, score) in &scores {
+        score.print(&format!("{name} {task}"));
+        if task.starts_with("question") {
+            println!("    question-F1 {:.1}", score.f1("question"));
+        }
+        if task == "suggestion" {
+            println!("    idea-F1 {:.1}", score.f1("idea"));
+        }
     }
     println!(
-        "chat sentiment used (not abstained): {answered} of {all}, of which right {:.1} %",
+        "{name} sentiment calibration error {:.1} points",
+        calibration_error(confidence)
+    );
+    println!(
+        "{name} sentiment used (not abstained): {answered} of {all}, of which right {:.1} %",
         100.0 * f64::from(right) / f64::from(answered.max(1))
     );
     Ok(())
@@ -150,6 +202,7 @@ fn public(model: &FastModel, data: &Path) -> Result<(), Failure> {
         ("german", "de"),
         ("italian", "it"),
         ("arabic", "ar"),
+        ("hindi", "hi"),
     ]);
     let mut scores: BTreeMap<String, Score> = BTreeMap::new();
     for row in fs::read_to_string(data.join("umsab/val.tsv"))?
@@ -200,6 +253,16 @@ fn public(model: &FastModel, data: &Path) -> Result<(), Failure> {
                 .push((language.to_owned(), tag(&said)));
         }
     }
+    let tweets: Vec<f64> = scores
+        .iter()
+        .filter(|(name, _)| name.starts_with("umsab sentiment"))
+        .map(|(_, score)| score.macro_f1())
+        .collect();
+    println!(
+        "umsab sentiment, mean of {} languages: macro-F1 {:.1}",
+        tweets.len(),
+        tweets.iter().sum::<f64>() / tweets.len().max(1) as f64
+    );
     for (name, score) in &scores {
         score.print(name);
         if name.starts_with("questions ") && !name.ends_with("lang") {
@@ -296,12 +359,17 @@ fn main() -> Result<(), Failure> {
     };
     println!("loaded in {:.0} ms", start.elapsed().as_secs_f64() * 1e3);
     if let Some(folder) = folders.first() {
-        chat(&model, folder)?;
+        chat(&model, "chat", folder, None)?;
         conversations(&model, folder)?;
         speed(&model, folder)?;
     }
     if let Some(data) = folders.get(1) {
         public(&model, data)?;
+    }
+    if let Some(corpus) = folders.get(2) {
+        let sectors = fs::read_to_string(corpus.join("validation-sectors.txt"))?;
+        let sectors: Vec<&str> = sectors.lines().collect();
+        chat(&model, "own", corpus, Some(&sectors))?;
     }
     Ok(())
 }

@@ -9,3 +9,4 @@ pub mod models;
 pub mod pipeline;
 pub mod report;
 pub mod sources;
+pub mod topics_file;

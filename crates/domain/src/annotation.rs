@@ -23,6 +23,8 @@ impl Language {
     pub const NL: Self = Self(*b"nl\0");
     /// Arabic.
     pub const AR: Self = Self(*b"ar\0");
+    /// Hindi.
+    pub const HI: Self = Self(*b"hi\0");
 
     /// Reads a tag of two or three ASCII letters; anything else is `None`.
     pub fn parse(tag: &str) -> Option<Self> {

@@ -109,7 +109,7 @@ pub(crate) struct CueBook {
 }
 
 /// The files, in the order of the languages the models know.
-pub(super) const FILES: [&str; 8] = [
+pub(super) const FILES: [&str; 9] = [
     include_str!("../../data/cues/fr.txt"),
     include_str!("../../data/cues/en.txt"),
     include_str!("../../data/cues/es.txt"),
@@ -118,6 +118,7 @@ pub(super) const FILES: [&str; 8] = [
     include_str!("../../data/cues/it.txt"),
     include_str!("../../data/cues/nl.txt"),
     include_str!("../../data/cues/ar.txt"),
+    include_str!("../../data/cues/hi.txt"),
 ];
 
 /// Reads one file of cues: `[section]` lines, then phrases between commas. An unknown section or a

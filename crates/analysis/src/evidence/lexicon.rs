@@ -332,7 +332,7 @@ mod tests {
     #[test]
     fn every_language_has_words_of_either_side() {
         let book = LexiconBook::embedded();
-        for tag in ["fr", "en", "es", "pt", "de", "it", "nl", "ar"] {
+        for tag in ["fr", "en", "es", "pt", "de", "it", "nl", "ar", "hi"] {
             let words = Language::parse(tag).and_then(|language| book.words(language));
             let any = |side: fn(f32) -> bool| {
                 words.is_some_and(|words| words.values().any(|entry| side(entry.valence)))

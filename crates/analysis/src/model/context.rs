@@ -3,7 +3,7 @@
 use tact_domain::{Language, MessageAnnotation};
 
 /// Languages the models know, in the order of the weights' columns.
-pub(crate) const KNOWN: [Language; 8] = [
+pub(crate) const KNOWN: [Language; 9] = [
     Language::FR,
     Language::EN,
     Language::ES,
@@ -12,6 +12,7 @@ pub(crate) const KNOWN: [Language; 8] = [
     Language::IT,
     Language::NL,
     Language::AR,
+    Language::HI,
 ];
 
 /// Position of a language among [`KNOWN`].
@@ -22,14 +23,14 @@ pub(crate) fn known_index(language: Language) -> Option<usize> {
 /// The languages a company's customers may write in; the first is its main one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LanguageSet {
-    mask: u8,
+    mask: u16,
     main: u8,
 }
 
 impl LanguageSet {
     /// Every language the models know, French first.
     pub const ALL: Self = Self {
-        mask: u8::MAX,
+        mask: (1 << KNOWN.len()) - 1,
         main: 0,
     };
 

@@ -3,10 +3,10 @@
 use tact_domain::{Act, Emotion, Language, MessageAnnotation, Sentiment};
 use tact_privacy::{Permitted, ReadsText};
 
-use super::context::KNOWN;
+use super::context::{KNOWN, known_index};
 use super::features::{DENSE, Evidence, FeatureVector, gather};
 use super::hashing::HashedRows;
-use super::weights::{Head, Weights, WeightsError, highest, softmax};
+use super::weights::{Head, WIDEST, Weights, WeightsError, highest, log_odds, sigmoid, softmax};
 use super::{ModelCard, TextModel, ThreadContext};
 use crate::closing::ClosingWords;
 use crate::evidence::{Cue, CueBook, LexiconBook};
@@ -14,7 +14,7 @@ use crate::text::{TokenKind, Tokens, tokenize};
 
 static CARD: ModelCard = ModelCard {
     name: "fast",
-    version: "1",
+    version: "2",
     languages: &KNOWN,
 };
 
@@ -50,8 +50,6 @@ const SAME_AS_BEFORE: f32 = 1.5;
 const MAIN_LANGUAGE: f32 = 0.7;
 /// Letters from which the words of a message speak for themselves.
 const FULL_EVIDENCE: f32 = 10.0;
-/// Below this the message may be in a language nobody configured.
-const LANGUAGE_FLOOR: f32 = 0.4;
 
 /// Embedded model for every message. Loading takes some 20 milliseconds; share one.
 #[derive(Debug)]
@@ -95,12 +93,13 @@ impl FastModel {
         Self { closing, ..self }
     }
 
-    fn language(&self, tokens: &Tokens, logits: &[f32; 8], context: &ThreadContext) -> Guess {
+    fn language(&self, tokens: &Tokens, logits: &[f32; WIDEST], context: &ThreadContext) -> Guess {
         if tokens.letters == 0 {
             return Guess::without_letters(context);
         }
-        let arabic = tokens.arabic * 2 > tokens.letters;
-        if !arabic && tokens.latin * 2 < tokens.letters {
+        let most = |letters: u32| letters * 2 > tokens.letters;
+        let (arabic, devanagari) = (most(tokens.arabic), most(tokens.devanagari));
+        if !arabic && !devanagari && tokens.latin * 2 < tokens.letters {
             // A script no candidate uses.
             return Guess {
                 language: None,
@@ -109,71 +108,84 @@ impl FastModel {
         }
         // Two letters are no evidence: «ok» belongs to the language spoken before it.
         let evidence = (tokens.letters as f32 / FULL_EVIDENCE).min(1.0);
-        let mut scores = [f32::NEG_INFINITY; 8];
+        // What surrounds a message is weighed before the temperature, which makes p a probability.
+        let heat = self.weights.temperature(Head::Language);
+        let mut scores = [f32::NEG_INFINITY; WIDEST];
         for (index, (score, language)) in scores.iter_mut().zip(KNOWN).enumerate() {
-            if !context.languages.has(index) || (language == Language::AR) != arabic {
+            let written = if arabic {
+                language == Language::AR
+            } else if devanagari {
+                language == Language::HI
+            } else {
+                // Hindi is also written in Latin letters.
+                language != Language::AR
+            };
+            if !context.languages.has(index) || !written {
                 continue;
             }
             *score = logits.get(index).copied().unwrap_or(0.0) * evidence;
             // The less a message says, the more its surroundings do.
             let silence = 1.3 * (1.0 - evidence);
             if context.previous == Some(language) {
-                *score += SAME_AS_BEFORE + silence;
+                *score += (SAME_AS_BEFORE + silence) / heat;
             } else if context.previous.is_none() && context.languages.main() == language {
-                *score += MAIN_LANGUAGE + silence;
+                *score += (MAIN_LANGUAGE + silence) / heat;
             }
         }
         let p = softmax(scores);
         let best = highest(&p);
-        let language = KNOWN.get(best).copied();
-        let sure = p.get(best).is_some_and(|p| *p >= LANGUAGE_FLOOR);
+        let sure = p
+            .get(best)
+            .is_some_and(|p| *p >= self.weights.language_floor);
+        let language = KNOWN.get(best).copied().filter(|_| sure);
         Guess {
-            language: language.filter(|_| sure),
+            language,
             read_as: language
-                .filter(|_| sure)
                 .or(context.previous)
                 .unwrap_or(context.languages.main()),
         }
     }
 
-    /// The annotation with the probabilities behind it: what the accurate model consults.
-    pub(super) fn reading(&self, text: &str, context: &ThreadContext) -> FastReading {
+    /// Everything the model makes of a text, before labels are drawn from it.
+    pub(super) fn weigh(&self, text: &str, context: &ThreadContext) -> Weighed {
         let tokens = tokenize(text);
         let rows = HashedRows::of(&tokens);
         let mut logits = self.weights.hashed(&rows);
-        let guess = self.language(
-            &tokens,
-            &self.weights.head(&logits, Head::Language),
-            context,
-        );
+        let spoken = self.weights.head(&logits, Head::Language);
+        let guess = self.language(&tokens, &spoken, context);
         let evidence = gather(&tokens, guess.read_as, &self.cues, &self.lexicons);
-        self.weights.add_dense(&mut logits, &evidence.dense);
-        let closing = self.closing.closes(&tokens);
-        self.conclude(&tokens, &logits, &evidence, guess, closing)
+        let language = known_index(guess.read_as).unwrap_or(0);
+        self.weights
+            .add_dense(&mut logits, &evidence.dense, language);
+        let read = |head| self.weights.head(&logits, head);
+        let one = |head| sigmoid(read(head)[0]);
+        let public = one(Head::Register);
+        let emotion_p = softmax(eight(read(Head::Emotion)));
+        Weighed {
+            sentiment_p: mixed(
+                agreed(three(read(Head::Sentiment)), &emotion_p),
+                three(read(Head::PublicSentiment)),
+                public,
+            ),
+            emotion_p,
+            act_p: softmax(eight(read(Head::Act))),
+            question_p: one(Head::Question) * (1.0 - public) + one(Head::PublicQuestion) * public,
+            suggestion_p: one(Head::Suggestion),
+            closing: self.closing.closes(&tokens),
+            evidence,
+            guess,
+            tokens,
+        }
     }
 
-    fn conclude(
-        &self,
-        tokens: &Tokens,
-        logits: &[f32; super::weights::COLUMNS],
-        evidence: &Evidence,
-        guess: Guess,
-        closing: bool,
-    ) -> FastReading {
-        let [negative, neutral, positive, ..] = self.weights.head(logits, Head::Sentiment);
-        let emotions = self.weights.head(logits, Head::Emotion);
-        let alone = softmax([negative, neutral, positive]);
-        let sentiment_p = if guess.read_as == Language::FR {
-            agreed(alone, &softmax(emotions))
-        } else {
-            alone
-        };
+    /// The annotation with the probabilities behind it: what the accurate model consults.
+    pub(super) fn reading(&self, text: &str, context: &ThreadContext) -> FastReading {
+        let weighed = self.weigh(text, context);
+        let (tokens, guess) = (&weighed.tokens, weighed.guess);
+        let sentiment_p = weighed.sentiment_p;
         let best = highest(&sentiment_p);
         let sentiment = SENTIMENTS.get(best).copied().unwrap_or(Sentiment::Neutral);
-        let emotion = allowed_emotion(sentiment, emotions);
-        let acts = self.weights.head(logits, Head::Act);
-        let act = ACTS.get(highest(&acts)).copied().unwrap_or(Act::Other);
-        let [asks, ..] = self.weights.head(logits, Head::Question);
+        let act = ACTS.get(highest(&weighed.act_p)).copied();
         let readable = tokens.count(TokenKind::Word) > 0 || tokens.count(TokenKind::Emoji) > 0;
         let annotation = MessageAnnotation {
             language: guess.language,
@@ -184,18 +196,18 @@ impl FastModel {
                 || sentiment_p
                     .get(best)
                     .is_none_or(|p| *p < self.weights.abstain_below),
-            emotion,
-            act,
-            question: asks > 0.0 && !closing,
-            suggestion: evidence.cues.has(Cue::Suggestion),
-            closing,
-            sensitive: evidence.cues.has(Cue::Sensitive),
+            emotion: allowed_emotion(sentiment, weighed.emotion_p),
+            act: act.unwrap_or(Act::Other),
+            question: weighed.question_p > 0.5 && !weighed.closing,
+            suggestion: weighed.suggestion_p > 0.5,
+            closing: weighed.closing,
+            sensitive: weighed.evidence.cues.has(Cue::Sensitive),
         };
         FastReading {
             annotation,
-            emotion_p: softmax(emotions),
-            act_p: softmax(acts),
-            asks,
+            emotion_p: weighed.emotion_p,
+            act_p: weighed.act_p,
+            asks: log_odds(weighed.question_p),
             readable,
             has_letters: tokens.letters > 0,
         }
@@ -249,6 +261,19 @@ fn features_of(
     FeatureVector::new(dense, HashedRows::of(&tokens))
 }
 
+/// What the heads say of one text, as probabilities.
+pub(super) struct Weighed {
+    pub(super) sentiment_p: [f32; 3],
+    pub(super) emotion_p: [f32; 8],
+    pub(super) act_p: [f32; 8],
+    pub(super) question_p: f32,
+    suggestion_p: f32,
+    closing: bool,
+    evidence: Evidence,
+    guess: Guess,
+    pub(super) tokens: Tokens,
+}
+
 /// What the fast model says of a message, and how sure it is.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct FastReading {
@@ -267,6 +292,27 @@ struct Guess {
     language: Option<Language>,
     /// The language whose lists are used even where the guess is unsure.
     read_as: Language,
+}
+
+/// The logits of a head of eight columns.
+fn eight(logits: [f32; WIDEST]) -> [f32; 8] {
+    let [a, b, c, d, e, f, g, h, ..] = logits;
+    [a, b, c, d, e, f, g, h]
+}
+
+/// The three probabilities of a sentiment head.
+fn three(logits: [f32; WIDEST]) -> [f32; 3] {
+    let [negative, neutral, positive, ..] = logits;
+    softmax([negative, neutral, positive])
+}
+
+/// Both readings of one text, weighed by how likely it was written for everybody.
+fn mixed(message: [f32; 3], public: [f32; 3], share: f32) -> [f32; 3] {
+    let mut p = message;
+    for (p, other) in p.iter_mut().zip(public) {
+        *p += (other - *p) * share;
+    }
+    p
 }
 
 impl Guess {
@@ -293,7 +339,6 @@ fn allows(sentiment: Sentiment, emotion: Emotion) -> bool {
 
 /// Sentiment after the emotion head had its say, at half its voice: two heads that learned different
 /// labels of the same texts err less together than apart. The temperature is fitted after this.
-/// French only: elsewhere the emotion head saw too few texts to be asked.
 fn agreed(sentiment_p: [f32; 3], emotion_p: &[f32; 8]) -> [f32; 3] {
     let mut joint = sentiment_p;
     for (p, sentiment) in joint.iter_mut().zip(SENTIMENTS) {

@@ -9,7 +9,7 @@ use crate::evidence::{CUES, Cue, CueBook, CueHits, Lexicon, LexiconBook};
 use crate::text::{TokenKind, Tokens};
 
 /// Names of the numbers that do not come from cues.
-const SURFACE: [&str; 42] = [
+const SURFACE: [&str; 46] = [
     "lexicon_positive",
     "lexicon_negative",
     "lexicon_net",
@@ -52,6 +52,15 @@ const SURFACE: [&str; 42] = [
     "asks_politely",
     "mark_meets_trouble",
     "quotes_meet_praise",
+    "mentions",
+    "links",
+    "hashtags",
+    "inverted_pronoun",
+];
+
+/// Pronouns that ask when they follow their verb behind a hyphen.
+const INVERTED: [&str; 10] = [
+    "vous", "tu", "il", "elle", "on", "ils", "elles", "je", "ce", "t",
 ];
 
 /// Cue counts come three times: anywhere, after the last "but", and at the start.
@@ -221,5 +230,14 @@ fn surface(tokens: &Tokens, hits: &CueHits, lexicon: &Lexicon) -> [f32; SURFACE.
         flag(hits.has(Cue::Please) && any(&[Cue::Request, Cue::Want])),
         flag(questions > 0 && trouble),
         flag(tokens.quotes > 0 && praise),
+        damped(tokens.mentions as f32),
+        damped(tokens.links as f32),
+        damped(tokens.hashtags as f32),
+        flag(
+            tokens
+                .list
+                .iter()
+                .any(|token| token.hyphened && INVERTED.contains(&tokens.text(token))),
+        ),
     ]
 }

@@ -3,12 +3,17 @@
 use crate::text::{TokenKind, Tokens};
 
 /// Rows of the table, a power of two.
-pub(crate) const ROWS: usize = 1 << 17;
+pub(crate) const ROWS: usize = 1 << 18;
+/// First row of single words. They have a half of their own, so that what is known of a word from
+/// elsewhere than labelled texts is not blurred by the many n-grams of the other half.
+const WORDS_FROM: u32 = 1 << 17;
 
 const SEED: u64 = 0x9e37_79b9_7f4a_7c15;
 /// Keeps a word pair from meeting a character n-gram of the same letters.
 const WORD_SALT: u64 = 0x51_7c_c1_b7;
 const EDGE: u64 = 0x1234_5678_9abc_def1;
+/// Marks a word that hangs on the one before it: « -vous » asks where « vous » tells.
+const HYPHEN: u64 = 0x2545_f491_4f6c_dd1d;
 
 fn mix(hash: u64, value: u64) -> u64 {
     (hash.rotate_left(5) ^ value).wrapping_mul(0x517c_c1b7_2722_0a95)
@@ -16,7 +21,7 @@ fn mix(hash: u64, value: u64) -> u64 {
 
 fn row(hash: u64) -> u32 {
     let spread = hash ^ (hash >> 29);
-    ((spread.wrapping_mul(SEED) >> 40) as usize & (ROWS - 1)) as u32
+    ((spread.wrapping_mul(SEED) >> 40) as u32) & (WORDS_FROM - 1)
 }
 
 fn word_hash(word: &str) -> u64 {
@@ -36,7 +41,9 @@ pub(crate) struct HashedRows {
 
 /// Longest message read, in tokens: a pasted terms-of-service page says no more than its start.
 const MOST_TOKENS: usize = 400;
-/// Longest character n-gram, in bytes.
+/// Longest word cut into character n-grams, in bytes.
+const LONGEST_WORD: usize = 96;
+/// Longest character n-gram, in letters.
 const LONGEST_GRAM: usize = 5;
 
 impl HashedRows {
@@ -50,8 +57,11 @@ impl HashedRows {
         for token in tokens.list.iter().take(MOST_TOKENS) {
             let text = tokens.text(token);
             let hash = word_hash(text);
-            rows.words.push(row(hash));
+            rows.word(hash);
             rows.pair(before, last, hash);
+            if token.hyphened {
+                rows.words.push(row(mix(HYPHEN, hash)));
+            }
             (before, last) = (Some(last), hash);
             if token.kind == TokenKind::Word {
                 let spaced = (token.start as usize).saturating_sub(1)..token.end as usize + 1;
@@ -66,6 +76,10 @@ impl HashedRows {
         rows
     }
 
+    fn word(&mut self, hash: u64) {
+        self.words.push(WORDS_FROM + row(hash));
+    }
+
     fn pair(&mut self, before: Option<u64>, last: u64, hash: u64) {
         let pair = mix(mix(SEED, last), hash);
         self.words.push(row(pair));
@@ -76,15 +90,32 @@ impl HashedRows {
 
     /// `word` comes with the space on either side of it.
     fn character_grams(&mut self, word: &[u8]) {
-        // Bytes, not characters: folded Latin is ASCII, and an Arabic letter is always two bytes.
-        for start in 0..word.len() {
+        if word.len() > LONGEST_WORD {
+            return;
+        }
+        if word.is_ascii() {
+            return self.grams(word.iter().map(|byte| u64::from(*byte)), word.len());
+        }
+        // An Arabic or Devanagari letter is two or three bytes, and the gram counts letters.
+        let letters = std::str::from_utf8(word).unwrap_or_default();
+        self.grams(
+            letters.chars().map(|letter| u64::from(u32::from(letter))),
+            word.len(),
+        );
+    }
+
+    fn grams(&mut self, letters: impl Iterator<Item = u64> + Clone, most: usize) {
+        let mut rest = letters;
+        for _ in 0..most {
             let mut hash = 0x2f;
-            let grams = word.iter().skip(start).take(LONGEST_GRAM);
-            for (before, byte) in grams.enumerate() {
-                hash = mix(hash, u64::from(*byte));
+            for (before, letter) in rest.clone().take(LONGEST_GRAM).enumerate() {
+                hash = mix(hash, letter);
                 if before > 0 {
                     self.characters.push(row(mix(hash, before as u64 + 1)));
                 }
+            }
+            if rest.next().is_none() {
+                return;
             }
         }
     }

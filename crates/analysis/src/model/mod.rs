@@ -5,6 +5,7 @@
 
 mod accurate;
 mod context;
+mod explain;
 mod fast;
 mod features;
 mod hashing;
@@ -19,6 +20,7 @@ use tact_privacy::{Permitted, ReadsText};
 pub use accurate::{AccurateError, AccurateModel, Kernel, SentenceVector};
 pub(crate) use context::known_index;
 pub use context::{LanguageSet, ThreadContext};
+pub use explain::{About, ExplainIn, Moved, explanation};
 pub use fast::{FastModel, FeatureReader};
 pub use features::{DENSE_NAMES, FeatureVector};
 pub use weights::{HEADS, Head, WeightsError};

@@ -2,39 +2,56 @@
 
 use thiserror::Error;
 
+use super::context::KNOWN;
 use super::features::DENSE;
 use super::hashing::{HashedRows, ROWS};
 
 /// A head of the model: columns of the table that are read together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Head {
-    /// Negative, neutral, positive.
+    /// Negative, neutral, positive, of a message written to a company.
     Sentiment,
+    /// The same, of a text written for everybody: a post, a comment, a line of film.
+    PublicSentiment,
     /// The eight emotions, in the order of [`tact_domain::Emotion`].
     Emotion,
     /// The eight acts, in the order of [`tact_domain::Act`].
     Act,
-    /// One column: asks something.
+    /// One column: a message to a company asks something.
     Question,
-    /// The eight languages the model knows.
+    /// One column: a text for everybody asks something.
+    PublicQuestion,
+    /// One column: proposes an improvement.
+    Suggestion,
+    /// One column: was written for everybody rather than to a company.
+    Register,
+    /// The languages the model knows.
     Language,
 }
 
 /// Heads with their first column and number of columns.
-pub const HEADS: [(Head, &str, usize, usize); 5] = [
+pub const HEADS: [(Head, &str, usize, usize); 9] = [
     (Head::Sentiment, "sentiment", 0, 3),
-    (Head::Emotion, "emotion", 3, 8),
-    (Head::Act, "act", 11, 8),
-    (Head::Question, "question", 19, 1),
-    (Head::Language, "language", 20, 8),
+    (Head::PublicSentiment, "public_sentiment", 3, 3),
+    (Head::Emotion, "emotion", 6, 8),
+    (Head::Act, "act", 14, 8),
+    (Head::Question, "question", 22, 1),
+    (Head::PublicQuestion, "public_question", 23, 1),
+    (Head::Suggestion, "suggestion", 24, 1),
+    (Head::Register, "register", 25, 1),
+    (Head::Language, "language", 26, 9),
 ];
 
 /// Columns in use.
-pub(crate) const COLUMNS: usize = 28;
+pub(crate) const COLUMNS: usize = 35;
 /// Columns in memory: a whole number of vector registers.
-const PADDED: usize = 32;
+const PADDED: usize = 48;
+/// Columns of the widest head.
+pub(crate) const WIDEST: usize = 9;
+/// Languages with dense weights of their own.
+const LANGUAGES: usize = KNOWN.len();
 
-const MAGIC: &[u8; 8] = b"TACTFW01";
+const MAGIC: &[u8; 8] = b"TACTFW02";
 
 /// Why weights could not be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
@@ -47,10 +64,10 @@ pub enum WeightsError {
         "the weights have another shape ({found:?}) than this version reads ({wanted:?}); rebuild them with training/train.sh"
     )]
     OtherShape {
-        /// Rows, columns and dense features in the file.
-        found: [u32; 3],
+        /// Rows, columns, dense features and languages in the file.
+        found: [u32; 4],
         /// Those this version reads.
-        wanted: [u32; 3],
+        wanted: [u32; 4],
     },
     /// The file ends early, or goes on after its end.
     #[error("the weights file is cut short or too long")]
@@ -66,13 +83,16 @@ pub(crate) type Logits = [f32; COLUMNS];
 /// Weights of all heads.
 #[derive(Debug)]
 pub(crate) struct Weights {
-    dense: Vec<Logits>,
+    /// For each language a row a dense feature, and a last row that always counts.
+    dense: Vec<Vec<Logits>>,
     bias: Logits,
     scale: Logits,
     /// One temperature a head, in the order of [`HEADS`].
-    temperature: [f32; 5],
+    temperature: [f32; HEADS.len()],
     /// Below this probability the product does not use a sentiment.
     pub(crate) abstain_below: f32,
+    /// Below this probability a language stays unsaid.
+    pub(crate) language_floor: f32,
     table: Vec<[i8; PADDED]>,
 }
 
@@ -112,27 +132,38 @@ impl<'a> Reader<'a> {
 }
 
 impl Weights {
-    /// Reads a weights file. Little-endian: magic, rows, columns and dense features as `u32`; then as
-    /// `f32` the dense matrix (a row a feature), the bias, the table's scale a column, a temperature
-    /// a head, the abstention threshold; then the table, one `i8` a column.
+    /// Reads a weights file. Little-endian: magic, rows, columns, dense features and languages as
+    /// `u32`; then as `f32` a dense matrix a language (a row a feature, and a last one for the
+    /// language itself), the bias, the table's scale a column, a temperature a head, the thresholds
+    /// of abstention and of language; then the table, one `i8` a column.
     pub(crate) fn read(bytes: &[u8]) -> Result<Self, WeightsError> {
         let mut reader = Reader(bytes);
         if reader.take(MAGIC.len()) != Ok(MAGIC.as_slice()) {
             return Err(WeightsError::NotWeights);
         }
-        let found = [reader.number()?, reader.number()?, reader.number()?];
-        let wanted = [ROWS as u32, COLUMNS as u32, DENSE as u32];
+        let found = [
+            reader.number()?,
+            reader.number()?,
+            reader.number()?,
+            reader.number()?,
+        ];
+        let wanted = [ROWS as u32, COLUMNS as u32, DENSE as u32, LANGUAGES as u32];
         if found != wanted {
             return Err(WeightsError::OtherShape { found, wanted });
         }
-        let mut dense = Vec::with_capacity(DENSE);
-        for _ in 0..DENSE {
-            dense.push(reader.floats()?);
+        let mut dense = Vec::with_capacity(LANGUAGES);
+        for _ in 0..LANGUAGES {
+            let mut rows = Vec::with_capacity(DENSE + 1);
+            for _ in 0..=DENSE {
+                rows.push(reader.floats()?);
+            }
+            dense.push(rows);
         }
         let bias = reader.floats()?;
         let scale = reader.floats()?;
         let temperature = reader.floats()?;
         let abstain_below = reader.float()?;
+        let language_floor = reader.float()?;
         let table = reader
             .take(ROWS * COLUMNS)?
             .chunks_exact(COLUMNS)
@@ -153,6 +184,7 @@ impl Weights {
             scale,
             temperature,
             abstain_below,
+            language_floor,
             table,
         })
     }
@@ -172,9 +204,10 @@ impl Weights {
         logits
     }
 
-    /// Adds what the dense features say.
-    pub(crate) fn add_dense(&self, logits: &mut Logits, dense: &[f32; DENSE]) {
-        for (value, row) in dense.iter().zip(&self.dense) {
+    /// Adds what the dense features say in a language, given by its place among the known ones.
+    pub(crate) fn add_dense(&self, logits: &mut Logits, dense: &[f32; DENSE], language: usize) {
+        let rows = self.dense.get(language).map_or(&[][..], Vec::as_slice);
+        for (value, row) in dense.iter().chain([&1.0]).zip(rows) {
             if *value != 0.0 {
                 for (logit, weight) in logits.iter_mut().zip(row) {
                     *logit += value * weight;
@@ -195,9 +228,18 @@ impl Weights {
         sums
     }
 
+    /// Temperature of one head.
+    pub(crate) fn temperature(&self, head: Head) -> f32 {
+        HEADS
+            .iter()
+            .zip(self.temperature)
+            .find(|((known, ..), _)| *known == head)
+            .map_or(1.0, |(_, temperature)| temperature)
+    }
+
     /// Logits of one head, divided by its temperature.
-    pub(crate) fn head(&self, logits: &Logits, head: Head) -> [f32; 8] {
-        let mut values = [f32::NEG_INFINITY; 8];
+    pub(crate) fn head(&self, logits: &Logits, head: Head) -> [f32; WIDEST] {
+        let mut values = [f32::NEG_INFINITY; WIDEST];
         for (index, (known, _, first, columns)) in HEADS.iter().enumerate() {
             if *known == head {
                 let temperature = self.temperature.get(index).copied().unwrap_or(1.0);
@@ -209,6 +251,17 @@ impl Weights {
         }
         values
     }
+}
+
+/// Probability from the logit of a head of one column.
+pub(crate) fn sigmoid(logit: f32) -> f32 {
+    1.0 / (1.0 + (-logit).exp())
+}
+
+/// The logit of a probability; far from certainty, so that it stays finite.
+pub(crate) fn log_odds(p: f32) -> f32 {
+    let p = p.clamp(1e-4, 1.0 - 1e-4);
+    (p / (1.0 - p)).ln()
 }
 
 fn norm(count: usize) -> f32 {
@@ -259,7 +312,7 @@ mod tests {
             Err(WeightsError::NotWeights)
         );
         assert_eq!(
-            Weights::read(b"TACTFW01\0\0").map(|_| ()),
+            Weights::read(b"TACTFW02\0\0").map(|_| ()),
             Err(WeightsError::WrongLength)
         );
     }

@@ -35,6 +35,8 @@ pub(crate) fn fold_char(character: char) -> Option<(char, Option<char>)> {
         '\u{300}'..='\u{36f}'
         | '\u{64b}'..='\u{65f}'
         | '\u{640}'
+        | '\u{93c}'
+        | '\u{94d}'
         | '\u{200b}'..='\u{200f}'
         | '\u{2060}'
         | '\u{feff}'

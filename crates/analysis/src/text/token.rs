@@ -30,6 +30,12 @@ pub(crate) struct Token {
     pub(crate) titled: bool,
     /// Had a letter three times or more in a row?
     pub(crate) elongated: bool,
+    /// Hangs on the word before it by a hyphen, as in « voulez-vous »?
+    pub(crate) hyphened: bool,
+    /// Start in the text as typed, in bytes.
+    pub(crate) from: u32,
+    /// End in the text as typed, in bytes.
+    pub(crate) to: u32,
 }
 
 /// A message cut into tokens.
@@ -52,6 +58,14 @@ pub(crate) struct Tokens {
     pub(crate) arabic: u32,
     /// Letters of the Latin script.
     pub(crate) latin: u32,
+    /// Letters of the Devanagari script.
+    pub(crate) devanagari: u32,
+    /// Names addressed with an at sign.
+    pub(crate) mentions: u32,
+    /// Web addresses.
+    pub(crate) links: u32,
+    /// Words marked with a number sign.
+    pub(crate) hashtags: u32,
     /// Quotation marks.
     pub(crate) quotes: u32,
     /// Line breaks.
@@ -103,6 +117,33 @@ struct Cutter {
     last: char,
     elongated: bool,
     digits: bool,
+    hyphened: bool,
+    /// Where the word being read starts, and where the reading stands, in bytes of the text as typed.
+    word_from: usize,
+    at: usize,
+}
+
+/// Length of the web address a text starts with; a bare `http` stands for one that was cut out.
+fn link_length(text: &str) -> Option<usize> {
+    let starts = |prefix: &str| {
+        text.as_bytes()
+            .get(..prefix.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(prefix.as_bytes()))
+    };
+    if starts("http://") || starts("https://") || starts("www.") {
+        return Some(text.find(char::is_whitespace).unwrap_or(text.len()));
+    }
+    let bare = starts("http") && !text.chars().nth(4).is_some_and(char::is_alphanumeric);
+    bare.then_some(4)
+}
+
+/// Length of the `@name` a text starts with.
+fn mention_length(text: &str) -> Option<usize> {
+    let name = text.strip_prefix('@')?;
+    let length = name
+        .find(|character: char| !character.is_alphanumeric() && character != '_')
+        .unwrap_or(name.len());
+    (length > 0).then_some(length + 1)
 }
 
 /// Cuts a message into tokens. Never fails; a text without letters gives no words.
@@ -121,17 +162,50 @@ pub(crate) fn tokenize(text: &str) -> Tokens {
         last: '\0',
         elongated: false,
         digits: false,
+        hyphened: false,
+        word_from: 0,
+        at: 0,
     };
     cutter.out.folded.push(' ');
-    let mut characters = text.chars().peekable();
-    while let Some(character) = characters.next() {
-        cutter.take(character, characters.peek().copied());
+    let mut characters = text.char_indices().peekable();
+    let mut resume = 0;
+    while let Some((at, character)) = characters.next() {
+        if at < resume {
+            continue;
+        }
+        cutter.at = at;
+        if let Some(length) = cutter.address(character, text.get(at..).unwrap_or_default()) {
+            resume = at + length;
+            continue;
+        }
+        cutter.take(character, characters.peek().map(|(_, next)| *next));
     }
+    cutter.at = text.len();
     cutter.end_word();
     cutter.out
 }
 
 impl Cutter {
+    /// Reads a web address or an `@name` as one marker word: whose it is says nothing of the feeling.
+    /// Its length, when there is one here.
+    fn address(&mut self, character: char, rest: &str) -> Option<usize> {
+        if !self.word.is_empty() {
+            return None;
+        }
+        let (length, marker) = match character {
+            'h' | 'H' | 'w' | 'W' => (link_length(rest)?, "http"),
+            '@' => (mention_length(rest)?, "user"),
+            _ => return None,
+        };
+        if character == '@' {
+            self.out.mentions += 1;
+        } else {
+            self.out.links += 1;
+        }
+        self.push(TokenKind::Word, marker, self.at, self.at + length);
+        Some(length)
+    }
+
     fn take(&mut self, character: char, next: Option<char>) {
         if character.is_alphabetic() {
             self.letter(character);
@@ -139,6 +213,7 @@ impl Cutter {
             if !self.digits {
                 self.end_word();
                 self.digits = true;
+                self.word_from = self.at;
                 self.word.push('0');
             }
         } else if self.digits
@@ -149,14 +224,21 @@ impl Cutter {
         } else if matches!(fold_char(character), Some(('\'', _))) {
             self.apostrophe(next);
         } else if fold_char(character).is_some() {
+            let hyphen = character == '-' && self.word_letters > 0;
             self.end_word();
+            self.hyphened = hyphen && next.is_some_and(char::is_alphabetic);
             self.mark(character);
+            self.out.hashtags +=
+                u32::from(character == '#' && next.is_some_and(char::is_alphanumeric));
         }
     }
 
     fn letter(&mut self, character: char) {
         if self.digits {
             self.end_word();
+        }
+        if self.word.is_empty() {
+            self.word_from = self.at;
         }
         self.out.letters += 1;
         self.word_letters += 1;
@@ -170,6 +252,7 @@ impl Cutter {
             self.out.marked_letters.extend(character.to_lowercase());
             match character {
                 '\u{600}'..='\u{6ff}' | '\u{750}'..='\u{77f}' => self.out.arabic += 1,
+                '\u{900}'..='\u{97f}' => self.out.devanagari += 1,
                 '\u{80}'..='\u{24f}' | 'ẞ' => self.out.latin += 1,
                 _ => {}
             }
@@ -205,38 +288,39 @@ impl Cutter {
     }
 
     fn mark(&mut self, character: char) {
+        let (from, to) = (self.at, self.at + character.len_utf8());
         if character == '\n' {
             self.out.breaks += 1;
-            self.push(TokenKind::Mark, "\n");
+            self.push(TokenKind::Mark, "\n", from, to);
         } else if is_emoji(character) {
             let mut buffer = [0; 4];
             let text: &str = character.encode_utf8(&mut buffer);
-            self.push(TokenKind::Emoji, text);
+            self.push(TokenKind::Emoji, text, from, to);
         } else {
             match character {
-                '?' | '¿' | '؟' => self.push(TokenKind::Mark, "?"),
-                '!' | '¡' => self.push(TokenKind::Mark, "!"),
-                '…' => self.push(TokenKind::Mark, "…"),
+                '?' | '¿' | '؟' => self.push(TokenKind::Mark, "?", from, to),
+                '!' | '¡' => self.push(TokenKind::Mark, "!", from, to),
+                '…' => self.push(TokenKind::Mark, "…", from, to),
                 '.' | ';' | ':' | ',' | '(' | ')' | '،' => {
                     let mut buffer = [0; 4];
                     let text: &str = character.encode_utf8(&mut buffer);
-                    self.push(TokenKind::Mark, text);
+                    self.push(TokenKind::Mark, text, from, to);
                 }
                 '€' | '$' | '£' | '%' | '+' => {
                     let mut buffer = [0; 4];
                     let text: &str = character.encode_utf8(&mut buffer);
-                    self.push(TokenKind::Number, text);
+                    self.push(TokenKind::Number, text, from, to);
                 }
                 '"' | '«' | '»' | '“' | '”' => {
                     self.out.quotes += 1;
-                    self.push(TokenKind::Mark, "\"");
+                    self.push(TokenKind::Mark, "\"", from, to);
                 }
                 _ => {}
             }
         }
     }
 
-    fn push(&mut self, kind: TokenKind, text: &str) {
+    fn push(&mut self, kind: TokenKind, text: &str, from: usize, to: usize) {
         let start = self.out.folded.len() as u32;
         self.out.folded.push_str(text);
         let end = self.out.folded.len() as u32;
@@ -248,6 +332,9 @@ impl Cutter {
             capitals: self.word_upper >= 2 && self.word_upper == self.word_letters,
             titled: self.word_titled,
             elongated: self.elongated,
+            hyphened: std::mem::take(&mut self.hyphened),
+            from: from as u32,
+            to: to as u32,
         });
     }
 
@@ -259,7 +346,7 @@ impl Cutter {
                 TokenKind::Word
             };
             let word = std::mem::take(&mut self.word);
-            self.push(kind, &word);
+            self.push(kind, &word, self.word_from, self.at);
             self.word = word;
             self.word.clear();
         }
@@ -303,6 +390,41 @@ mod tests {
     #[test]
     fn skin_tones_and_joiners_do_not_make_another_emoji() {
         check("👍🏾", "👍");
+    }
+
+    #[test]
+    fn addresses_and_names_become_markers_and_an_e_mail_address_is_no_mention() {
+        let tokens = tokenize("@Bob_1 voir https://exemple.fr/a?b=c#d ou www.exemple.fr #retard");
+        assert_eq!(tokens.folded, " user voir http ou http retard ");
+        assert_eq!((tokens.mentions, tokens.links, tokens.hashtags), (1, 2, 1));
+        assert_eq!(tokenize("lea@exemple.fr").mentions, 0);
+        check("httpd", "httpd");
+    }
+
+    #[test]
+    fn a_pronoun_behind_a_hyphen_is_seen() {
+        let tokens = tokenize("Voulez-vous -vous");
+        let hyphened: Vec<bool> = tokens.list.iter().map(|token| token.hyphened).collect();
+        assert_eq!(hyphened, [false, true, false]);
+    }
+
+    #[test]
+    fn a_token_knows_where_it_stood() {
+        let text = "Déçue… L’été 12,50 € 👍🏾 @zoe";
+        let stood: Vec<&str> = tokenize(text)
+            .list
+            .iter()
+            .filter_map(|token| text.get(token.from as usize..token.to as usize))
+            .collect();
+        assert_eq!(
+            stood,
+            ["Déçue", "…", "L", "été", "12,50", "€", "👍", "@zoe"]
+        );
+    }
+
+    #[test]
+    fn a_hindi_word_with_joined_letters_stays_whole() {
+        check("धन्यवाद सेवा", "धनयवाद सेवा");
     }
 
     #[test]

@@ -8,6 +8,7 @@ use tact_privacy::ReadsText;
 use super::cluster::{Groups, group};
 use super::memory::{RememberedTopic, TopicMemory};
 use super::naming::{PhraseTable, Telling, name, telling_phrases};
+use super::problem::{ProblemBook, Said};
 use super::recurring::{
     RecurringTopic, TopicId, TopicInput, TopicKind, TopicOptions, TopicTerm, TopicWeek, Topics,
 };
@@ -35,13 +36,22 @@ pub fn find_topics<P: ReadsText>(
 }
 
 fn sort_by_size(topics: &mut Topics) {
+    let pinned: BTreeSet<TopicId> = topics
+        .memory
+        .topics
+        .iter()
+        .filter(|topic| topic.pinned)
+        .map(|topic| topic.id)
+        .collect();
+    let place_of = |topic: &RecurringTopic| {
+        (
+            !pinned.contains(&topic.id),
+            std::cmp::Reverse(topic.conversations),
+            topic.id,
+        )
+    };
     let mut order: Vec<usize> = (0..topics.topics.len()).collect();
-    order.sort_by_key(|at| {
-        topics
-            .topics
-            .get(*at)
-            .map(|topic| (std::cmp::Reverse(topic.conversations), topic.id))
-    });
+    order.sort_by_key(|at| topics.topics.get(*at).map(place_of));
     let mut place = vec![0_u32; order.len()];
     for (new, old) in order.iter().enumerate() {
         if let Some(slot) = place.get_mut(*old) {
@@ -51,13 +61,70 @@ fn sort_by_size(topics: &mut Topics) {
     for of in topics.of_input.iter_mut().flatten() {
         *of = place.get(*of as usize).copied().unwrap_or(*of);
     }
-    topics
-        .topics
-        .sort_by_key(|topic| (std::cmp::Reverse(topic.conversations), topic.id));
+    topics.topics.sort_by_key(place_of);
 }
 
 /// In front of a topic's name that is the key of a concept, for the reader's language to replace.
 pub const CONCEPT_NAME: &str = "concept:";
+
+/// Evidence above which a message is taken to speak of a known problem.
+const SPEAKS_OF: f32 = 3.0;
+
+/// The known problem a message speaks of, as a feature.
+fn problem_of(text: &str) -> Option<String> {
+    let book = ProblemBook::embedded();
+    let evidence = book.evidence(&Said {
+        opening: text,
+        ..Said::default()
+    });
+    let (problem, most) = evidence
+        .iter()
+        .enumerate()
+        .max_by(|one, other| one.1.total_cmp(other.1).then(other.0.cmp(&one.0)))?;
+    (*most >= SPEAKS_OF)
+        .then(|| book.key(problem).map(|key| format!("@{key}")))
+        .flatten()
+}
+
+/// The known problem of each message, where at least k people speak of it: one that too few share
+/// cannot be shown, and their words may still put them together under another name.
+fn shared_problems<P: ReadsText>(inputs: &[TopicInput<'_, P>], k: usize) -> Vec<Option<String>> {
+    let found: Vec<Option<String>> = inputs
+        .iter()
+        .map(|input| problem_of(input.text.get()))
+        .collect();
+    let mut people: BTreeMap<&str, BTreeSet<ContactKey>> = BTreeMap::new();
+    for (input, problem) in inputs.iter().zip(&found) {
+        if let Some(problem) = problem {
+            people.entry(problem).or_default().insert(input.contact);
+        }
+    }
+    let shared: BTreeSet<String> = people
+        .into_iter()
+        .filter(|(_, people)| people.len() >= k)
+        .map(|(problem, _)| problem.to_owned())
+        .collect();
+    found
+        .into_iter()
+        .map(|problem| problem.filter(|problem| shared.contains(problem)))
+        .collect()
+}
+
+/// Hands the messages of merged topics to those they were merged into.
+fn merge(memory: &TopicMemory, places: &mut [Vec<usize>]) {
+    for (at, topic) in memory.topics.iter().enumerate() {
+        let target = memory.merged(topic.id);
+        let into = memory.topics.iter().position(|other| other.id == target);
+        let Some(into) = into.filter(|into| *into != at) else {
+            continue;
+        };
+        let moved = places.get_mut(at).map(std::mem::take).unwrap_or_default();
+        if let Some(list) = places.get_mut(into) {
+            list.extend(moved);
+            list.sort_unstable();
+        }
+    }
+}
 
 struct Finder<'a, P> {
     inputs: &'a [TopicInput<'a, P>],
@@ -74,7 +141,16 @@ impl<'a, P: ReadsText> Finder<'a, P> {
             .iter()
             .map(|input| reader.read(input.text.get(), input.language.unwrap_or(Language::FR)))
             .collect();
-        let keys: Vec<Vec<String>> = terms.iter().map(|terms| feature_keys(terms)).collect();
+        let problems = shared_problems(inputs, options.k);
+        let keys: Vec<Vec<String>> = terms
+            .iter()
+            .zip(problems)
+            .map(|(terms, problem)| {
+                let mut keys = feature_keys(terms);
+                keys.extend(problem);
+                keys
+            })
+            .collect();
         let vocabulary = Vocabulary::learn(&keys);
         let vectors = keys.iter().map(|keys| vocabulary.vector(keys)).collect();
         Self {
@@ -95,7 +171,8 @@ impl<'a, P: ReadsText> Finder<'a, P> {
         let anchors: Vec<Sparse> = remembered.iter().map(|topic| self.anchor(topic)).collect();
         let smallest = self.options.k.max(2);
         let groups = group(&self.vectors, &anchors, &self.seeds(smallest), smallest);
-        let places = self.places(&groups);
+        let mut places = self.places(&groups);
+        merge(&topics.memory, &mut places);
         let telling = telling_phrases(&self.phrase_tables(&places), self.options.k);
         for (at, (places, telling)) in places.iter().zip(&telling).enumerate() {
             if places.is_empty() {
@@ -312,6 +389,8 @@ impl<'a, P: ReadsText> Finder<'a, P> {
             kind: self.kind_of(places),
             name: name.to_owned(),
             terms,
+            pinned: false,
+            merge_into: None,
         });
         id
     }

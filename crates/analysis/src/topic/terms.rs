@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use rust_stemmers::{Algorithm, Stemmer};
 use tact_domain::Language;
 
+use super::problem::ProblemBook;
 use crate::text::fold;
 
 /// One word that names something, with where it stands.
@@ -81,8 +82,12 @@ static CONCEPTS: LazyLock<Concepts> = LazyLock::new(|| {
     concepts
 });
 
-/// Key of the concept behind a feature («#12»), as the list names it.
+/// Key of the concept behind a feature («#12», or «@» and a problem's key), as its list names it.
 pub(crate) fn concept_key(feature: &str) -> Option<&'static str> {
+    if let Some(problem) = feature.strip_prefix('@') {
+        let book = ProblemBook::embedded();
+        return book.index(problem).and_then(|index| book.key(index));
+    }
     let index: usize = feature.strip_prefix('#')?.parse().ok()?;
     CONCEPTS.names.get(index).copied()
 }

@@ -38,6 +38,8 @@ pub(crate) struct Vocabulary {
 const PAIR_WEIGHT: f32 = 0.6;
 /// What service is about everywhere outweighs what one message happens to mention.
 const CONCEPT_WEIGHT: f32 = 1.4;
+/// A problem that the whole message speaks of outweighs any one of its words.
+const PROBLEM_WEIGHT: f32 = 2.5;
 /// Below this many messages, which words go together cannot be learned from them.
 const ENOUGH_FOR_NEIGHBOURS: usize = 300;
 const MOST_NEIGHBOURS: usize = 8;
@@ -55,7 +57,7 @@ impl Vocabulary {
     pub(crate) fn is_concept(&self, feature: u32) -> bool {
         self.names
             .get(feature as usize)
-            .is_some_and(|name| name.starts_with('#') && !name.contains(' '))
+            .is_some_and(|name| name.starts_with(['#', '@']) && !name.contains(' '))
     }
 
     /// Learns the features of all messages. A feature in one message only links nothing.
@@ -75,7 +77,9 @@ impl Vocabulary {
         let mut vocabulary = Self::default();
         for (index, (key, df)) in kept.into_iter().enumerate() {
             let rarity = (1.0 + total / df as f32).ln();
-            let weight = if key.contains(' ') {
+            let weight = if key.starts_with('@') {
+                PROBLEM_WEIGHT
+            } else if key.contains(' ') {
                 PAIR_WEIGHT
             } else if key.starts_with('#') {
                 CONCEPT_WEIGHT

@@ -1,5 +1,6 @@
 //! Behaviour of understanding, from text to topics.
 
 mod accurate;
+mod conversations;
 mod messages;
 mod topics;

@@ -3,7 +3,9 @@
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
-use tact_analysis::{FastModel, LanguageSet, TextModel, ThreadContext};
+use tact_analysis::{
+    About, ExplainIn, FastModel, LanguageSet, Moved, TextModel, ThreadContext, explanation,
+};
 use tact_domain::{Act, Emotion, Language, MessageAnnotation, Sentiment};
 use tact_privacy::{OperatorText, Permitted};
 
@@ -94,6 +96,11 @@ fn a_message_gets_the_language_it_is_written_in() {
         ("Quando arriva il mio pacco?", "it"),
         ("Waar blijft mijn pakket?", "nl"),
         ("أين طلبي من فضلك", "ar"),
+        ("मेरा ऑर्डर कहाँ है", "hi"),
+        ("bhai mera order kab aayega, abhi tak nahi mila hai", "hi"),
+        ("nanga def, mon colis bi dafa yagg, jerejef", "fr"),
+        ("abeg where my package dey, e don tey o", "en"),
+        ("c koi se delire j attend mon remboursement", "fr"),
     ];
     for (text, tag) in cases {
         assert_eq!(read(text).language, Language::parse(tag), "{text}");
@@ -188,8 +195,96 @@ fn an_emotion_never_contradicts_its_sentiment() {
 
 #[test]
 fn the_model_says_who_it_is() {
-    assert_eq!(MODEL.card().to_string(), "fast 1");
+    assert_eq!(MODEL.card().to_string(), "fast 2");
     assert_eq!(MODEL.card().languages.first(), Some(&Language::FR));
+}
+
+fn explain(text: &str) -> Vec<Moved> {
+    let text: Permitted<&str, OperatorText> = Permitted::own_text(text);
+    MODEL.explain(&text, &ThreadContext::default())
+}
+
+#[test]
+fn the_words_that_speak_for_a_reproach_are_named_as_they_were_typed() {
+    let text = "c’est INADMISSIBLE, trois semaines que personne ne répond";
+    let moved = explain(text);
+    let named = |moved: &&Moved| moved.words.contains("INADMISSIBLE");
+    for about in [About::Sentiment, About::Emotion] {
+        let found = moved
+            .iter()
+            .filter(|moved| moved.about == about)
+            .find(named);
+        assert!(found.is_some_and(|moved| moved.by > 0.0), "{moved:?}");
+    }
+    assert!(moved.iter().all(|moved| text.contains(&moved.words)));
+}
+
+#[test]
+fn the_most_telling_words_come_first_and_no_word_is_named_twice_for_one_answer() {
+    let moved = explain("toujours rien reçu depuis 3 semaines, merci pour votre silence, bravo");
+    for about in [About::Sentiment, About::Emotion, About::Act] {
+        let of: Vec<&Moved> = moved.iter().filter(|moved| moved.about == about).collect();
+        assert!(of.len() <= 4);
+        assert!(of.is_sorted_by(|one, other| one.by.abs() >= other.by.abs()));
+        let distinct: std::collections::BTreeSet<&str> =
+            of.iter().map(|moved| moved.words.as_str()).collect();
+        assert_eq!(distinct.len(), of.len());
+    }
+}
+
+#[test]
+fn the_sentence_that_explains_follows_the_language_of_its_reader() {
+    let annotation = read("c’est inadmissible");
+    let moved = [Moved {
+        about: About::Sentiment,
+        words: "c’est\ninadmissible".to_owned(),
+        by: 1.0,
+    }];
+    assert_eq!(
+        explanation(&annotation, &moved, ExplainIn::French),
+        "négatif\u{a0}: «\u{a0}c’est inadmissible\u{a0}»"
+    );
+    assert_eq!(
+        explanation(&annotation, &moved, ExplainIn::English),
+        "negative: “c’est inadmissible”"
+    );
+    assert_eq!(
+        explanation(&annotation, &[], ExplainIn::English),
+        "negative: no word stands out"
+    );
+}
+
+#[test]
+fn hostile_texts_are_read_and_explained_like_any_other() {
+    let texts = [
+        String::new(),
+        "a".repeat(1 << 20),
+        "mot ".repeat(1 << 18),
+        "😡👨‍👩‍👧🏾".repeat(2_000),
+        "?!… ".repeat(10_000),
+        (0..32_u8).map(char::from).collect::<String>().repeat(500),
+        "\u{202e}\u{feff}\u{200d}\u{301}".repeat(2_000),
+        "@".repeat(5_000),
+        "http://".repeat(2_000),
+        "क्षत्रिय्".repeat(1_000),
+    ];
+    for text in &texts {
+        let said = read(text);
+        let sum: f32 = said.sentiment_p.iter().sum();
+        assert!((sum - 1.0).abs() < 1e-3);
+        for moved in explain(text) {
+            assert!(text.contains(&moved.words));
+        }
+    }
+}
+
+#[test]
+fn an_address_or_a_name_says_nothing_of_the_feeling() {
+    let feeling = |text: &str| read(text).sentiment_p;
+    assert_eq!(
+        feeling("@karim_92 voir https://exemple.fr/merci-super"),
+        feeling("@zoe voir http://honte.example/scandale?x=1")
+    );
 }
 
 proptest! {

@@ -217,3 +217,30 @@ fn spellings_and_languages_of_one_problem_meet() {
     assert_eq!(topics.topics.len(), 1);
     assert_eq!(topics.topics.first().map(|topic| topic.contacts), Some(40));
 }
+
+#[test]
+fn a_topic_merged_by_hand_stays_merged_and_a_pinned_one_comes_first() {
+    let weeks = messages(3, &[&PARCEL, &SIZE, &HOURS, &HOURS]);
+    let mut memory = find(&weeks, &TopicMemory::default()).memory;
+    let id = |memory: &TopicMemory, word: &str| {
+        let named = |topic: &&tact_analysis::RememberedTopic| {
+            topic.terms.iter().any(|(term, _)| term.contains(word))
+        };
+        memory.topics.iter().find(named).map(|topic| topic.id)
+    };
+    let (parcel, size) = (id(&memory, "parcel"), id(&memory, "size"));
+    assert!(parcel.is_some() && size.is_some() && parcel != size);
+    for topic in &mut memory.topics {
+        topic.pinned = Some(topic.id) == parcel;
+        if Some(topic.id) == size {
+            topic.merge_into = parcel;
+        }
+    }
+    let after = find(&weeks, &memory);
+    assert_eq!(
+        after.topics.first().map(|topic| Some(topic.id)),
+        Some(parcel)
+    );
+    assert_eq!(after.topics.first().map(|topic| topic.contacts), Some(48));
+    assert!(after.topics.iter().all(|topic| Some(topic.id) != size));
+}

@@ -105,6 +105,10 @@ const FRENCH: &[(&str, &str)] = &[
     ("inspect/json", "Un objet JSON, avec les noms des auteurs"),
     ("redact/json", "Lignes JSON en entrée et en sortie"),
     ("label/json", "Lignes JSON en entrée et en sortie"),
+    (
+        "conversations",
+        "Conversations entières en entrée (lignes JSON) ; en sortie, leur sujet, leur issue et la note prédite, une fois toutes lues",
+    ),
     ("estimate/json", "La réponse complète en JSON"),
     (
         "publish",
@@ -199,6 +203,10 @@ const FRENCH: &[(&str, &str)] = &[
         "Ce que vous avez fait, pour voir ce qui a suivi (2026-03-01=\"Guide des tailles\")",
     ),
     ("targets", "Vos objectifs (TOML)"),
+    (
+        "topics",
+        "Sujets retenus d’une fois à l’autre (TOML) : lus, complétés et réécrits ; vous pouvez les modifier",
+    ),
     (
         "k",
         "Plus petit nombre de clients d’un groupe affiché ; 10 au moins",

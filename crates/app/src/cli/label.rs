@@ -1,5 +1,6 @@
 //! `tact label`: lines in, what is understood of them out. A stateless pipe: nothing is kept.
 
+mod conversations;
 mod explain;
 
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
@@ -34,6 +35,10 @@ pub struct Args {
     /// Plain lines in; one label a line out.
     #[arg(long, value_enum, group = "shape")]
     task: Option<Task>,
+    /// JSON lines of whole conversations in; JSON lines with topic, outcome and predicted rating out,
+    /// once all have been read.
+    #[arg(long, group = "shape", conflicts_with = "explain")]
+    conversations: bool,
     /// Which model.
     #[command(flatten)]
     asked: Asked,
@@ -44,6 +49,9 @@ pub struct Args {
     /// Languages the messages may be in, main one first (for example fr,en).
     #[arg(long, value_delimiter = ',', value_parser = parse_language)]
     languages: Vec<Language>,
+    /// Language of the names of topics; by default that of the environment.
+    #[arg(long, value_parser = super::parse_lang, env = "TACT_LANG", hide_env = true, value_name = "fr|en")]
+    lang: Option<Lang>,
 }
 
 /// What `--task` answers.
@@ -111,13 +119,24 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
             return Ok(problem.exit().into());
         }
     };
-    let lines = label(
-        args,
-        &Labeller::new(&model, args, lang),
-        io::stdin().lock(),
-        io::stdout().lock(),
-        &mut io::stderr().lock(),
-    )?;
+    let (input, output, mut errors) =
+        (io::stdin().lock(), io::stdout().lock(), io::stderr().lock());
+    let lines = if args.conversations {
+        let judges = conversations::Judges {
+            model: &model,
+            context: ThreadContext::new(LanguageSet::new(&args.languages).unwrap_or_default()),
+            lang: args.lang.unwrap_or(lang),
+        };
+        conversations::label(&judges, input, output, &mut errors)?
+    } else {
+        label(
+            args,
+            &Labeller::new(&model, args, lang),
+            input,
+            output,
+            &mut errors,
+        )?
+    };
     let exit = if lines.unreadable == 0 {
         Exit::Done
     } else if lines.labelled > 0 {

@@ -72,7 +72,7 @@ impl Common {
     }
 }
 
-fn parse_lang(word: &str) -> Result<Lang, String> {
+pub(crate) fn parse_lang(word: &str) -> Result<Lang, String> {
     match word {
         "fr" => Ok(Lang::Fr),
         "en" => Ok(Lang::En),

@@ -90,6 +90,9 @@ pub struct Args {
     /// Your targets (TOML).
     #[arg(long, value_name = "FILE", help_heading = "Figures")]
     pub targets: Option<PathBuf>,
+    /// Topics remembered from run to run (TOML): read, kept up and written again; may be edited.
+    #[arg(long, value_name = "FILE", help_heading = "Figures")]
+    pub topics: Option<PathBuf>,
     /// Fewest contacts a shown group may hold; 10 or more.
     #[arg(long, value_name = "K", default_value_t = 10, value_parser = clap::value_parser!(u32).range(10..), help_heading = "Figures")]
     pub k: u32,

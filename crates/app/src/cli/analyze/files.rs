@@ -23,6 +23,7 @@ use crate::{
     i18n::{Texts, args},
     models::Surroundings,
     pipeline::{Choices, ConsentBasis, satisfaction::SurveySource},
+    topics_file::{TopicsFileError, read_topics},
 };
 
 /// The floor for tone, topics and deletions; a higher k also raises that of service figures.
@@ -57,6 +58,13 @@ pub(super) fn choices(args: &Args, texts: &Texts) -> Result<Choices, Stop> {
             wrong(path, &lines.join("\n  "))
         })?),
         None => None,
+    };
+    let memory = match &args.topics {
+        Some(path) => read_topics(path).map_err(|error| match error {
+            TopicsFileError::Io(error) => missing(path, &error),
+            error => wrong(path, &error),
+        })?,
+        None => TopicMemory::default(),
     };
     let automatic = patterns("--automatic", &args.automatic)?;
     let human = patterns("--human", &args.human)?;
@@ -102,7 +110,7 @@ pub(super) fn choices(args: &Args, texts: &Texts) -> Result<Choices, Stop> {
         zone,
         service,
         products,
-        memory: TopicMemory::default(),
+        memory,
         k: args.k,
     })
 }

@@ -27,6 +27,7 @@ use crate::{
         terminal::{Output, Screen},
     },
     sources::discover,
+    topics_file::write_topics,
 };
 
 /// Runs the command.
@@ -88,6 +89,10 @@ fn analyze(args: &Args, texts: &Texts) -> Result<Exit, Stop> {
         say(&format!("tact analyze: {why}"));
     }
     write(args, texts, &report)?;
+    if let (Some(path), Some(known)) = (&args.topics, &findings.understanding) {
+        write_topics(path, &known.topics.memory)
+            .map_err(|error| Stop::new(Exit::Failed, error.to_string()))?;
+    }
     if findings.threads.is_empty() && left_out == 0 {
         // Nothing was understood: the operator needs the files for another try.
         return Ok(Exit::NotUnderstood);

@@ -29,8 +29,8 @@ pub use what_if::{WhatIf, what_if_report};
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
-use tact_analysis::{CONCEPT_NAME, RecurringTopic};
-use tact_intake::threads::BusinessDecision;
+use tact_analysis::{CONCEPT_NAME, RecurringTopic, problem_name};
+use tact_intake::{refusal::Tongue, threads::BusinessDecision};
 
 use self::{figure::Figures, halves::TopicHalves, tone::ToneFigures};
 use crate::{
@@ -78,7 +78,8 @@ impl Page<'_> {
     /// Name of a topic, in the reader's language where it is a known concept.
     fn topic_name(&self, topic: &RecurringTopic) -> String {
         match topic.name.strip_prefix(CONCEPT_NAME) {
-            Some(key) => self.texts.say(&format!("concept-{key}")),
+            Some(key) => problem_name(key, self.texts.tongue() == Tongue::French)
+                .map_or_else(|| self.texts.say(&format!("concept-{key}")), str::to_owned),
             None => capitalised(&topic.name),
         }
     }

@@ -18,5 +18,6 @@ mod repeated;
 mod shop;
 mod sources;
 mod surveys;
+mod topics;
 mod what_if;
 mod zips;
