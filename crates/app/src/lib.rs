@@ -2,11 +2,13 @@
 
 pub mod cli;
 pub mod clock;
+pub mod config;
 pub mod exit;
 pub mod format;
 pub mod i18n;
 pub mod models;
 pub mod pipeline;
 pub mod report;
+pub mod serve;
 pub mod sources;
 pub mod topics_file;

@@ -88,6 +88,93 @@ const FRENCH: &[(&str, &str)] = &[
     ),
     ("what-if/json", "Le calcul complet en JSON"),
     (
+        "serve",
+        "Reçoit les webhooks de WhatsApp et garde, scellé, ce qui peut l’être.",
+    ),
+    (
+        "config",
+        "La configuration du serveur\u{a0}: un exemple avec toutes les clés, ou la vérification d’un fichier.",
+    ),
+    (
+        "contact",
+        "Les droits d’une personne\u{a0}: ce qui est gardé, une copie, l’effacement, le consentement.",
+    ),
+    (
+        "show",
+        "Ce qui est gardé d’un contact, en nombres et en dates\u{202f}; aucun contenu.",
+    ),
+    (
+        "export",
+        "Une copie de tout ce qui est gardé d’un contact\u{a0}: une page à lire, un fichier à transmettre.",
+    ),
+    ("erase", "Efface tout le contenu d’un contact, sans retour."),
+    (
+        "requests",
+        "Ce que des contacts ont demandé par mot-clé, et jusqu’à quand y répondre.",
+    ),
+    (
+        "show/contact",
+        "Numéro (+33…) ou identifiant propre à l’entreprise\u{202f}; `-` le lit sur l’entrée standard",
+    ),
+    (
+        "export/contact",
+        "Numéro (+33…) ou identifiant propre à l’entreprise\u{202f}; `-` le lit sur l’entrée standard",
+    ),
+    (
+        "erase/contact",
+        "Numéro (+33…) ou identifiant propre à l’entreprise\u{202f}; `-` le lit sur l’entrée standard",
+    ),
+    (
+        "consent/contact",
+        "Numéro (+33…) ou identifiant propre à l’entreprise\u{202f}; `-` le lit sur l’entrée standard",
+    ),
+    (
+        "export/out",
+        "Dossier où écrire la copie\u{202f}; créé au besoin, jamais écrasé",
+    ),
+    ("yes", "Ne pas demander de confirmation"),
+    ("show/config", "Configuration du serveur (TOML)"),
+    ("export/config", "Configuration du serveur (TOML)"),
+    ("erase/config", "Configuration du serveur (TOML)"),
+    ("consent/config", "Configuration du serveur (TOML)"),
+    ("requests/config", "Configuration du serveur (TOML)"),
+    (
+        "consent",
+        "Le registre des consentements\u{a0}: importer un fichier, ou montrer les lignes d’un contact.",
+    ),
+    (
+        "import",
+        "Inscrit un fichier de consentements (CSV\u{a0}: contact,purpose,state,at,notice,channel,proof), en entier ou pas du tout\u{202f}; avec ou sans serveur en marche.",
+    ),
+    ("import/file", "Le fichier des consentements"),
+    (
+        "store",
+        "Les données gardées\u{a0}: combien il y en a, si elles sont entières.",
+    ),
+    (
+        "stats",
+        "Des nombres, rien d’autre\u{202f}; aussi pendant que le serveur tourne.",
+    ),
+    (
+        "serve/config",
+        "Configuration (TOML)\u{202f}; `tact config --example` en écrit une",
+    ),
+    (
+        "config/example",
+        "Afficher une configuration où chaque clé est expliquée",
+    ),
+    (
+        "config/check",
+        "Vérifier une configuration et les fichiers qu’elle nomme\u{202f}; rien n’est démarré ni écrit",
+    ),
+    ("import/config", "Configuration du serveur (TOML)"),
+    ("stats/config", "Configuration du serveur (TOML)"),
+    (
+        "tenant",
+        "Entreprise, quand la configuration en a plusieurs",
+    ),
+    ("json", "Un objet JSON"),
+    (
         "paths",
         "Exports (.txt, .zip) ou dossiers d’exports, mêlés à volonté",
     ),
@@ -143,7 +230,7 @@ const FRENCH: &[(&str, &str)] = &[
         "Toutes les lignes forment une conversation : un nom trouvé une fois est masqué partout",
     ),
     (
-        "consent",
+        "analyze/consent",
         "Fichier des consentements (CSV : contact,purpose,state,at,notice,channel,proof)",
     ),
     (

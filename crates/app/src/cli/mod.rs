@@ -1,12 +1,17 @@
 //! The command line: one file per command.
 
 pub mod analyze;
+pub mod config;
+pub mod contact;
 pub mod estimate;
 pub mod help;
 pub mod inspect;
 pub mod label;
+pub mod live;
 pub mod models;
 pub mod redact;
+pub mod serve;
+pub mod store;
 pub mod what_if;
 
 use std::io::{self, Write};
@@ -27,10 +32,11 @@ pub struct Cli {
 
 const AFTER_HELP: &str = "\
 Exit codes: 0 done; 2 wrong usage; 3 partly done, something could not be read; 65 not an export,
-or a damaged model; 66 no such file or model; 74 the system refused; 77 refused: a database, a
-backup, a notification log, or a release beyond the privacy budget.
+a damaged model or store, a wrong configuration; 66 no such file, model or contact; 74 the system
+refused; 77 refused: a database, a backup, a notification log, a release beyond the privacy budget,
+a secret or an address open to others.
 
-Nothing leaves this machine: no command opens a network connection.";
+Nothing leaves this machine: no command opens a network connection; `serve` only answers.";
 
 /// The commands.
 #[derive(Debug, Subcommand)]
@@ -49,6 +55,14 @@ pub enum Command {
     Models(Box<models::Args>),
     /// What if some messages were missing: which conclusion survives; needs no export.
     WhatIf(what_if::Args),
+    /// Receives the webhooks of WhatsApp and keeps what may be kept, sealed.
+    Serve(serve::Args),
+    /// The configuration of the server: an example with every key, or a check of a file.
+    Config(config::Args),
+    /// The rights of a person: what is kept, a copy, erasure, consent.
+    Contact(Box<contact::Args>),
+    /// The store: how much it holds, whether it is whole.
+    Store(store::Args),
 }
 
 /// Options every command has.
@@ -102,6 +116,10 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Estimate(args) => or_say("estimate", estimate::run(&args)),
         Command::Models(args) => or_say("models", models::run(&args)),
         Command::WhatIf(args) => or_say("what-if", what_if::run(&args)),
+        Command::Serve(args) => serve::run(&args),
+        Command::Config(args) => or_say("config", config::run(&args)),
+        Command::Contact(args) => or_say("contact", contact::run(&args)),
+        Command::Store(args) => or_say("store", store::run(&args)),
     }
 }
 

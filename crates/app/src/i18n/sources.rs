@@ -11,6 +11,8 @@ pub(super) fn of(lang: Lang) -> &'static [&'static str] {
             include_str!("../../locales/fr/satisfaction.ftl"),
             include_str!("../../locales/fr/cli.ftl"),
             include_str!("../../locales/fr/models.ftl"),
+            include_str!("../../locales/fr/config.ftl"),
+            include_str!("../../locales/fr/live.ftl"),
         ],
         Lang::En => &[
             include_str!("../../locales/en/report.ftl"),
@@ -18,6 +20,8 @@ pub(super) fn of(lang: Lang) -> &'static [&'static str] {
             include_str!("../../locales/en/satisfaction.ftl"),
             include_str!("../../locales/en/cli.ftl"),
             include_str!("../../locales/en/models.ftl"),
+            include_str!("../../locales/en/config.ftl"),
+            include_str!("../../locales/en/live.ftl"),
         ],
     }
 }

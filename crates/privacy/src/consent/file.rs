@@ -58,6 +58,12 @@ pub struct ConsentEntry {
     pub at: Timestamp,
     /// The notice covers messages sent before the grant (`covers_history` in column `notice`).
     pub covers_history: bool,
+    /// Version of the notice shown, as the file writes it.
+    pub notice: String,
+    /// Where it was given.
+    pub channel: String,
+    /// What proves it: a button's id, a reference.
+    pub proof: String,
 }
 
 /// Why a consent file was refused. Nothing of it is used.
@@ -191,6 +197,9 @@ fn read_line(record: &csv::StringRecord, line: u64) -> Result<ConsentEntry, Cons
         state,
         at,
         covers_history,
+        notice: field(4).to_owned(),
+        channel: field(5).to_owned(),
+        proof: field(6).to_owned(),
     })
 }
 

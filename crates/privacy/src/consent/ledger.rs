@@ -180,6 +180,9 @@ mod tests {
                 state: *state,
                 at: at(when),
                 covers_history: *covers_history,
+                notice: String::new(),
+                channel: String::new(),
+                proof: String::new(),
             })
             .collect();
         Ledger::recorded(&entries, |_| vec![CONTACT]).unwrap().0
@@ -270,6 +273,9 @@ mod tests {
             state: ConsentState::Granted,
             at: at("2026-01-10T00:00:00Z"),
             covers_history: false,
+            notice: String::new(),
+            channel: String::new(),
+            proof: String::new(),
         };
         let refused = Ledger::recorded(&[entry], |_| vec![ContactKey(0), ContactKey(1)]);
         assert_eq!(

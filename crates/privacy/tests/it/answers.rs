@@ -19,6 +19,9 @@ fn entry(purpose: PurposeKind, state: ConsentState, when: &str) -> ConsentEntry 
         state,
         at: at(when),
         covers_history: false,
+        notice: String::new(),
+        channel: String::new(),
+        proof: String::new(),
     }
 }
 

@@ -40,8 +40,9 @@ pub use error::StoreError;
 pub use group::{Committer, GroupCommit, NotStored};
 pub use holders::{HOLDERS, Holder, Holds};
 pub use rights::{
-    AliasCount, ConsentEntry, ContactErasure, ContactExport, ContactSummary, ExportedDeletion,
-    ExportedField, ExportedMessage, ExportedReaction, ExportedThread, Kept, RequestEntry,
+    AliasCount, ConsentEntry, ContactErasure, ContactExport, ContactRequest, ContactSummary,
+    ExportedDeletion, ExportedField, ExportedMessage, ExportedReaction, ExportedThread, Kept,
+    RequestEntry,
 };
 pub use stats::{Stats, WithheldCounts, read_stats};
 pub use store::{Shown, Store};

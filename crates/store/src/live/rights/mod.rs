@@ -5,6 +5,7 @@
 mod consents;
 mod erase;
 mod export;
+mod requests;
 mod show;
 
 pub use consents::ConsentEntry;
@@ -13,6 +14,7 @@ pub use export::{
     ContactExport, ExportedDeletion, ExportedField, ExportedMessage, ExportedReaction,
     ExportedThread,
 };
+pub use requests::ContactRequest;
 pub use show::{AliasCount, ContactSummary, RequestEntry};
 
 use jiff::Timestamp;

@@ -1,0 +1,123 @@
+# What the server and the commands beside it say.
+
+serve-listening = Tact listens on { $address }
+serve-address-in-use = Another program has the address { $address }. Stop it, or change server.listen.
+serve-address-refused = The address { $address } cannot be listened on ({ $why }).
+serve-system = The system refused: { $why }
+store-none = { $file }: no data here. `tact serve` makes the folder; check store.path.
+store-damaged = The database in { $file } is damaged. Stop the server and restore the last backup: what was erased since stays erased.
+store-database = The database cannot be used (SQLite code { $code }). Check free space and rights.
+store-foreign = The data in { $file } and the keys do not belong together. Set store.path and keys.path of one installation.
+store-io = { $file } cannot be used ({ $why }).
+keys-nested = keys.path ({ $keys }) and store.path ({ $store }) must not lie one inside the other: a copy of the data would carry its keys.
+keys-mode = { $file } has mode { $found }; only its owner may use it: chmod { $wanted } { $file }
+keys-in-use = { $file } is in use by another command of Tact. Try again when it is done.
+keys-damaged = { $file } is damaged or belongs to other keys. Bring back the copy kept apart.
+live-file-unreadable = { $file } cannot be read ({ $why }).
+consent-imported = Consents: { $recorded ->
+    [one] { $recorded } line
+   *[other] { $recorded } lines
+} recorded, { $known } known already.
+consent-unmatched = { $count ->
+    [one] { $count } line names an unknown contact by display name: it is not recorded. Write the number.
+   *[other] { $count } lines name unknown contacts by display name: they are not recorded. Write their numbers.
+}
+consent-not-csv = Line { $line }: this is not a UTF-8 CSV file with commas; save it again as “CSV UTF-8”. Nothing was imported.
+consent-header = Line 1: the header must be contact,purpose,state,at,notice,channel,proof. Nothing was imported.
+consent-value = Line { $line }, column { $column }: { $expected }. Nothing was imported.
+consent-expected-contact = expected a number in international form (+33…), a business-scoped id or a display name, and seven columns separated by commas
+consent-expected-purpose = expected analysis, quotation, survey, personalisation or panel
+consent-expected-state = expected granted or ended
+consent-expected-at = expected a date and time with its offset, like 2026-01-15T09:30:00+01:00
+consent-expected-proof = a granted consent needs it: without it nobody can show the consent
+consent-ambiguous = Line { $line }: { $count } contacts bear this name; write the number instead. Nothing was imported.
+stats-contacts = Contacts
+stats-conversations = Conversations
+stats-messages = Messages
+stats-tombstones = Deleted messages
+stats-no-consent = Without content: never agreed
+stats-consent-ended = Without content: consent ended
+stats-erased = Without content: erased
+stats-opted-out = Events left out: objection
+stats-unrecognized = Unrecognized
+alias-number = number
+alias-user-id = id
+alias-parent-user-id = id of the group of companies
+contact-unknown = Nobody is known by this number or id. Write a number in international form (+33…) or the business-scoped id; a display name is not enough.
+contact-pseudonym = Contact no.
+contact-known-by = Known by
+contact-granted = Consents in force
+contact-nothing = nothing
+contact-inbound = Messages received
+contact-outbound = Messages sent
+contact-with-content = Of these with content, sealed
+contact-annotated = Of these with analysis, sealed
+contact-reactions = Reactions
+contact-address-book = Address book
+contact-yes = yes, sealed
+contact-no = no
+contact-first = First message
+contact-last = Last message
+contact-opted-out = Objection
+contact-erased-at = Everything erased up to
+erase-receipt =
+    Erasure no. { $receipt } of contact no. { $contact }, { $at }.
+    Erased: content of { $messages } messages and { $reactions } reactions, { $addresses } entries of the address book, { $names } names; { $keys } keys destroyed.
+    Kept: { $facts } facts without content, { $tombstones } traces of deleted messages, { $consents } lines of the consent ledger, { $aliases } digests of numbers, so that nothing erased comes back. Figures already published of closed periods do not change.
+erase-confirm = All content of this contact will be erased for good. To confirm, type { $word }:
+erase-word = erase
+erase-unconfirmed = Nothing was erased.
+erase-needs-yes = Nothing was erased: without a terminal to confirm on, add --yes.
+consent-none = No consent was ever given or ended.
+consent-granted = { $at }: { $purpose } granted (notice { $notice }, channel { $channel }, proof { $proof })
+consent-ended = { $at }: { $purpose } ended or refused (channel { $channel })
+request-none = No requests.
+request-stop = STOP (consents end)
+request-erase = ERASE (erasure)
+request-my-data = MY DATA (request for access)
+request-answered = { $at }, contact no. { $contact }, { $request }: done { $answered }
+request-open = { $at }, contact no. { $contact }, { $request }: to be answered before { $due }
+request-overdue = { $at }, contact no. { $contact }, { $request }: OVERDUE since { $due }
+export-title = What we keep of you
+export-intro = Copy made on
+export-summary = In short
+export-group = Messages in a group
+export-thread = Chat
+export-when = Date
+export-who = From
+export-what = Message
+export-colon = :
+export-inbound = you
+export-outbound = the company
+export-edited = edited
+export-forwarded = forwarded
+export-not-kept = not kept
+export-reaction-removed = reaction taken back
+export-deleted-by-contact = deleted by you
+export-deleted-by-business = deleted by the company
+export-deletions-note = Nothing but these dates is left of them, rounded to the hour.
+export-consents = Your consents
+export-accesses = Who looked at these data
+export-written = Copy written to { $folder }: contact.html to read, contact.json to hand on. It is in clear; delete it once it is handed over.
+export-exists = { $folder } exists and is not empty; choose another folder with --out.
+kind-text = text
+kind-answer = chosen answer
+kind-picture = picture
+kind-video = video
+kind-sound = sound
+kind-document = document
+kind-contact-card = contact card
+kind-location = place
+kind-order = order
+kind-other = other
+kind-unreadable = unreadable to us
+field-text = Text
+field-caption = Caption
+field-file-name = File name
+field-media = Attachment
+field-choice = Choice
+field-form = Form
+field-emoji = Reaction
+field-referral = Advertisement
+field-product = Product
+live-file-unwritable = { $file } cannot be written ({ $why }).

@@ -1,0 +1,126 @@
+# Ce que disent le serveur et les commandes qui l’accompagnent.
+
+serve-listening = Tact écoute sur { $address }
+serve-address-in-use = L’adresse { $address } est déjà prise par un autre programme. Arrêtez-le ou changez server.listen.
+serve-address-refused = L’adresse { $address } ne peut pas être écoutée ({ $why }).
+serve-system = Le système a refusé : { $why }
+store-none = { $file } : aucune donnée ici. « tact serve » crée le dossier ; vérifiez store.path.
+store-damaged = La base de données dans { $file } est abîmée. Arrêtez le serveur et rétablissez la dernière sauvegarde : ce qui a été effacé depuis le reste.
+store-database = La base de données ne peut pas être utilisée (code SQLite { $code }). Vérifiez la place libre et les droits.
+store-foreign = Les données dans { $file } et les clés ne vont pas ensemble. Donnez store.path et keys.path d’une même installation.
+store-io = { $file } ne peut pas être utilisé ({ $why }).
+keys-nested = keys.path ({ $keys }) et store.path ({ $store }) ne doivent pas être l’un dans l’autre : une copie des données emporterait les clés.
+keys-mode = { $file } a le mode { $found } ; seul son propriétaire doit pouvoir l’utiliser : chmod { $wanted } { $file }
+keys-in-use = { $file } est utilisé par une autre commande de Tact. Réessayez quand elle a fini.
+keys-damaged = { $file } est abîmé ou appartient à d’autres clés. Remettez la copie gardée à part.
+live-file-unreadable = { $file } ne peut pas être lu ({ $why }).
+consent-imported = Consentements : { $recorded ->
+    [one] { $recorded } ligne inscrite
+   *[other] { $recorded } lignes inscrites
+}, { $known ->
+    [one] { $known } déjà connue
+   *[other] { $known } déjà connues
+}.
+consent-unmatched = { $count ->
+    [one] { $count } ligne nomme un contact inconnu par son nom affiché : elle n’est pas inscrite. Écrivez son numéro.
+   *[other] { $count } lignes nomment des contacts inconnus par leur nom affiché : elles ne sont pas inscrites. Écrivez leurs numéros.
+}
+consent-not-csv = Ligne { $line } : ce n’est pas un fichier CSV en UTF-8 avec des virgules ; enregistrez-le de nouveau en « CSV UTF-8 ». Rien n’a été importé.
+consent-header = Ligne 1 : l’en-tête doit être contact,purpose,state,at,notice,channel,proof. Rien n’a été importé.
+consent-value = Ligne { $line }, colonne { $column } : { $expected }. Rien n’a été importé.
+consent-expected-contact = un numéro international (+33…), un identifiant propre à l’entreprise ou un nom affiché est attendu, et sept colonnes séparées par des virgules
+consent-expected-purpose = analysis, quotation, survey, personalisation ou panel est attendu
+consent-expected-state = granted ou ended est attendu
+consent-expected-at = une date et une heure avec leur décalage sont attendues, comme 2026-01-15T09:30:00+01:00
+consent-expected-proof = un accord donné en a besoin : sans elle, personne ne peut le prouver
+consent-ambiguous = Ligne { $line } : { $count } contacts portent ce nom ; écrivez plutôt le numéro. Rien n’a été importé.
+stats-contacts = Contacts
+stats-conversations = Conversations
+stats-messages = Messages
+stats-tombstones = Messages supprimés
+stats-no-consent = Sans contenu : jamais d’accord
+stats-consent-ended = Sans contenu : accord retiré
+stats-erased = Sans contenu : effacé
+stats-opted-out = Événements écartés : opposition
+stats-unrecognized = Non reconnus
+alias-number = numéro
+alias-user-id = identifiant
+alias-parent-user-id = identifiant du groupe
+contact-unknown = Personne n’est connu sous ce numéro ou cet identifiant. Écrivez un numéro international (+33…) ou l’identifiant propre à l’entreprise ; un nom affiché ne suffit pas.
+contact-pseudonym = Contact n°
+contact-known-by = Connu par
+contact-granted = Accords en vigueur
+contact-nothing = rien
+contact-inbound = Messages reçus
+contact-outbound = Messages envoyés
+contact-with-content = Dont le contenu est gardé, scellé
+contact-annotated = Dont l’analyse est gardée, scellée
+contact-reactions = Réactions
+contact-address-book = Carnet d’adresses
+contact-yes = oui, scellé
+contact-no = non
+contact-first = Premier message
+contact-last = Dernier message
+contact-opted-out = Opposition
+contact-erased-at = Tout effacé jusqu’au
+erase-receipt =
+    Effacement n° { $receipt } du contact n° { $contact }, le { $at }.
+    Effacés : contenu de { $messages } messages et { $reactions } réactions, { $addresses } entrées du carnet d’adresses, { $names } noms ; { $keys } clés détruites.
+    Restent : { $facts } faits sans contenu, { $tombstones } traces de messages supprimés, { $consents } lignes du registre des consentements, { $aliases } empreintes de numéros, pour que rien d’effacé ne revienne. Les chiffres déjà publiés de périodes closes ne changent pas.
+erase-confirm = Tout le contenu de ce contact sera effacé, sans retour possible. Pour confirmer, tapez { $word } :
+erase-word = effacer
+erase-unconfirmed = Rien n’a été effacé.
+erase-needs-yes = Rien n’a été effacé : sans terminal pour confirmer, ajoutez --yes.
+consent-none = Aucun accord n’a jamais été donné ni retiré.
+consent-granted = { $at } : { $purpose } accordé (notice { $notice }, canal { $channel }, preuve { $proof })
+consent-ended = { $at } : { $purpose } retiré ou refusé (canal { $channel })
+request-none = Aucune demande.
+request-stop = STOP (fin des accords)
+request-erase = EFFACER (effacement)
+request-my-data = MES DONNÉES (demande d’accès)
+request-answered = { $at }, contact n° { $contact }, { $request } : fait le { $answered }
+request-open = { $at }, contact n° { $contact }, { $request } : à répondre avant le { $due }
+request-overdue = { $at }, contact n° { $contact }, { $request } : EN RETARD depuis le { $due }
+export-title = Ce que nous gardons de vous
+export-intro = Copie établie le
+export-summary = En bref
+export-group = Messages dans un groupe
+export-thread = Discussion
+export-when = Date
+export-who = De
+export-what = Message
+export-colon = {" "}:
+export-inbound = vous
+export-outbound = l’entreprise
+export-edited = modifié
+export-forwarded = transféré
+export-not-kept = non gardée
+export-reaction-removed = réaction retirée
+export-deleted-by-contact = supprimé par vous
+export-deleted-by-business = supprimé par l’entreprise
+export-deletions-note = Il n’en reste que ces dates, arrondies à l’heure.
+export-consents = Vos accords
+export-accesses = Qui a consulté ces données
+export-written = Copie écrite dans { $folder } : contact.html à lire, contact.json à transmettre. Elle est en clair ; supprimez-la une fois remise.
+export-exists = { $folder } existe déjà et n’est pas vide ; choisissez un autre dossier avec --out.
+kind-text = texte
+kind-answer = réponse choisie
+kind-picture = image
+kind-video = vidéo
+kind-sound = son
+kind-document = document
+kind-contact-card = carte de contact
+kind-location = lieu
+kind-order = commande
+kind-other = autre
+kind-unreadable = illisible pour nous
+field-text = Texte
+field-caption = Légende
+field-file-name = Nom du fichier
+field-media = Fichier joint
+field-choice = Choix
+field-form = Formulaire
+field-emoji = Réaction
+field-referral = Publicité d’origine
+field-product = Produit
+live-file-unwritable = { $file } ne peut pas être écrit ({ $why }).

@@ -1,0 +1,214 @@
+//! What an operator may ask of a store, whoever has it open.
+
+mod consents;
+mod page;
+mod person;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+use tact_privacy::live::LiveKeys;
+use tact_store::keys::KeyError;
+use tact_store::live::{Act, Actor, Store, StoreError};
+
+use super::control;
+use super::problem::{store_exit, store_sentence};
+use crate::clock;
+use crate::config::Tenant;
+use crate::exit::Exit;
+use crate::i18n::Texts;
+use crate::report::model::Lang;
+
+/// How often a command tries while another one has the store open.
+const TRIES: u32 = 100;
+/// Pause between two tries.
+const PAUSE: Duration = Duration::from_millis(100);
+
+/// A question of an operator.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Ask {
+    /// Who asks, for the audit chain.
+    pub actor: String,
+    /// True when the answer is to be in French, else English.
+    pub french: bool,
+    /// What.
+    pub what: What,
+}
+
+/// What is asked.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum What {
+    /// Record a consent file, all of it or nothing.
+    ImportConsents {
+        /// The file.
+        file: String,
+    },
+    /// What is kept of one contact, without content.
+    Show {
+        /// Number or id.
+        contact: String,
+    },
+    /// All that is kept of one contact, in clear.
+    Export {
+        /// Number or id.
+        contact: String,
+    },
+    /// Erase every content of one contact.
+    Erase {
+        /// Number or id.
+        contact: String,
+    },
+    /// What one contact agreed to, line by line.
+    Consents {
+        /// Number or id.
+        contact: String,
+    },
+    /// What contacts asked for with keywords.
+    Requests,
+}
+
+impl std::fmt::Debug for What {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("What(‹redacted›)")
+    }
+}
+
+/// An answer.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reply {
+    /// Done; both forms of the answer.
+    Said {
+        /// For machines.
+        json: String,
+        /// For people, line by line.
+        text: String,
+    },
+    /// A copy of all that is kept of a contact, in clear.
+    Export {
+        /// For machines.
+        data: String,
+        /// For people.
+        page: String,
+    },
+    /// Not done.
+    Refused {
+        /// How the command ends.
+        exit: u8,
+        /// Why, and what to do.
+        text: String,
+    },
+}
+
+impl std::fmt::Debug for Reply {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Reply(‹redacted›)")
+    }
+}
+
+impl Reply {
+    fn refused(exit: Exit, text: String) -> Self {
+        let exit = exit.code();
+        Self::Refused { exit, text }
+    }
+
+    fn said(json: &impl Serialize, text: String) -> Self {
+        match serde_json::to_string(json) {
+            Ok(json) => Self::Said { json, text },
+            Err(error) => Self::refused(Exit::Failed, error.to_string()),
+        }
+    }
+}
+
+/// Answers operators from one store.
+#[derive(Clone)]
+pub struct Desk {
+    store: Store,
+    keys: Arc<LiveKeys>,
+}
+
+impl Desk {
+    /// A desk in front of a store.
+    pub fn new(store: Store) -> Self {
+        let keys = store.live_keys();
+        Self { store, keys }
+    }
+
+    /// Answers one question.
+    pub async fn answer(&self, ask: &Ask) -> Reply {
+        let texts = Texts::new(if ask.french { Lang::Fr } else { Lang::En });
+        let act = match Actor::operator(&ask.actor) {
+            Ok(actor) => Act {
+                actor,
+                at: clock::now(),
+            },
+            Err(error) => return Reply::refused(Exit::WrongUsage, error.to_string()),
+        };
+        let answered = self.answer_as(&act, &ask.what, &texts).await;
+        answered.unwrap_or_else(|error| {
+            tracing::error!(%error, "an operator's command failed");
+            Reply::refused(store_exit(&error), store_sentence(&error, &texts))
+        })
+    }
+}
+
+impl Desk {
+    async fn answer_as(&self, act: &Act, what: &What, texts: &Texts) -> Result<Reply, StoreError> {
+        let named = |contact: &str| self.alias(contact).ok_or_else(|| person::nobody(texts));
+        let answered = match what {
+            What::ImportConsents { file } => return self.import_consents(file, act, texts).await,
+            What::Requests => return self.requests(act.at, texts).await,
+            What::Show { contact } => match named(contact) {
+                Ok(who) => self.show(who, act, texts).await?,
+                Err(reply) => reply,
+            },
+            What::Export { contact } => match named(contact) {
+                Ok(who) => self.export(who, act, texts).await?,
+                Err(reply) => reply,
+            },
+            What::Erase { contact } => match named(contact) {
+                Ok(who) => self.erase(who, act, texts).await?,
+                Err(reply) => reply,
+            },
+            What::Consents { contact } => match named(contact) {
+                Ok(who) => self.consents(who, act, texts).await?,
+                Err(reply) => reply,
+            },
+        };
+        Ok(answered)
+    }
+}
+
+/// Asks the server of a company if it runs, else opens its store for the one question.
+///
+/// # Errors
+/// The store cannot be opened.
+pub async fn ask(tenant: &Tenant, question: &Ask) -> Result<Reply, StoreError> {
+    let mut tries = 0;
+    loop {
+        match control::ask(&tenant.keys, question).await {
+            Ok(reply) => return Ok(reply),
+            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => {
+                return Err(StoreError::Io {
+                    path: tenant.keys.clone(),
+                    source: error,
+                });
+            }
+            // No server runs.
+            Err(_) => {}
+        }
+        match Store::open(&tenant.store, &tenant.keys, clock::now()).await {
+            Ok(store) => {
+                let reply = Desk::new(store.clone()).answer(question).await;
+                store.close().await?;
+                return Ok(reply);
+            }
+            // A server that is starting, or another command: both are soon to be asked or done.
+            Err(StoreError::Keys(KeyError::InUse { .. })) if tries < TRIES => tries += 1,
+            Err(error) => return Err(error),
+        }
+        tokio::time::sleep(PAUSE).await;
+    }
+}

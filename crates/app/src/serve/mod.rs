@@ -1,0 +1,210 @@
+//! `tact serve`: webhooks in, facts and sealed contents on the disk. Start at [`run`].
+//!
+//! A delivery is read within bounds ([`body`]), its signature checked before anything is parsed, its
+//! events handed to the queue of its company ([`site`]) and answered once they are synced.
+
+mod body;
+mod connections;
+pub mod control;
+pub mod desk;
+mod gauges;
+mod log;
+mod notify;
+pub mod problem;
+mod server;
+mod site;
+mod webhook;
+
+use std::io::{self, Write};
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tact_store::live::{Committer, StoreError};
+use tokio::net::TcpListener;
+use tokio::runtime::{Builder, Runtime};
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+
+use crate::clock;
+use crate::config::{Config, Reason};
+use server::Server;
+use site::{NotOpened, Site};
+
+/// How often it is looked whether the keys are due for a new epoch.
+const HOUSEKEEPING: Duration = Duration::from_secs(3600);
+
+/// Why the server did not run.
+#[derive(Debug)]
+pub enum ServeProblem {
+    /// An address cannot be listened on.
+    Listen {
+        /// Which.
+        address: SocketAddr,
+        /// Why.
+        error: io::Error,
+    },
+    /// A secret cannot be read any more.
+    Secret(Reason),
+    /// Data or keys cannot be used.
+    Store(StoreError),
+    /// The system refused something else: threads, signals, standard output, the control socket.
+    System(io::Error),
+}
+
+impl From<io::Error> for ServeProblem {
+    fn from(error: io::Error) -> Self {
+        Self::System(error)
+    }
+}
+
+impl From<NotOpened> for ServeProblem {
+    fn from(error: NotOpened) -> Self {
+        match error {
+            NotOpened::Secret(reason) => Self::Secret(reason),
+            NotOpened::Store(error) => Self::Store(error),
+        }
+    }
+}
+
+/// Serves until the system asks to stop (SIGTERM, SIGINT). `listening` writes the one line that says
+/// where, once everything is open.
+///
+/// # Errors
+/// The server cannot start, or a store cannot be closed.
+pub fn run(
+    config: &Config,
+    quiet: bool,
+    listening: impl FnOnce(SocketAddr) -> String,
+) -> Result<(), ServeProblem> {
+    log::start(config.server.log, quiet);
+    keep_memory_private();
+    runtime()?.block_on(serve(config, listening))
+}
+
+/// The runtime of the server and of the commands beside it.
+///
+/// # Errors
+/// The system gives no threads.
+pub fn runtime() -> io::Result<Runtime> {
+    let cores = std::thread::available_parallelism().map_or(2, usize::from);
+    Builder::new_multi_thread()
+        .worker_threads(cores.max(2))
+        .enable_all()
+        .build()
+}
+
+/// Neither a crash nor another process of this user gets at keys and texts in memory.
+fn keep_memory_private() {
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::process::{DumpableBehavior, Resource, Rlimit};
+        let none = Rlimit {
+            current: Some(0),
+            maximum: Some(0),
+        };
+        let hidden = rustix::process::setrlimit(Resource::Core, none)
+            .and_then(|()| rustix::process::set_dumpable_behavior(DumpableBehavior::NotDumpable));
+        if let Err(error) = hidden {
+            tracing::warn!(%error, "memory could not be kept out of core files");
+        }
+    }
+}
+
+async fn serve(
+    config: &Config,
+    listening: impl FnOnce(SocketAddr) -> String,
+) -> Result<(), ServeProblem> {
+    let (mut terminate, mut interrupt) = (
+        signal(SignalKind::terminate())?,
+        signal(SignalKind::interrupt())?,
+    );
+    let server = Arc::new(Server::new(config.limits, config.server.behind_proxy));
+    let (stop, stopping) = watch::channel(false);
+    let mut doors = JoinSet::new();
+    let mut open = async |address: SocketAddr, routes| {
+        let failed = |error| ServeProblem::Listen { address, error };
+        let listener = TcpListener::bind(address).await.map_err(failed)?;
+        let bound = listener.local_addr().map_err(failed)?;
+        let stopping = stopping.clone();
+        doors.spawn(connections::serve(
+            listener,
+            routes,
+            config.limits,
+            stopping,
+        ));
+        Ok::<_, ServeProblem>(bound)
+    };
+    // The door opens first and says that the house is not ready: who asks knows that we are there.
+    let bound = open(config.server.listen, server::routes(&server)).await?;
+    if let Some(address) = config.server.metrics {
+        open(address, server::inner_routes(&server)).await?;
+    }
+    let (sites, committers) = open_sites(config).await?;
+    let mut workers = JoinSet::new();
+    for committer in committers {
+        workers.spawn(commit(committer));
+    }
+    let mut keepers = JoinSet::new();
+    for (site, tenant) in sites.iter().zip(&config.tenants) {
+        let door = control::Door::open(&tenant.keys)?;
+        keepers.spawn(door.serve(desk::Desk::new(site.store.clone())));
+        keepers.spawn(keep_house(site.clone()));
+    }
+    let _ = server.sites.set(sites.clone());
+    writeln!(io::stdout(), "{}", listening(bound))?;
+    io::stdout().flush()?;
+    notify::notify("READY=1");
+    tracing::info!(companies = sites.len(), "serving");
+
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = interrupt.recv() => {}
+    }
+    tracing::info!("stopping: what was accepted is stored first");
+    notify::notify("STOPPING=1");
+    server.stop();
+    // Fails only where nobody listens any more.
+    let _ = stop.send(true);
+    while doors.join_next().await.is_some() {}
+    keepers.shutdown().await;
+    for site in &sites {
+        site.stop_taking();
+    }
+    while workers.join_next().await.is_some() {}
+    for site in &sites {
+        let closed = site.store.clone().close().await;
+        closed.map_err(ServeProblem::Store)?;
+    }
+    tracing::info!("stopped");
+    Ok(())
+}
+
+async fn open_sites(config: &Config) -> Result<(Vec<Arc<Site>>, Vec<Committer>), ServeProblem> {
+    let (mut sites, mut committers) = (Vec::new(), Vec::new());
+    for tenant in &config.tenants {
+        let (site, committer) = Site::open(tenant, config.limits).await?;
+        sites.push(Arc::new(site));
+        committers.push(committer);
+    }
+    Ok((sites, committers))
+}
+
+async fn commit(committer: Committer) {
+    let failed = |error: StoreError| tracing::error!(%error, "a batch could not be stored");
+    committer.run(clock::now, failed).await;
+}
+
+/// Begins a new epoch of keys when one is due.
+async fn keep_house(site: Arc<Site>) {
+    let mut turns = tokio::time::interval(HOUSEKEEPING);
+    loop {
+        turns.tick().await;
+        match site.store.rotate_if_due(clock::now()).await {
+            Ok(true) => tracing::info!("a new epoch of keys has begun"),
+            Ok(false) => {}
+            Err(error) => tracing::error!(%error, "the keys could not be changed"),
+        }
+    }
+}
