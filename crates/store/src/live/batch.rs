@@ -31,6 +31,8 @@ pub(crate) struct Batch<'a> {
     pub(crate) views: HashMap<i64, ConsentView>,
     /// The newest entry this transaction adds to the audit chain.
     pub(crate) head: Option<Head>,
+    /// The newest entry this transaction removes from its beginning.
+    pub(crate) removed: Option<Head>,
     /// Threads whose conversations are to be cut anew, and from when on.
     pub(crate) touched: HashMap<i64, i64>,
 }

@@ -10,6 +10,7 @@ mod batch;
 mod consent;
 mod contact;
 mod contents;
+mod conversations;
 mod delivery;
 mod erasure;
 mod error;
@@ -18,9 +19,11 @@ mod holders;
 mod lattice;
 mod ledger;
 mod message;
+mod period;
 mod reaction;
 mod recovery;
 mod reseal;
+mod retention;
 mod revoke;
 mod rights;
 mod row;
@@ -39,6 +42,8 @@ pub use erasure::Cause;
 pub use error::StoreError;
 pub use group::{Committer, GroupCommit, NotStored};
 pub use holders::{HOLDERS, Holder, Holds};
+pub use period::{ConversationReader, StoredConversation, StoredMessage};
+pub use retention::{RetentionPeriods, RetentionReport};
 pub use rights::{
     AliasCount, ConsentEntry, ContactErasure, ContactExport, ContactRequest, ContactSummary,
     ExportedDeletion, ExportedField, ExportedMessage, ExportedReaction, ExportedThread, Kept,

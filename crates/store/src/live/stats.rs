@@ -5,9 +5,12 @@ use std::path::Path;
 use jiff::SignedDuration;
 use serde::Serialize;
 use sqlx::SqliteConnection;
-use tact_domain::live::LiveKind;
 
-use super::{StoreError, schema};
+use super::{
+    StoreError,
+    conversations::{millis_of, walk},
+    schema,
+};
 
 /// Rows read at once.
 const PAGE: i64 = 10_000;
@@ -17,12 +20,12 @@ const PAGE: i64 = 10_000;
 pub struct Stats {
     /// Contacts known by at least one name.
     pub contacts: i64,
-    /// Conversations, cut from the messages that remain: one ends when nobody wrote for the idle
-    /// time, unless the contact waits for an answer.
+    /// Conversations: one ends when nobody wrote for the idle time, unless the contact waits for an
+    /// answer. A deleted message stays in the conversation it stood in.
     pub conversations: i64,
     /// Messages that are not deleted, those without content among them.
     pub messages: i64,
-    /// Deleted messages.
+    /// Deleted messages, folded ones among them.
     pub tombstones: i64,
     /// Why content is not there.
     pub withheld: WithheldCounts,
@@ -37,7 +40,7 @@ pub struct WithheldCounts {
     pub no_consent: i64,
     /// Agreed to once; the consent has ended.
     pub consent_ended: i64,
-    /// Everything of the contact was erased.
+    /// Erased: everything of the contact was, or its period is over.
     pub erased: i64,
     /// Events of contacts who objected: not even the fact is kept, so repeated ones count again.
     pub opted_out: i64,
@@ -57,7 +60,9 @@ pub async fn read_stats(store: &Path, idle: SignedDuration) -> Result<Stats, Sto
         .await?,
         conversations: conversations(&mut sql, idle).await?,
         messages: one(&mut sql, "select count(*) from message").await?,
-        tombstones: one(&mut sql, "select count(*) from tombstone").await?,
+        tombstones: one(&mut sql, 
+            "select (select count(*) from tombstone) + (select count(*) from folded)",
+        ).await?,
         withheld: WithheldCounts {
             no_consent: one(
                 &mut sql,
@@ -71,7 +76,7 @@ pub async fn read_stats(store: &Path, idle: SignedDuration) -> Result<Stats, Sto
             .await?,
             erased: one(
                 &mut sql,
-                "select count(*) from message where content_state = 5",
+                "select count(*) from message where content_state in (5, 6)",
             )
             .await?,
             opted_out: one(
@@ -92,60 +97,41 @@ async fn one(sql: &mut SqliteConnection, query: &'static str) -> Result<i64, Sto
     Ok(sqlx::query_scalar(query).fetch_one(sql).await?)
 }
 
-/// A message as far as cutting needs it: thread, time, key, direction, kind, category.
-type Fact = (i64, i64, Vec<u8>, i64, i64, Option<String>);
-
+/// Conversations that are kept, and those of threads that changed since they were cut.
 async fn conversations(
     sql: &mut SqliteConnection,
     idle: SignedDuration,
 ) -> Result<i64, StoreError> {
-    let idle = i64::try_from(idle.as_millis()).unwrap_or(i64::MAX);
-    let (mut count, mut place) = (0, (0, i64::MIN, Vec::new()));
-    let mut open: Option<Open> = None;
-    loop {
-        let page: Vec<Fact> = sqlx::query_as(
-            "select thread, sent_at, key, direction, kind, category from message \
-             where thread is not null and sent_at is not null \
-             and (thread, sent_at, key) > ($1, $2, $3) order by thread, sent_at, key limit $4",
+    let idle = millis_of(idle);
+    let cut_with: Option<i64> = sqlx::query_scalar("select idle from store")
+        .fetch_one(&mut *sql)
+        .await?;
+    let mut count = 0;
+    if cut_with == Some(idle) {
+        count = one(
+            sql,
+            "select count(*) from conversation c join thread t on t.id = c.thread \
+             where t.recut_from is null",
         )
-        .bind(place.0)
-        .bind(place.1)
-        .bind(&place.2)
+        .await?;
+    }
+    let mut place = 0;
+    loop {
+        let threads: Vec<i64> = sqlx::query_scalar(
+            "select id from thread where id > $1 and (recut_from is not null or $2) \
+             order by id limit $3",
+        )
+        .bind(place)
+        .bind(cut_with != Some(idle))
         .bind(PAGE)
         .fetch_all(&mut *sql)
         .await?;
-        let Some(last) = page.last() else {
+        let Some(last) = threads.last() else {
             return Ok(count);
         };
-        place = (last.0, last.1, last.2.clone());
-        for (thread, at, _, direction, kind, category) in page {
-            let goes_on = open.as_ref().is_some_and(|open| {
-                open.thread == thread && (open.waiting || at.saturating_sub(open.latest) < idle)
-            });
-            let waiting = goes_on && open.as_ref().is_some_and(|open| open.waiting);
-            count += i64::from(!goes_on);
-            let automatic = category.is_some_and(|category| category != "service");
-            let said = u8::try_from(kind)
-                .ok()
-                .and_then(LiveKind::from_code)
-                .is_none_or(LiveKind::is_message);
-            let waiting = match direction {
-                0 => waiting || said,
-                // An automatic message answers nobody.
-                _ => waiting && automatic,
-            };
-            open = Some(Open {
-                thread,
-                latest: at,
-                waiting,
-            });
+        place = *last;
+        for thread in threads {
+            walk(sql, thread, i64::MIN, idle, |_| count += 1).await?;
         }
     }
-}
-
-/// The conversation the walk is in.
-struct Open {
-    thread: i64,
-    latest: i64,
-    waiting: bool,
 }

@@ -156,7 +156,8 @@ impl Writer {
         let mut batch = self.begin(now).await?;
         let answer = work(&mut batch).await?;
         batch.mark().await?;
-        let (doomed, head) = (std::mem::take(&mut batch.doomed), batch.head);
+        let (head, removed) = (batch.head, batch.removed);
+        let doomed = std::mem::take(&mut batch.doomed);
         if !doomed.is_empty() {
             let epoch = self.keys.epoch();
             self.ledger.begin(&doomed, epoch)?;
@@ -173,6 +174,11 @@ impl Writer {
         self.keys.sync()?;
         if !doomed.is_empty() {
             self.reached(ErasureStep::KeysDestroyed)?;
+        }
+        if removed.is_some() {
+            // Before the rows go: entries that are there although they may be missing harm nothing.
+            self.ends.removed = removed;
+            self.ends.write(self.keys.folder())?;
         }
         sqlx::raw_sql("commit").execute(&mut self.sql).await?;
         if head.is_some() {
@@ -194,6 +200,7 @@ impl Writer {
             doomed: Vec::new(),
             views: HashMap::new(),
             head: None,
+            removed: None,
             touched: HashMap::new(),
         })
     }

@@ -5,6 +5,7 @@ mod audit;
 mod erasure;
 mod group;
 mod lattice;
+mod period;
 mod place;
 mod rights;
 mod sealed;

@@ -14,6 +14,7 @@ pub use export::{
     ContactExport, ExportedDeletion, ExportedField, ExportedMessage, ExportedReaction,
     ExportedThread,
 };
+pub(crate) use export::{direction, withdrawn_by};
 pub use requests::ContactRequest;
 pub use show::{AliasCount, ContactSummary, RequestEntry};
 
