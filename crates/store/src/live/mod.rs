@@ -30,6 +30,7 @@ mod row;
 mod schema;
 mod stats;
 mod store;
+mod threads;
 mod writer;
 mod writer_thread;
 
@@ -51,4 +52,5 @@ pub use rights::{
 };
 pub use stats::{Stats, WithheldCounts, read_stats};
 pub use store::{Shown, Store};
+pub use threads::{StoreReader, StoredThread, ThreadMessage, ThreadReader};
 pub use writer::{ErasureStep, ErasureWatch, Receipt, Unwatched};

@@ -41,6 +41,7 @@ fn consent(page: &Page<'_>) -> String {
     let texts = page.texts;
     match &page.choices.consent {
         ConsentBasis::None => texts.say("method-consent-none"),
+        ConsentBasis::Kept => texts.say("method-consent-kept"),
         ConsentBasis::Declared(declaration) => texts.get(
             "method-consent-declared",
             args!["text" => declaration.text.clone()],

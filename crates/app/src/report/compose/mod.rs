@@ -187,7 +187,7 @@ fn capitalised(name: &str) -> String {
 fn declared(choices: &Choices) -> Option<&str> {
     match &choices.consent {
         ConsentBasis::Declared(declaration) => Some(&declaration.text),
-        ConsentBasis::None | ConsentBasis::Recorded(_) => None,
+        ConsentBasis::None | ConsentBasis::Recorded(_) | ConsentBasis::Kept => None,
     }
 }
 
