@@ -10,6 +10,7 @@ pub mod label;
 pub mod live;
 pub mod models;
 pub mod redact;
+pub mod report;
 pub mod serve;
 pub mod store;
 pub mod what_if;
@@ -45,6 +46,8 @@ pub enum Command {
     Analyze(Box<analyze::Args>),
     /// What is in an export: counts, format, warnings; no content.
     Inspect(inspect::Args),
+    /// A report on a period, from the sealed store; also while the server runs.
+    Report(Box<report::Args>),
     /// Personal data out of a text: a stateless pipe, nothing is kept.
     Redact(redact::Args),
     /// Language, sentiment, emotion, act, question of messages: a stateless pipe, nothing is kept.
@@ -111,6 +114,7 @@ pub fn run(cli: Cli) -> ExitCode {
     match cli.command {
         Command::Analyze(args) => analyze::run(*args).into(),
         Command::Inspect(args) => inspect::run(args).into(),
+        Command::Report(args) => report::run(*args),
         Command::Redact(args) => redact::run(args).into(),
         Command::Label(args) => or_say("label", label::run(&args)),
         Command::Estimate(args) => or_say("estimate", estimate::run(&args)),

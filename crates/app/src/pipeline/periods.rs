@@ -99,8 +99,10 @@ impl<'a> Periods<'a> {
         .flat_map(|(targets, only)| {
             targets.into_iter().filter(move |found| match only {
                 Some(only) => only.contains(&found.target.metric),
-                None => !of_resolved.contains(&found.target.metric)
-                    && found.target.metric != "blind_spot",
+                None => {
+                    !of_resolved.contains(&found.target.metric)
+                        && found.target.metric != "blind_spot"
+                }
             })
         })
         .collect();
@@ -125,8 +127,7 @@ impl<'a> Periods<'a> {
 }
 
 fn begins_within(conversation: &Conversation, threads: &[ThreadFacts], period: Period) -> bool {
-    first_message(conversation, threads)
-        .is_some_and(|at| (period.from..period.until).contains(&at))
+    first_message(conversation, threads).is_some_and(|at| (period.from..period.until).contains(&at))
 }
 
 fn first_message(conversation: &Conversation, threads: &[ThreadFacts]) -> Option<Timestamp> {

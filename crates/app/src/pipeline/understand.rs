@@ -54,11 +54,7 @@ pub struct Reading {
 
 impl Reading {
     /// Lets a model read a permitted message.
-    pub fn by(
-        model: &Model,
-        words: &Permitted<&str, Analysis>,
-        context: &ThreadContext,
-    ) -> Self {
+    pub fn by(model: &Model, words: &Permitted<&str, Analysis>, context: &ThreadContext) -> Self {
         let count = words.get().split_whitespace().count();
         Self {
             annotation: model.annotate(words, context),

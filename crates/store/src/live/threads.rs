@@ -150,10 +150,6 @@ impl StoreReader {
         &self.readers
     }
 
-    pub(super) fn keys(&self) -> &KeyReader {
-        &self.keys
-    }
-
     /// Threads numbered from the first to the last of `span`.
     async fn page(
         &self,
@@ -165,7 +161,8 @@ impl StoreReader {
         let mut names = self.names(span, &views).await?;
         let rows = sqlx::query(
             "select id, contact, number from thread \
-             where id between $1 and $2 and contact <> 0 order by id",
+             where id between $1 and $2 and contact <> 0 and contact not in \
+             (select id from contact where opted_out_at is not null) order by id",
         )
         .bind(span.0)
         .bind(span.1)
@@ -255,7 +252,9 @@ impl StoreReader {
             return Ok(Some(message));
         };
         let written = instant(written);
-        let fields = i64::try_from(slot.slot).ok().and_then(|n| sealed.remove(&n));
+        let fields = i64::try_from(slot.slot)
+            .ok()
+            .and_then(|n| sealed.remove(&n));
         let Some(fields) = fields.filter(|_| view.covers(PurposeKind::Analysis, written)) else {
             return Ok(Some(message));
         };

@@ -1,10 +1,14 @@
 //! Who and what is seen: the line every other figure stands on.
 
 use super::{
-    Page, declared,
+    Page, days, declared,
     figure::{Of, Written},
 };
-use crate::{i18n::args, report::model::Fact};
+use crate::{
+    i18n::args,
+    pipeline::{StoreScope, Watched},
+    report::model::Fact,
+};
 
 /// The coverage line.
 pub(super) fn facts(page: &Page<'_>) -> Vec<Fact> {
@@ -16,7 +20,10 @@ pub(super) fn facts(page: &Page<'_>) -> Vec<Fact> {
         fact(
             texts.say("cover-conversations"),
             &figures.count(&service.volume.conversations),
-            Some(texts.get("cover-conversations-note", args!["idle" => idle])),
+            Some(texts.get(
+                page.key("cover-conversations-note", "cover-conversations-note-store"),
+                args!["idle" => idle],
+            )),
         ),
         fact(
             texts.say("cover-contacts"),
@@ -39,12 +46,15 @@ pub(super) fn facts(page: &Page<'_>) -> Vec<Fact> {
             Some(touched.range.clone()),
         ));
     }
-    facts.push(Fact {
-        label: texts.say("cover-deletions"),
-        value: texts.say("cover-deletions-value"),
-        raw: None,
-        note: Some(texts.say("cover-deletions-note")),
-    });
+    match &page.findings.scope {
+        Some(scope) => facts.extend(of_store(page, scope)),
+        None => facts.push(Fact {
+            label: texts.say("cover-deletions"),
+            value: texts.say("cover-deletions-value"),
+            raw: None,
+            note: Some(texts.say("cover-deletions-note")),
+        }),
+    }
     let merged = &page.findings.assembly.merged;
     if merged.merged_chats > 0 {
         facts.push(Fact {
@@ -70,6 +80,42 @@ pub(super) fn facts(page: &Page<'_>) -> Vec<Fact> {
         });
     }
     facts
+}
+
+/// Which periods stand behind which figures, and which numbers report deletions.
+fn of_store(page: &Page<'_>, scope: &StoreScope) -> [Fact; 3] {
+    let texts = page.texts;
+    let watched = |label: &str, watched: &Watched| Fact {
+        label: texts.say(label),
+        value: days(page, watched.period),
+        raw: None,
+        note: Some(match watched.newest_complete {
+            Some(date) => texts.get(
+                "figures-newest-complete",
+                args!["date" => texts.format().long_date(date)],
+            ),
+            None => texts.say("figures-complete"),
+        }),
+    };
+    let (shown, hidden) = (scope.observable_numbers, scope.unobservable_numbers);
+    let value = match (shown, hidden) {
+        (_, 0) => texts.say("figures-deletions-seen"),
+        (0, _) => texts.say("figures-deletions-unseen"),
+        (shown, hidden) => texts.get(
+            "figures-deletions-some",
+            args!["count" => shown, "of" => shown + hidden],
+        ),
+    };
+    [
+        watched("figures-understood", &scope.understood),
+        watched("figures-resolved", &scope.resolved),
+        Fact {
+            label: texts.say("cover-deletions"),
+            value,
+            raw: None,
+            note: Some(texts.say("figures-deletions-note")),
+        },
+    ]
 }
 
 fn consented(page: &Page<'_>) -> Fact {
