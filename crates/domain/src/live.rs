@@ -11,12 +11,15 @@ mod key;
 mod kind;
 
 pub use act::{
-    AccountNotice, HistoryPhase, IdentityCause, MarketingWish, Request, UnrecognizedKind,
+    AccountNotice, HistoryPhase, IdentityCause, MarketingWish, Observability, Request,
+    UnrecognizedKind,
 };
 pub use envelope::{Alias, AliasKind, Envelope};
 pub use fact::{
     DeliveryState, EditSeen, Forwarding, IdentityChange, LiveFact, MessageSeen, Pricing,
     ReactionSeen, RequestSeen, RevokeSeen, RevokeSignal, Source, StatusSeen,
 };
-pub use key::{AliasKey, GroupKey, IdentityKey, MessageKey, NameKey, NumberKey, TenantId};
+pub use key::{
+    AliasKey, GroupKey, IdentityKey, MessageKey, NameKey, NumberKey, TenantId, UnrecognizedKey,
+};
 pub use kind::{ContentField, LiveKind, WithheldReason};

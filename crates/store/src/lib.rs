@@ -10,6 +10,7 @@
 //! fn keep(number: tact_intake::threads::PhoneNumber) {}
 //! ```
 
+pub mod forensic;
 pub mod keys;
 pub mod live;
 mod output;

@@ -18,7 +18,7 @@ config-amount = a number from { $least } to { $most } is expected.
 config-tenant-name = 1 to 64 lower-case letters, digits or hyphens: the name is part of the webhook's address.
 config-shared = two companies have one name or share a folder; data and keys are always apart.
 config-needed = this key is needed.
-config-no-number = no business number. Add phone_number_id = "…" or a [[whatsapp.number]] block.
+config-no-number = no business number. Add phone_number_id = "…" or a block whatsapp.number.
 config-number-id = the id Meta gives the number is expected (phone_number_id, digits), without + or spaces.
 config-number-twice = this number is named above already.
 config-keyword-empty = a keyword has at least one letter or digit.
@@ -34,3 +34,4 @@ config-no-tenant = { $count ->
    *[other] Name the company with --tenant: { $known }.
 }
 config-good = { $file }: nothing to object to. Companies: { $tenants }; numbers: { $numbers }.
+config-longer = longer than usual ({ $usual }). Write why in retention.reason, or shorten it.

@@ -18,7 +18,7 @@ config-amount = un nombre de { $least } à { $most } est attendu.
 config-tenant-name = de 1 à 64 lettres minuscules, chiffres ou tirets : le nom fait partie de l’adresse du webhook.
 config-shared = deux entreprises ont le même nom ou partagent un dossier ; données et clés sont toujours séparées.
 config-needed = cette clé est nécessaire.
-config-no-number = aucun numéro d’entreprise. Ajoutez phone_number_id = "…" ou un bloc [[whatsapp.number]].
+config-no-number = aucun numéro d’entreprise. Ajoutez phone_number_id = "…" ou un bloc whatsapp.number.
 config-number-id = l’identifiant que Meta donne au numéro est attendu (phone_number_id, des chiffres), sans + ni espaces.
 config-number-twice = ce numéro est déjà nommé plus haut.
 config-keyword-empty = un mot-clé contient au moins une lettre ou un chiffre.
@@ -34,3 +34,4 @@ config-no-tenant = { $count ->
    *[other] Nommez l’entreprise avec --tenant : { $known }.
 }
 config-good = { $file } : rien à redire. Entreprises : { $tenants } ; numéros : { $numbers }.
+config-longer = plus long que d’habitude ({ $usual }). Écrivez pourquoi dans retention.reason, ou raccourcissez.

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::Subcommand;
 
-use super::{live, say};
+use super::{Common, live, say};
 use crate::exit::Exit;
 use crate::i18n::args;
 use crate::serve::desk::{Reply, What};
@@ -83,9 +83,18 @@ pub struct ConsentArgs {
     /// Number (+33…) or business-scoped id; `-` reads it from standard input.
     #[arg(required = true)]
     pub contact: Option<String>,
-    /// Which store, and how it is shown.
+    /// Configuration of the server (TOML).
+    #[arg(long, value_name = "FILE", required = true)]
+    pub config: Option<PathBuf>,
+    /// Company, where the configuration has several.
+    #[arg(long, value_name = "NAME")]
+    pub tenant: Option<String>,
+    /// One JSON object.
+    #[arg(long)]
+    pub json: bool,
+    /// Options every command has.
     #[command(flatten)]
-    pub live: Option<live::Options>,
+    pub common: Common,
 }
 
 /// What can be done with the ledger.
@@ -125,10 +134,19 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
         }) => import(args),
         Action::Consent(ConsentArgs {
             contact: Some(contact),
-            live: Some(live),
+            config: Some(config),
+            tenant,
+            json,
+            common,
             ..
         }) => {
             let contact = named(contact)?;
+            let live = live::Options {
+                config: config.clone(),
+                tenant: tenant.clone(),
+                json: *json,
+                common: common.clone(),
+            };
             live.ask_and_print(COMMAND, What::Consents { contact })
         }
         // The command line asks for one of the two.

@@ -13,7 +13,7 @@ use crate::serve::desk::{self, Ask, Reply, What};
 use crate::serve::problem::{store_exit, store_sentence};
 
 /// Options of every command beside the server.
-#[derive(Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 pub struct Options {
     /// Configuration of the server (TOML).
     #[arg(long, value_name = "FILE")]
@@ -40,7 +40,7 @@ impl Options {
     /// # Errors
     /// The configuration cannot be used.
     pub fn tenant(&self) -> Result<Tenant, ConfigProblem> {
-        let config = Config::load(&self.config)?;
+        let config = Config::load_without_secrets(&self.config)?;
         config.tenant(self.tenant.as_deref()).cloned()
     }
 

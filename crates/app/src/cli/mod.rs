@@ -69,7 +69,7 @@ pub enum Command {
 }
 
 /// Options every command has.
-#[derive(Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 pub struct Common {
     /// Language of what is shown; by default that of the environment.
     #[arg(long, value_parser = parse_lang, env = "TACT_LANG", hide_env = true, value_name = "fr|en")]

@@ -64,6 +64,7 @@ mod tests {
                 (all.limits, config.limits),
                 (config.limits, Limits { ..config.limits })
             );
+            assert_eq!(all.tenants[0].retention, config.tenants[0].retention);
             assert_eq!(
                 all.tenants[0].whatsapp.graph_url,
                 config.tenants[0].whatsapp.graph_url

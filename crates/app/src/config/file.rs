@@ -1,9 +1,10 @@
 //! The shape of the file. What it leaves out takes the value of the example.
 
 use serde::Deserialize;
+use tact_domain::live::Observability;
 use toml::Spanned;
 
-use super::{LogForm, Observability};
+use super::LogForm;
 
 /// A value with its place in the file.
 pub(super) type Placed = Spanned<String>;
@@ -19,6 +20,8 @@ pub(super) struct File {
     pub(super) whatsapp: Option<WhatsApp>,
     #[serde(default)]
     pub(super) keywords: Keywords,
+    #[serde(default)]
+    pub(super) retention: Retention,
     #[serde(default)]
     pub(super) tenant: Vec<Tenant>,
 }
@@ -70,6 +73,8 @@ pub(super) struct Tenant {
     pub(super) whatsapp: WhatsApp,
     #[serde(default)]
     pub(super) keywords: Keywords,
+    #[serde(default)]
+    pub(super) retention: Retention,
 }
 
 #[derive(Debug, Deserialize)]
@@ -113,4 +118,15 @@ pub(super) struct Keywords {
     pub(super) stop: Vec<Placed>,
     pub(super) erase: Vec<Placed>,
     pub(super) my_data: Vec<Placed>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Retention {
+    pub(super) content_days: Option<Spanned<u32>>,
+    pub(super) features_days: Option<Spanned<u32>>,
+    pub(super) consent_proof_days: Option<Spanned<u32>>,
+    pub(super) audit_days: Option<Spanned<u32>>,
+    pub(super) deletion_window_hours: Option<Spanned<u32>>,
+    pub(super) reason: String,
 }

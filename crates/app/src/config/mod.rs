@@ -14,8 +14,10 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
+use tact_domain::live::Observability;
 use tact_intake::webhook::Keywords;
+use tact_store::live::RetentionPeriods;
 
 pub use example::example;
 pub use problem::{ConfigProblem, Reason};
@@ -82,6 +84,8 @@ pub struct Tenant {
     pub whatsapp: WhatsApp,
     /// Words with which its customers ask.
     pub keywords: Keywords,
+    /// How long each class is kept.
+    pub retention: RetentionPeriods,
 }
 
 /// The WhatsApp side of one company.
@@ -108,30 +112,21 @@ pub struct BusinessNumber {
     pub observability: Observability,
 }
 
-/// Whether a number is told when a customer deletes a message.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Observability {
-    /// Also used in the app on a phone: deletions arrive.
-    Coexistence,
-    /// Cloud API only: no deletion arrives, so none is counted as none.
-    Standard,
-    /// Nobody said.
-    #[default]
-    Unknown,
-}
-
 impl Config {
     /// Reads and checks the file. Secrets are looked at, not kept.
     ///
     /// # Errors
     /// The first thing that is wrong, with its place and what to write instead.
     pub fn load(path: &Path) -> Result<Self, ConfigProblem> {
-        let text = std::fs::read_to_string(path).map_err(|error| ConfigProblem::Unreadable {
-            path: path.to_owned(),
-            error,
-        })?;
-        validate::validate(path, &text)
+        validate::validate(path, &read(path)?, validate::Secrets::LookedAt)
+    }
+
+    /// The same for a command that needs no secret and may not be allowed to read one.
+    ///
+    /// # Errors
+    /// As [`Config::load`], but for the files of secrets.
+    pub fn load_without_secrets(path: &Path) -> Result<Self, ConfigProblem> {
+        validate::validate(path, &read(path)?, validate::Secrets::LeftAlone)
     }
 
     /// The company of this name; the first one for none.
@@ -150,4 +145,11 @@ impl Config {
                 }),
         }
     }
+}
+
+fn read(path: &Path) -> Result<String, ConfigProblem> {
+    std::fs::read_to_string(path).map_err(|error| ConfigProblem::Unreadable {
+        path: path.to_owned(),
+        error,
+    })
 }

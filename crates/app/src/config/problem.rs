@@ -80,6 +80,11 @@ pub enum Reason {
     NumberId,
     /// One number twice.
     NumberTwice,
+    /// Kept longer than usual, without a reason.
+    Longer {
+        /// The usual number.
+        usual: u32,
+    },
     /// A keyword cannot be one.
     Keyword(KeywordError),
     /// The secret's file cannot be read.
@@ -179,6 +184,7 @@ impl Reason {
             Self::Amount { least, most } => {
                 texts.get("config-amount", args!["least" => *least, "most" => *most])
             }
+            Self::Longer { usual } => texts.get("config-longer", args!["usual" => *usual]),
             Self::TenantName => texts.say("config-tenant-name"),
             Self::Shared => texts.say("config-shared"),
             Self::Needed => texts.say("config-needed"),

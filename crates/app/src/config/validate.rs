@@ -6,8 +6,10 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use tact_domain::live::Request;
+use jiff::SignedDuration;
+use tact_domain::live::{Observability, Request};
 use tact_intake::webhook::Keywords;
+use tact_store::live::RetentionPeriods;
 use toml::Spanned;
 
 use super::file::{self, File, NumberId, OneOrMore, Placed};
@@ -17,8 +19,21 @@ use super::{BusinessNumber, Config, ConfigProblem, Limits, Reason, Server, Tenan
 /// The platform's interface, in the version this product was read against.
 const GRAPH_URL: &str = "https://graph.facebook.com/v26.0";
 
-pub(super) fn validate(path: &Path, text: &str) -> Result<Config, ConfigProblem> {
+/// Longest period that can be written, in its unit.
+const LONGEST_RETENTION: u32 = 36_600;
+
+/// Whether files of secrets are opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Secrets {
+    /// Each is read and forgotten.
+    LookedAt,
+    /// None is touched.
+    LeftAlone,
+}
+
+pub(super) fn validate(path: &Path, text: &str, secrets: Secrets) -> Result<Config, ConfigProblem> {
     let checker = Checker {
+        secrets,
         path,
         text,
         folder: path.parent().unwrap_or(Path::new("")),
@@ -38,6 +53,7 @@ pub(super) fn validate(path: &Path, text: &str) -> Result<Config, ConfigProblem>
 
 /// One reading of one file.
 struct Checker<'a> {
+    secrets: Secrets,
     path: &'a Path,
     text: &'a str,
     folder: &'a Path,
@@ -133,7 +149,8 @@ impl Checker<'_> {
             let keys = file.keys.as_ref().ok_or_else(|| needed("keys.path"))?;
             let whatsapp = file.whatsapp.as_ref();
             let whatsapp = whatsapp.ok_or_else(|| needed("whatsapp.app_secret_file"))?;
-            tenants.push(self.tenant(None, store, keys, whatsapp, &file.keywords)?);
+            let (keywords, retention) = (&file.keywords, &file.retention);
+            tenants.push(self.tenant(None, store, keys, whatsapp, keywords, retention)?);
         }
         for tenant in &file.tenant {
             let name = tenant.name.get_ref();
@@ -151,6 +168,7 @@ impl Checker<'_> {
                 &tenant.keys,
                 &tenant.whatsapp,
                 &tenant.keywords,
+                &tenant.retention,
             )?;
             let shares = |other: &Tenant| {
                 other.name == checked.name
@@ -172,6 +190,7 @@ impl Checker<'_> {
         keys: &file::Place,
         whatsapp: &file::WhatsApp,
         keywords: &file::Keywords,
+        retention: &file::Retention,
     ) -> Checked<Tenant> {
         Ok(Tenant {
             name,
@@ -179,6 +198,7 @@ impl Checker<'_> {
             keys: self.path(&keys.path, "keys.path")?,
             whatsapp: self.whatsapp(whatsapp)?,
             keywords: self.keywords(keywords)?,
+            retention: self.retention(retention)?,
         })
     }
 
@@ -235,6 +255,9 @@ impl Checker<'_> {
 
     fn secret(&self, named: &str, span: Range<usize>, key: &str) -> Checked<PathBuf> {
         let file = place(named, self.folder, self.credentials.as_deref());
+        if self.secrets == Secrets::LeftAlone {
+            return Ok(file);
+        }
         match read_secret(&file) {
             Ok(_) => Ok(file),
             Err(reason) => Err(self.wrong(span, key, reason)),
@@ -260,7 +283,7 @@ impl Checker<'_> {
             if !known.contains(&id) {
                 numbers.push(BusinessNumber {
                     id,
-                    observability: super::Observability::default(),
+                    observability: Observability::default(),
                 });
             }
         }
@@ -280,6 +303,42 @@ impl Checker<'_> {
             return Err(self.wrong(placed.span(), key, Reason::NumberId));
         }
         Ok(id)
+    }
+
+    /// Downwards freely, upwards with a reason (privacy E5).
+    fn retention(&self, file: &file::Retention) -> Checked<RetentionPeriods> {
+        let usual = RetentionPeriods::default();
+        let period =
+            |placed: &Option<Spanned<u32>>, key: &str, usual: SignedDuration, hours: u32| {
+                let Some(placed) = placed else {
+                    return Ok(usual);
+                };
+                let (key, value) = (format!("retention.{key}"), *placed.get_ref());
+                if !(1..=LONGEST_RETENTION).contains(&value) {
+                    let (least, most) = (1, LONGEST_RETENTION);
+                    return Err(self.wrong(placed.span(), key, Reason::Amount { least, most }));
+                }
+                let period = SignedDuration::from_hours(i64::from(value) * i64::from(hours));
+                if period > usual && file.reason.trim().is_empty() {
+                    let usual = usual.as_hours() / i64::from(hours);
+                    let usual = u32::try_from(usual).unwrap_or(u32::MAX);
+                    return Err(self.wrong(placed.span(), key, Reason::Longer { usual }));
+                }
+                Ok(period)
+            };
+        let window = &file.deletion_window_hours;
+        Ok(RetentionPeriods {
+            content: period(&file.content_days, "content_days", usual.content, 24)?,
+            features: period(&file.features_days, "features_days", usual.features, 24)?,
+            consent_proof: period(
+                &file.consent_proof_days,
+                "consent_proof_days",
+                usual.consent_proof,
+                24,
+            )?,
+            audit: period(&file.audit_days, "audit_days", usual.audit, 24)?,
+            deletion_window: period(window, "deletion_window_hours", usual.deletion_window, 1)?,
+        })
     }
 
     fn keywords(&self, file: &file::Keywords) -> Checked<Keywords> {

@@ -64,8 +64,8 @@ impl Gauges {
         }
     }
 
-    pub(super) fn unrecognized(&self, kind: UnrecognizedKind, by: u64) {
-        self.unrecognized[kind as usize].fetch_add(by, Relaxed);
+    pub(super) fn unrecognized(&self, kind: UnrecognizedKind) {
+        self.unrecognized[kind as usize].fetch_add(1, Relaxed);
     }
 
     pub(super) fn unreadable(&self, by: u64) {

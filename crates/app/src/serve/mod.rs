@@ -8,17 +8,18 @@ mod connections;
 pub mod control;
 pub mod desk;
 mod gauges;
+mod housekeeping;
 mod log;
 mod notify;
 pub mod problem;
 mod server;
 mod site;
+mod unknown;
 mod webhook;
 
 use std::io::{self, Write};
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::time::Duration;
 
 use tact_store::live::{Committer, StoreError};
 use tokio::net::TcpListener;
@@ -31,9 +32,6 @@ use crate::clock;
 use crate::config::{Config, Reason};
 use server::Server;
 use site::{NotOpened, Site};
-
-/// How often it is looked whether the keys are due for a new epoch.
-const HOUSEKEEPING: Duration = Duration::from_secs(3600);
 
 /// Why the server did not run.
 #[derive(Debug)]
@@ -104,10 +102,14 @@ fn keep_memory_private() {
             current: Some(0),
             maximum: Some(0),
         };
-        let hidden = rustix::process::setrlimit(Resource::Core, none)
-            .and_then(|()| rustix::process::set_dumpable_behavior(DumpableBehavior::NotDumpable));
-        if let Err(error) = hidden {
-            tracing::warn!(%error, "memory could not be kept out of core files");
+        let undumpable = DumpableBehavior::NotDumpable;
+        for hidden in [
+            rustix::process::set_dumpable_behavior(undumpable),
+            rustix::process::setrlimit(Resource::Core, none),
+        ] {
+            if let Err(error) = hidden {
+                tracing::warn!(%error, "memory could not be kept out of core files");
+            }
         }
     }
 }
@@ -150,7 +152,7 @@ async fn serve(
     for (site, tenant) in sites.iter().zip(&config.tenants) {
         let door = control::Door::open(&tenant.keys)?;
         keepers.spawn(door.serve(desk::Desk::new(site.store.clone())));
-        keepers.spawn(keep_house(site.clone()));
+        keepers.spawn(housekeeping::keep(site.store.clone(), tenant.retention));
     }
     let _ = server.sites.set(sites.clone());
     writeln!(io::stdout(), "{}", listening(bound))?;
@@ -194,17 +196,4 @@ async fn open_sites(config: &Config) -> Result<(Vec<Arc<Site>>, Vec<Committer>),
 async fn commit(committer: Committer) {
     let failed = |error: StoreError| tracing::error!(%error, "a batch could not be stored");
     committer.run(clock::now, failed).await;
-}
-
-/// Begins a new epoch of keys when one is due.
-async fn keep_house(site: Arc<Site>) {
-    let mut turns = tokio::time::interval(HOUSEKEEPING);
-    loop {
-        turns.tick().await;
-        match site.store.rotate_if_due(clock::now()).await {
-            Ok(true) => tracing::info!("a new epoch of keys has begun"),
-            Ok(false) => {}
-            Err(error) => tracing::error!(%error, "the keys could not be changed"),
-        }
-    }
 }

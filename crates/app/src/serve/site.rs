@@ -43,6 +43,14 @@ impl Site {
             .collect::<Result<_, NotOpened>>()?;
         let verify_token = digest(secret(&tenant.whatsapp.verify_token)?.expose());
         let store = Store::open(&tenant.store, &tenant.keys, clock::now()).await?;
+        let keys = store.live_keys();
+        let observed: Vec<_> = tenant
+            .whatsapp
+            .numbers
+            .iter()
+            .map(|number| (keys.business_number(&number.id), number.observability))
+            .collect();
+        store.set_numbers(&observed, clock::now()).await?;
         let (queue, committer) = store.group_commit(limits.waiting);
         let numbers = tenant
             .whatsapp
@@ -54,7 +62,7 @@ impl Site {
             app_secrets,
             verify_token,
             decoder: Decoder::new(numbers, tenant.keywords.clone()),
-            keys: store.live_keys(),
+            keys,
             store,
             queue: RwLock::new(Some(queue)),
             works: AtomicBool::new(true),

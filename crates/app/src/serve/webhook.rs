@@ -1,6 +1,5 @@
 //! The address the platform calls.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -10,7 +9,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, Request, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
-use tact_domain::live::UnrecognizedKind;
+use tact_domain::live::{UnrecognizedKey, UnrecognizedKind};
 use tact_intake::webhook::{Delivery, Received, SIGNATURE_HEADER, WebhookError};
 use tact_privacy::live::Candidate;
 use tact_store::live::NotStored;
@@ -18,6 +17,7 @@ use tact_store::live::NotStored;
 use super::body::{self, NotRead};
 use super::server::Server;
 use super::site::Site;
+use super::unknown::unknown_parts;
 use crate::clock;
 
 /// A body from this size on is read apart from the requests of others.
@@ -104,25 +104,19 @@ async fn take(
         .await
         .map_err(NotRead::status)?;
     let understand = || understand(&site, body.bytes(), signature(&parts.headers));
-    let understood = if body.bytes().len() < LONG_WORK {
+    let understood: Result<Understood, WebhookError> = if body.bytes().len() < LONG_WORK {
         understand()
     } else {
         tokio::task::block_in_place(understand)
     };
-    let delivery = match understood {
-        Ok(delivery) => delivery,
-        Err(WebhookError::SignatureMissing | WebhookError::SignatureMismatch) => {
-            return Err(StatusCode::UNAUTHORIZED);
+    let understood = understood.map_err(|error| match error {
+        WebhookError::SignatureMissing | WebhookError::SignatureMismatch => {
+            StatusCode::UNAUTHORIZED
         }
-        Err(WebhookError::NotJson | WebhookError::TooDeep) => return Err(StatusCode::BAD_REQUEST),
-        // Signed by the platform and of no known shape: sent again it would be no better.
-        Err(WebhookError::NotAWebhook) => Delivery {
-            unrecognized_total: 1,
-            ..Delivery::default()
-        },
-    };
+        _ => StatusCode::BAD_REQUEST,
+    })?;
     drop(body);
-    store(server, &site, delivery, arrived).await
+    store(server, &site, understood, arrived).await
 }
 
 /// The one signature of a request; two are as good as none.
@@ -135,15 +129,34 @@ fn signature(headers: &HeaderMap) -> Option<&str> {
     }
 }
 
-fn understand(site: &Site, body: &[u8], signature: Option<&str>) -> Result<Delivery, WebhookError> {
+/// A delivery, and what of it is not known here.
+struct Understood {
+    delivery: Delivery,
+    unknown: Vec<(UnrecognizedKind, UnrecognizedKey)>,
+}
+
+fn understand(
+    site: &Site,
+    body: &[u8],
+    signature: Option<&str>,
+) -> Result<Understood, WebhookError> {
     site.verify(body, signature)?;
-    site.decoder.decode(body, clock::now())
+    let delivery = match site.decoder.decode(body, clock::now()) {
+        // Signed by the platform and of no known shape: sent again it would be no better.
+        Err(WebhookError::NotAWebhook) => Delivery {
+            unrecognized_total: 1,
+            ..Delivery::default()
+        },
+        decoded => decoded?,
+    };
+    let unknown = unknown_parts(&delivery, body, &site.keys);
+    Ok(Understood { delivery, unknown })
 }
 
 async fn store(
     server: &Server,
     site: &Site,
-    delivery: Delivery,
+    Understood { delivery, unknown }: Understood,
     arrived: Instant,
 ) -> Result<(), StatusCode> {
     report(&delivery);
@@ -153,7 +166,6 @@ async fn store(
         .iter()
         .filter(|event| matches!(event.what, Received::Revoke(_)))
         .count();
-    let unrecognized = by_kind(&delivery);
     for event in &delivery.events {
         gauges.event(&event.what);
     }
@@ -168,14 +180,14 @@ async fn store(
     if !candidates.is_empty() {
         site.append(candidates).await.map_err(not_stored)?;
     }
-    if !unrecognized.is_empty() {
-        let counted = site.store.count_unrecognized(&unrecognized, clock::now());
+    if !unknown.is_empty() {
+        let counted = site.store.count_unrecognized(&unknown, clock::now());
         counted.await.map_err(|error| {
             tracing::error!(%error, "the store cannot write");
             StatusCode::SERVICE_UNAVAILABLE
         })?;
-        for (kind, by) in &unrecognized {
-            gauges.unrecognized(*kind, *by);
+        for (kind, _) in &unknown {
+            gauges.unrecognized(*kind);
         }
     }
     drop(waiting);
@@ -187,24 +199,6 @@ async fn store(
 fn not_stored(why: NotStored) -> StatusCode {
     tracing::warn!(%why, "a delivery was refused");
     StatusCode::SERVICE_UNAVAILABLE
-}
-
-/// What was not understood, by kind.
-fn by_kind(delivery: &Delivery) -> Vec<(UnrecognizedKind, u64)> {
-    let mut kinds: BTreeMap<UnrecognizedKind, u64> = BTreeMap::new();
-    for unrecognized in &delivery.unrecognized {
-        *kinds.entry(unrecognized.kind).or_default() += 1;
-    }
-    // The list is cut off where the count is not.
-    let listed = delivery.unrecognized.len() as u64;
-    let beyond = delivery.unrecognized_total.saturating_sub(listed);
-    if beyond > 0 {
-        let kind = delivery.unrecognized.last().map(|last| last.kind);
-        *kinds
-            .entry(kind.unwrap_or(UnrecognizedKind::Object))
-            .or_default() += beyond;
-    }
-    kinds.into_iter().collect()
 }
 
 /// Says what is wrong with a delivery: counts and places, never what stands there.

@@ -1,7 +1,7 @@
 //! What contacts, the business and the platform do besides sending messages.
 
 use jiff::Timestamp;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What a contact asks for with a keyword.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
@@ -62,6 +62,27 @@ pub struct AccountNotice {
     pub code: Option<i64>,
     /// When.
     pub at: Option<Timestamp>,
+}
+
+/// Whether a business number is told when a customer deletes a message. Where it is not, that none
+/// arrived says nothing: the rate is unknown, not zero.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, Serialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Observability {
+    /// Nobody said.
+    #[default]
+    Unknown,
+    /// Cloud API only: no deletion arrives.
+    Standard,
+    /// Also used in the app on a phone: deletions arrive.
+    Coexistence,
+}
+
+impl Observability {
+    /// Every value, in the order of their codes in the store.
+    pub const ALL: [Self; 3] = [Self::Unknown, Self::Standard, Self::Coexistence];
 }
 
 /// What was met and is not understood: counted, never refused.

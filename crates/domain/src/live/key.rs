@@ -58,6 +58,12 @@ keyed_digest! {
     NumberKey
 }
 
+keyed_digest! {
+    /// A part of a delivery that was not understood, so that the same part delivered again is not
+    /// counted again.
+    UnrecognizedKey
+}
+
 /// A company whose data, keys and files are apart from all others. 16 random bytes made once, when
 /// its store is created; they say nothing of the company.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

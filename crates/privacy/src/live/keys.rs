@@ -4,6 +4,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use tact_domain::live::{
     Alias, AliasKey, AliasKind, GroupKey, IdentityKey, MessageKey, NameKey, NumberKey, TenantId,
+    UnrecognizedKey,
 };
 use tact_intake::webhook::Wamid;
 use unicode_normalization::UnicodeNormalization;
@@ -23,6 +24,7 @@ pub struct LiveKeys {
     group: Key,
     identity: Key,
     business_number: Key,
+    unrecognized: Key,
 }
 
 type Key = Zeroizing<[u8; 32]>;
@@ -55,6 +57,7 @@ impl LiveKeys {
             group: derive(b"group"),
             identity: derive(b"identity"),
             business_number: derive(b"business-number"),
+            unrecognized: derive(b"unrecognized"),
         }
     }
 
@@ -105,6 +108,14 @@ impl LiveKeys {
     /// A business number, by the platform's id of it (`phone_number_id`).
     pub fn business_number(&self, id: &str) -> NumberKey {
         NumberKey::from_bytes(digest(&self.business_number, &[id.as_bytes()]))
+    }
+
+    /// A part of a delivery that was not understood, by its kind, its place among those of the same
+    /// origin, and its bytes.
+    pub fn unrecognized(&self, kind: &str, place: usize, part: &[u8]) -> UnrecognizedKey {
+        let place = (place as u64).to_be_bytes();
+        let parts = [kind.as_bytes(), b"/", &place, part];
+        UnrecognizedKey::from_bytes(digest(&self.unrecognized, &parts))
     }
 
     /// What a contact named in a consent file or on the command line is looked up by.
@@ -186,10 +197,11 @@ mod tests {
             *keys.group(same).as_bytes(),
             *keys.identity(same).as_bytes(),
             *keys.business_number(same).as_bytes(),
+            *keys.unrecognized("", 0, same.as_bytes()).as_bytes(),
         ];
         digests.sort_unstable();
         digests.dedup();
-        assert_eq!(digests.len(), 7);
+        assert_eq!(digests.len(), 8);
     }
 
     #[test]

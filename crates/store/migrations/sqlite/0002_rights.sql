@@ -68,3 +68,7 @@ alter table store add column journal integer not null default 0;
 
 create index message_content on message (content_at) where slot is not null;
 create index reaction_content on reaction (at) where slot is not null;
+
+-- The last time the name was told: an erasure takes what was told until then, in whatever order the
+-- two come in.
+alter table contact_name add column at integer not null default -9223372036854775808;

@@ -6,9 +6,9 @@ use jiff::Timestamp;
 use sqlx::SqliteConnection;
 use tact_domain::WithdrawnBy;
 use tact_domain::live::{Envelope, LiveFact, NumberKey, WithheldReason};
-use tact_privacy::live::{Candidate, ConsentView, Content, LiveRecord, SecretBytes};
+use tact_privacy::live::{Candidate, ConsentView, Content, LiveRecord};
 
-use super::{StoreError, audit::Head, erasure::Cause, lattice::Held};
+use super::{StoreError, audit::Head, erasure::Cause, journal::Right, lattice::Held};
 use crate::keys::{Keys, SlotRef};
 use crate::seal::{Bound, Cipher, seal};
 
@@ -33,6 +33,8 @@ pub(crate) struct Batch<'a> {
     pub(crate) head: Option<Head>,
     /// The newest entry this transaction removes from its beginning.
     pub(crate) removed: Option<Head>,
+    /// What the rights journal is to know before this transaction commits.
+    pub(crate) journal: Vec<Right>,
     /// Threads whose conversations are to be cut anew, and from when on.
     pub(crate) touched: HashMap<i64, i64>,
 }
@@ -152,7 +154,7 @@ impl Batch<'_> {
         &mut self,
         owner: &[u8; 32],
         field: u8,
-        clear: &SecretBytes,
+        clear: &[u8],
     ) -> Result<(SlotRef, Vec<u8>), StoreError> {
         let (slot, key) = self.keys.allocate()?;
         let bound = Bound {
@@ -160,7 +162,7 @@ impl Batch<'_> {
             owner,
             field,
         };
-        let bytes = seal(self.cipher, &key, bound, 1, clear.expose())?;
+        let bytes = seal(self.cipher, &key, bound, 1, clear)?;
         Ok((slot, bytes))
     }
 

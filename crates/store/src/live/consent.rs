@@ -136,6 +136,10 @@ impl Batch<'_> {
         .bind(&line.proof)
         .execute(&mut *self.sql)
         .await?;
+        if done.rows_affected() > 0 && line.state == ConsentState::Ended {
+            self.journal_end(contact, line.purpose as i64, millis(line.at))
+                .await?;
+        }
         Ok(done.rows_affected() > 0)
     }
 }

@@ -13,8 +13,9 @@ use super::{
     StoreError,
     batch::{Batch, millis, number},
     erasure::{Cause, EndedBy},
-    row::slot_of,
+    row::{digest, slot_of},
 };
+use crate::seal::{Bound, open};
 
 /// Field codes of the address book in key derivation; apart from those of content.
 pub(crate) const NAME: u8 = 200;
@@ -26,10 +27,13 @@ impl Batch<'_> {
         let contact = self.join_aliases(&envelope.contact).await?;
         if let (Some(contact), Some(name)) = (contact, envelope.name) {
             sqlx::query(
-                "insert into contact_name (name, contact) values ($1, $2) on conflict do nothing",
+                "insert into contact_name (name, contact, at) select $1, $2, $3 where not exists ( \
+                 select 1 from contact where id = $2 and erased_at >= $3) \
+                 on conflict (name, contact) do update set at = max(at, excluded.at)",
             )
             .bind(&name.as_bytes()[..])
             .bind(contact)
+            .bind(millis(envelope.at))
             .execute(&mut *self.sql)
             .await?;
         }
@@ -96,7 +100,9 @@ impl Batch<'_> {
         self.merge_addresses(first, second).await?;
         for statement in [
             "update alias set contact = $1 where contact = $2",
-            "update or ignore contact_name set contact = $1 where contact = $2",
+            "insert into contact_name (name, contact, at) \
+             select name, $1, at from contact_name where contact = $2 \
+             on conflict (name, contact) do update set at = max(at, excluded.at)",
             "delete from contact_name where contact = $2 and $1 is not null",
             "update or ignore consent set contact = $1 where contact = $2",
             "delete from consent where contact = $2 and $1 is not null",
@@ -178,22 +184,50 @@ impl Batch<'_> {
         Ok(())
     }
 
+    /// Of two names, and of two addresses, the one told last stays. It is bound to the contact it was
+    /// sealed for, so that it is sealed anew for the one who stays.
     async fn merge_addresses(&mut self, first: i64, second: i64) -> Result<(), StoreError> {
-        // What is sealed is bound to the contact it was sealed for. The next message tells both
-        // values again, so that nothing need be opened here.
-        for contact in [first, second] {
-            self.drop_addresses(contact, Cause::Replaced).await?;
+        let rows = sqlx::query("select * from address where contact = $1")
+            .bind(second)
+            .fetch_all(&mut *self.sql)
+            .await?;
+        for row in rows {
+            let (Some(slot), Some(tie)) = (slot_of(&row)?, digest(row.try_get("tie")?)) else {
+                continue;
+            };
+            let part = u8::try_from(row.try_get::<i64, _>("part")?).unwrap_or(0);
+            let bound = Bound {
+                tenant: self.keys.tenant(),
+                owner: &owner(second),
+                field: part,
+            };
+            let sealed: Vec<u8> = row.try_get("bytes")?;
+            let clear = self
+                .keys
+                .data_key(slot)?
+                .and_then(|key| open(&key, bound, &sealed));
+            if let Some(clear) = clear {
+                self.keep_address(first, part, row.try_get("at")?, &tie, &clear)
+                    .await?;
+            }
         }
+        self.drop_addresses(second, Cause::Replaced, i64::MAX)
+            .await?;
         Ok(())
     }
 
+    /// Destroys what the address book holds of a contact, as far as it was told until a moment.
     pub(crate) async fn drop_addresses(
         &mut self,
         contact: i64,
         cause: Cause,
+        until: i64,
     ) -> Result<u64, StoreError> {
-        let rows = sqlx::query("delete from address where contact = $1 returning slot, slot_epoch")
+        let query =
+            "delete from address where contact = $1 and at <= $2 returning slot, slot_epoch";
+        let rows = sqlx::query(query)
             .bind(contact)
+            .bind(until)
             .fetch_all(&mut *self.sql)
             .await?;
         let dropped = rows.len() as u64;
@@ -223,7 +257,7 @@ impl Batch<'_> {
             let (Some(tie), Some(clear)) = (tie, clear) else {
                 continue;
             };
-            self.keep_address(contact, part, millis(envelope.at), &tie, &clear)
+            self.keep_address(contact, part, millis(envelope.at), &tie, clear.expose())
                 .await?;
         }
         Ok(())
@@ -235,7 +269,7 @@ impl Batch<'_> {
         part: u8,
         at: i64,
         tie: &[u8; 32],
-        clear: &SecretBytes,
+        clear: &[u8],
     ) -> Result<(), StoreError> {
         let erased: Option<i64> = sqlx::query_scalar("select erased_at from contact where id = $1")
             .bind(contact)

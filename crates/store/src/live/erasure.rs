@@ -3,8 +3,8 @@
 
 use jiff::Timestamp;
 use sqlx::Row;
+use tact_domain::PurposeKind;
 use tact_domain::live::WithheldReason;
-use tact_domain::{PurposeKind, WithdrawnBy};
 
 use super::{
     StoreError,
@@ -55,14 +55,6 @@ impl Cause {
 
     pub(crate) fn from_code(code: u8) -> Option<Self> {
         Self::ALL.get(usize::from(code)).copied()
-    }
-
-    pub(crate) fn of_revoke(by: WithdrawnBy) -> Self {
-        match by {
-            WithdrawnBy::Contact => Self::DeletedByContact,
-            WithdrawnBy::Business => Self::DeletedByBusiness,
-            WithdrawnBy::Admin => Self::DeletedByAdmin,
-        }
     }
 
     /// Cause of a tombstone's number.
@@ -117,7 +109,7 @@ impl Batch<'_> {
             EndedBy::Operator => ("operator", "erasure"),
         };
         for purpose in PurposeKind::ALL {
-            sqlx::query(
+            let done = sqlx::query(
                 "insert into consent (contact, purpose, state, at, covers_history, notice, channel, \
                  proof) values ($1, $2, 1, $3, 0, '', $4, $5) on conflict do nothing",
             )
@@ -128,6 +120,10 @@ impl Batch<'_> {
             .bind(proof)
             .execute(&mut *self.sql)
             .await?;
+            if done.rows_affected() > 0 {
+                self.journal_end(contact, purpose as i64, millis(at))
+                    .await?;
+            }
         }
         self.views.remove(&contact);
         self.apply_consent(contact, at).await
@@ -185,7 +181,8 @@ impl Batch<'_> {
             }
         }
         if !PurposeKind::ALL.into_iter().any(|p| view.grants(p)) {
-            self.drop_addresses(contact, Cause::ConsentEnded).await?;
+            self.drop_addresses(contact, Cause::ConsentEnded, i64::MAX)
+                .await?;
         }
         Ok(())
     }
@@ -199,13 +196,16 @@ impl Batch<'_> {
     ) -> Result<Gone, StoreError> {
         let mut gone = Gone::default();
         let erased = Held::Withheld(WithheldReason::Erased);
-        sqlx::query(
-            "update contact set erased_at = max(coalesce(erased_at, $2), $2) where id = $1",
+        let done = sqlx::query(
+            "update contact set erased_at = $2 where id = $1 and coalesce(erased_at, $2 - 1) < $2",
         )
         .bind(contact)
         .bind(at)
         .execute(&mut *self.sql)
         .await?;
+        if done.rows_affected() > 0 {
+            self.journal_erasure(contact, at).await?;
+        }
         let rows = sqlx::query(
             "select key, id, slot, slot_epoch from message where contact = $1 and content_state <> 0 \
              and content_at <= $2",
@@ -240,9 +240,12 @@ impl Batch<'_> {
             self.withhold_reaction(contact, row.try_get("target")?, erased)
                 .await?;
         }
-        gone.addresses = self.drop_addresses(contact, Cause::ContactErased).await?;
-        let names = sqlx::query("delete from contact_name where contact = $1")
+        gone.addresses = self
+            .drop_addresses(contact, Cause::ContactErased, at)
+            .await?;
+        let names = sqlx::query("delete from contact_name where contact = $1 and at <= $2")
             .bind(contact)
+            .bind(at)
             .execute(&mut *self.sql)
             .await?;
         gone.names = names.rows_affected();

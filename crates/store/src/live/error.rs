@@ -46,6 +46,12 @@ pub enum StoreError {
         /// Why.
         source: io::Error,
     },
+    /// A backup inside what it is to save.
+    #[error("{path} lies inside store.path or keys.path; choose a folder elsewhere")]
+    BackupInside {
+        /// The folder.
+        path: PathBuf,
+    },
     /// A newer version of the product wrote the database.
     #[error("a newer version of tact wrote this database; use that version")]
     Newer,
@@ -65,6 +71,16 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// Says where the damaged database is.
+    pub(crate) fn within(self, folder: &Path) -> Self {
+        match self {
+            Self::Damaged { .. } => Self::Damaged {
+                path: folder.to_owned(),
+            },
+            other => other,
+        }
+    }
+
     pub(crate) fn io(path: &Path, source: io::Error) -> Self {
         Self::Io {
             path: path.to_owned(),

@@ -42,6 +42,8 @@ pub const HOLDERS: &[Holder] = &[
     holder("chat_opened", Holds::NoContent),
     holder("platform_fact", Holds::NoContent),
     holder("counter", Holds::NoContent),
+    holder("heard", Holds::NoContent),
+    holder("business_number", Holds::NoContent),
     holder("conversation", Holds::NoContent),
     holder("folded", Holds::NoContent),
     holder("deletion_count", Holds::NoContent),
@@ -52,6 +54,7 @@ pub const HOLDERS: &[Holder] = &[
     holder("keys/kek.*", Holds::Keys),
     holder("keys/slots.*", Holds::Keys),
     holder("keys/erasures", Holds::NoContent),
+    holder("keys/rights", Holds::NoContent),
     holder("keys/audit-head", Holds::NoContent),
     holder("keys/lock", Holds::NoContent),
 ];

@@ -1,23 +1,19 @@
 //! What was erased, slot by slot, in a file beside the keys: append-only, without an id of any
 //! content. An erasure that was interrupted is finished from it; a restored older database, too.
 
-use std::{
-    collections::HashMap,
-    fs::{File, OpenOptions},
-    io::{self, Read, Seek, SeekFrom, Write},
-    path::{Path, PathBuf},
+use std::{collections::HashMap, path::Path};
+
+use super::{
+    StoreError,
+    batch::Doomed,
+    erasure::Cause,
+    records::{self, Records},
 };
-
-use sha2::{Digest, Sha256};
-
-use super::{StoreError, batch::Doomed, erasure::Cause};
-use crate::keys::private_options;
 
 /// Name of the ledger in `keys.path`.
 const NAME: &str = "erasures";
 /// Kind (1), cause (1), nothing (2), epoch (4), slot (8), time (8), checksum (16).
 const RECORD: usize = 40;
-const SUMMED: usize = 24;
 const BEGUN: u8 = 1;
 const DONE: u8 = 2;
 
@@ -35,90 +31,57 @@ pub(crate) struct Erased {
 }
 
 /// The file, open for adding.
-pub(crate) struct Ledger {
-    path: PathBuf,
-    file: File,
-}
+pub(crate) struct Ledger(Records<RECORD>);
 
 impl Ledger {
-    /// Opens the ledger and reads what it holds: of each slot the newest erasure. A last record that
-    /// is not whole was never synced and is cut off.
+    /// Opens the ledger and reads what it holds: of each slot the newest erasure.
     pub(crate) fn open(folder: &Path) -> Result<(Self, HashMap<u64, Erased>), StoreError> {
-        let path = folder.join(NAME);
-        let failed = |source| StoreError::io(&path, source);
-        let mut file = if path.exists() {
-            OpenOptions::new().read(true).write(true).open(&path)
-        } else {
-            private_options().open(&path)
-        }
-        .map_err(failed)?;
-        let (mut erased, mut whole) = (Vec::<Erased>::new(), 0);
-        let mut reader = io::BufReader::with_capacity(RECORD * 1024, &file);
-        let mut bytes = [0; RECORD];
-        let mut done = 0;
-        loop {
-            match reader.read_exact(&mut bytes) {
-                Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => break,
-                Err(error) => return Err(failed(error)),
-                Ok(()) if bytes[SUMMED..] != checksum(&bytes) => break,
-                Ok(()) => whole += RECORD as u64,
-            }
-            if bytes[0] == DONE {
+        let (mut erased, mut done) = (Vec::<Erased>::new(), 0);
+        let records = Records::open(&folder.join(NAME), |record| {
+            if record[0] == DONE {
                 for entry in erased.iter_mut().skip(done) {
                     entry.done = true;
                 }
                 done = erased.len();
-            } else if let Some(entry) = read(&bytes) {
-                erased.push(entry);
+            } else {
+                erased.extend(read(record));
             }
-        }
-        file.set_len(whole).map_err(failed)?;
-        file.seek(SeekFrom::End(0)).map_err(failed)?;
+        })?;
         let newest = erased
             .into_iter()
             .map(|entry| (entry.slot, entry))
             .collect();
-        Ok((Self { path, file }, newest))
+        Ok((Self(records), newest))
+    }
+
+    /// How many erasures have not come to their end; nothing is changed.
+    pub(crate) fn unfinished(folder: &Path) -> Result<u64, StoreError> {
+        let mut unfinished = 0;
+        records::read::<RECORD>(&folder.join(NAME), |record| {
+            unfinished = if record[0] == DONE { 0 } else { unfinished + 1 };
+        })?;
+        Ok(unfinished)
     }
 
     /// Writes what is about to be destroyed; durable when this returns.
     pub(crate) fn begin(&mut self, doomed: &[Doomed], epoch: u32) -> Result<(), StoreError> {
-        let mut records = Vec::with_capacity(doomed.len() * RECORD);
-        for doomed in doomed {
+        let record = |doomed: &Doomed| {
             let mut bytes = [0; RECORD];
             bytes[0] = BEGUN;
             bytes[1] = doomed.cause.code();
             bytes[4..8].copy_from_slice(&epoch.to_be_bytes());
             bytes[8..16].copy_from_slice(&doomed.slot.slot.to_be_bytes());
             bytes[16..24].copy_from_slice(&doomed.at.to_be_bytes());
-            let sum = checksum(&bytes);
-            bytes[SUMMED..].copy_from_slice(&sum);
-            records.extend_from_slice(&bytes);
-        }
-        self.add(&records)
+            bytes
+        };
+        self.0.add(doomed.iter().map(record).collect())
     }
 
     /// Says that everything begun has come to its end.
     pub(crate) fn done(&mut self) -> Result<(), StoreError> {
         let mut bytes = [0; RECORD];
         bytes[0] = DONE;
-        let sum = checksum(&bytes);
-        bytes[SUMMED..].copy_from_slice(&sum);
-        self.add(&bytes)
-    }
-
-    fn add(&mut self, records: &[u8]) -> Result<(), StoreError> {
-        let failed = |source| StoreError::io(&self.path, source);
-        let before = self.file.seek(SeekFrom::End(0)).map_err(failed)?;
-        let written = self
-            .file
-            .write_all(records)
-            .and_then(|()| self.file.sync_data());
-        if written.is_err() {
-            // Half a record would hide every later one from the reader.
-            self.file.set_len(before).map_err(failed)?;
-        }
-        written.map_err(failed)
+        self.0.add(vec![bytes])
     }
 }
 
@@ -131,15 +94,6 @@ fn read(bytes: &[u8; RECORD]) -> Option<Erased> {
         at: i64::from_be_bytes(word(16)?),
         done: false,
     })
-}
-
-fn checksum(bytes: &[u8; RECORD]) -> [u8; RECORD - SUMMED] {
-    let mut sum = [0; RECORD - SUMMED];
-    let whole = Sha256::digest(&bytes[..SUMMED]);
-    for (kept, byte) in sum.iter_mut().zip(whole) {
-        *kept = byte;
-    }
-    sum
 }
 
 #[cfg(test)]

@@ -124,6 +124,11 @@ impl<P: Purpose> ConversationReader<P> {
     /// # Errors
     /// The database or the slot file cannot be read.
     pub async fn next(&mut self) -> Result<Option<StoredConversation<P>>, StoreError> {
+        let next = self.read_next().await;
+        next.map_err(|error| error.within(self.store.folder()))
+    }
+
+    async fn read_next(&mut self) -> Result<Option<StoredConversation<P>>, StoreError> {
         if self.found.is_empty() {
             self.find().await?;
         }

@@ -9,6 +9,7 @@ use super::{
     StoreError,
     batch::{Batch, number},
     erasure::Cause,
+    journal::Right,
     lattice::Held,
     ledger::Erased,
     revoke::Burial,
@@ -40,6 +41,25 @@ enum Holder {
 }
 
 impl Batch<'_> {
+    /// Does what ledger and journal know and the rows do not. True when there was something to do.
+    pub(super) async fn catch_up(
+        &mut self,
+        ledger: &HashMap<u64, Erased>,
+        rights: Vec<Right>,
+        count: u64,
+    ) -> Result<bool, StoreError> {
+        let behind = !rights.is_empty();
+        let changed = self.recover(ledger).await?;
+        self.replay(rights).await?;
+        self.took_in(count).await?;
+        // What the journal ends here has no entry in the ledger: its keys go with the others'.
+        for doomed in std::mem::take(&mut self.doomed) {
+            self.keys.doom(doomed.slot);
+        }
+        self.mark().await?;
+        Ok(changed || behind)
+    }
+
     /// Brings the rows to where the ledger is, destroys keys whose destruction was interrupted, and
     /// keys no row names. True when there was something to finish.
     pub(super) async fn recover(

@@ -104,6 +104,9 @@ impl Store {
                 }
             }
         }
+        let folded = past(act.at, fold_period(periods));
+        self.turn(async move |writer| writer.journal.fold(folded))
+            .await?;
         let act = act.clone();
         self.transact(act.at, async move |batch| {
             report.consent_lines = batch
@@ -120,6 +123,11 @@ impl Store {
     }
 }
 
+fn fold_period(periods: RetentionPeriods) -> SignedDuration {
+    let eight_days = SignedDuration::from_hours(8 * 24);
+    periods.deletion_window.saturating_add(eight_days)
+}
+
 /// What is older than this is past its period.
 fn past(now: Timestamp, period: SignedDuration) -> i64 {
     now.checked_sub(period).map_or(i64::MIN, millis)
@@ -132,9 +140,8 @@ impl Batch<'_> {
             Sweep::Features => self.expire_features(past(self.now, periods.features)).await,
             Sweep::Reactions => self.expire_reactions(past(self.now, periods.content)).await,
             Sweep::Tombstones => {
-                let eight_days = SignedDuration::from_hours(8 * 24);
-                let period = periods.deletion_window.saturating_add(eight_days);
-                self.fold_tombstones(past(self.now, period)).await
+                self.fold_tombstones(past(self.now, fold_period(periods)))
+                    .await
             }
         }
     }

@@ -6,6 +6,7 @@ use super::{
     StoreError,
     batch::{Batch, by_code, millis},
     erasure::Cause,
+    journal::Right,
     lattice::direction_code,
     row::random_id,
 };
@@ -39,9 +40,26 @@ impl Batch<'_> {
             at,
             thread: self.thread(envelope, contact, None).await?,
         };
-        self.bury(revoke.target, burial).await?;
-        self.drop_reactions_to(key, Cause::of_revoke(revoke.by), at)
-            .await?;
+        if !self.is_deleted(key).await? {
+            self.journal.push(Right::Deleted {
+                key: *key,
+                by: burial.by,
+                direction: burial.direction,
+                at,
+            });
+        }
+        self.delete(revoke.target, burial).await
+    }
+
+    /// The message, what was said to it, and how far it came: all of it goes.
+    pub(super) async fn delete(
+        &mut self,
+        target: MessageKey,
+        burial: Burial,
+    ) -> Result<(), StoreError> {
+        self.bury(target, burial).await?;
+        let (key, cause) = (target.as_bytes(), Cause::from_revoker(burial.by));
+        self.drop_reactions_to(key, cause, burial.at).await?;
         sqlx::query("delete from delivery where message = $1")
             .bind(&key[..])
             .execute(&mut *self.sql)
@@ -141,7 +159,7 @@ impl Batch<'_> {
         Ok(())
     }
 
-    async fn is_folded(&mut self, key: &[u8; 32]) -> Result<bool, StoreError> {
+    pub(super) async fn is_folded(&mut self, key: &[u8; 32]) -> Result<bool, StoreError> {
         let found: Option<i64> = sqlx::query_scalar("select 1 from folded where key = $1")
             .bind(&key[..])
             .fetch_optional(&mut *self.sql)

@@ -17,9 +17,10 @@ use super::StoreError;
 pub(crate) const DATABASE: &str = "tact.db";
 
 /// Migrations in order; the place in the list is the version. Never edited once released.
-const MIGRATIONS: [&str; 2] = [
+const MIGRATIONS: [&str; 3] = [
     include_str!("../../migrations/sqlite/0001_live.sql"),
     include_str!("../../migrations/sqlite/0002_rights.sql"),
+    include_str!("../../migrations/sqlite/0003_serve.sql"),
 ];
 
 fn options(folder: &Path) -> SqliteConnectOptions {
@@ -68,6 +69,45 @@ pub(crate) async fn reader(folder: &Path) -> Result<SqliteConnection, StoreError
     Ok(options(folder).read_only(true).connect().await?)
 }
 
+/// A database beside the one in use, to be changed before it takes its place.
+pub(crate) async fn open_copy(file: &Path) -> Result<SqliteConnection, StoreError> {
+    let mut sql = SqliteConnectOptions::new()
+        .filename(file)
+        .journal_mode(SqliteJournalMode::Delete)
+        .synchronous(SqliteSynchronous::Full)
+        .pragma("secure_delete", "on")
+        .pragma("temp_store", "memory")
+        .disable_statement_logging()
+        .connect()
+        .await?;
+    migrate(&mut sql).await?;
+    Ok(sql)
+}
+
+/// Refuses a database that is not whole.
+pub(crate) async fn check(file: &Path) -> Result<(), StoreError> {
+    let damaged = || StoreError::Damaged {
+        path: file.to_owned(),
+    };
+    let mut sql = SqliteConnectOptions::new()
+        .filename(file)
+        .read_only(true)
+        .disable_statement_logging()
+        .connect()
+        .await
+        .map_err(|_| damaged())?;
+    let found: String = sqlx::query_scalar("pragma integrity_check(1)")
+        .fetch_one(&mut sql)
+        .await
+        .map_err(|_| damaged())?;
+    sqlx::Connection::close(sql).await?;
+    if found == "ok" {
+        Ok(())
+    } else {
+        Err(damaged())
+    }
+}
+
 async fn migrate(sql: &mut SqliteConnection) -> Result<(), StoreError> {
     let version: i64 = sqlx::query_scalar("pragma user_version")
         .fetch_one(&mut *sql)
@@ -110,7 +150,7 @@ pub(crate) async fn bind_tenant(
     Ok(found == tenant.as_bytes())
 }
 
-fn make_folder(folder: &Path) -> Result<(), StoreError> {
+pub(crate) fn make_folder(folder: &Path) -> Result<(), StoreError> {
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
@@ -123,7 +163,7 @@ fn make_folder(folder: &Path) -> Result<(), StoreError> {
         .map_err(|source| StoreError::io(folder, source))
 }
 
-fn restrict(file: &Path) -> Result<(), StoreError> {
+pub(crate) fn restrict(file: &Path) -> Result<(), StoreError> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;

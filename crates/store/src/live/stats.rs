@@ -60,7 +60,8 @@ pub async fn read_stats(store: &Path, idle: SignedDuration) -> Result<Stats, Sto
         .await?,
         conversations: conversations(&mut sql, idle).await?,
         messages: one(&mut sql, "select count(*) from message").await?,
-        tombstones: one(&mut sql, 
+        tombstones: one(
+            &mut sql,
             "select (select count(*) from tombstone) + (select count(*) from folded)",
         ).await?,
         withheld: WithheldCounts {

@@ -8,13 +8,14 @@ use std::{
 
 use jiff::Timestamp;
 use sqlx::SqlitePool;
-use tact_domain::live::{ContentField, MessageKey, UnrecognizedKind};
+use tact_domain::live::{ContentField, MessageKey};
 use tact_privacy::live::{Candidate, LiveKeys};
 use zeroize::Zeroizing;
 
 use super::{
-    StoreError,
-    batch::{Batch, number},
+    Act, StoreError,
+    audit::AuditAction,
+    batch::Batch,
     contents::{connection, open_slot},
     row::slot_of,
     schema,
@@ -28,6 +29,7 @@ use crate::keys::{KeyReader, Keys};
 #[derive(Clone)]
 pub struct Store {
     folder: PathBuf,
+    keys_folder: PathBuf,
     keys: KeyReader,
     live_keys: Arc<LiveKeys>,
     writer: Arc<WriterThread>,
@@ -70,9 +72,10 @@ impl Store {
         now: Timestamp,
         watch: Box<dyn ErasureWatch>,
     ) -> Result<Self, StoreError> {
-        let (folder, keys_folder) = (store.to_owned(), keys.to_owned());
+        let (folder, place) = (store.to_owned(), keys.to_owned());
+        let keys_folder = keys.to_owned();
         let open = async move || {
-            let mut keys = Keys::open(&keys_folder, &folder, now)?;
+            let mut keys = Keys::open(&place, &folder, now)?;
             let mut sql = schema::writer(&folder).await?;
             let keys_are_used = !keys.live_slots()?.is_empty();
             if !schema::bind_tenant(&mut sql, keys.tenant(), keys_are_used).await? {
@@ -84,6 +87,7 @@ impl Store {
         let (writer, (keys, live_keys)) = WriterThread::start(open, read).await?;
         Ok(Self {
             folder: store.to_owned(),
+            keys_folder,
             keys,
             live_keys: Arc::new(live_keys),
             writer: Arc::new(writer),
@@ -102,12 +106,31 @@ impl Store {
     /// # Errors
     /// The disk refuses; the present epoch goes on.
     pub async fn rotate_if_due(&self, now: Timestamp) -> Result<bool, StoreError> {
+        let due = self
+            .turn(async move |writer| Ok(writer.keys.epoch_is_over(now)))
+            .await?;
+        if due {
+            self.rotate(&Act::of_server(now)).await?;
+        }
+        Ok(due)
+    }
+
+    /// Begins a new epoch of keys: every living key is wrapped anew, and what an older copy of the
+    /// slot file could open is opened by nothing any more. Answers its number.
+    ///
+    /// # Errors
+    /// The disk refuses; the present epoch goes on.
+    pub async fn rotate(&self, act: &Act) -> Result<u32, StoreError> {
+        let act = act.clone();
         self.turn(async move |writer| {
-            let due = writer.keys.epoch_is_over(now);
-            if due {
-                writer.keys.rotate(now)?;
-            }
-            Ok(due)
+            writer.keys.rotate(act.at)?;
+            let epoch = writer.keys.epoch();
+            let note = async |batch: &mut Batch<'_>| {
+                let action = AuditAction::KeysRotated;
+                batch.audit(&act, action, None, i64::from(epoch)).await
+            };
+            writer.transact(act.at, note).await?;
+            Ok(epoch)
         })
         .await
     }
@@ -136,32 +159,16 @@ impl Store {
         .map(|(receipt, ())| receipt)
     }
 
-    /// Counts what was met and not understood.
-    ///
-    /// # Errors
-    /// The database refuses.
-    pub async fn count_unrecognized(
-        &self,
-        kinds: &[(UnrecognizedKind, u64)],
-        now: Timestamp,
-    ) -> Result<(), StoreError> {
-        let kinds = kinds.to_vec();
-        self.transact(now, async move |batch| {
-            for (kind, by) in kinds {
-                let name = format!("unrecognized.{}", kind.word());
-                batch.count(&name, number(by)).await?;
-            }
-            Ok(())
-        })
-        .await?;
-        Ok(())
-    }
-
     /// The content of a message, opened. A key that is gone or damaged shows as deleted.
     ///
     /// # Errors
     /// The database or the slot file cannot be read at all.
     pub async fn content(&self, message: MessageKey) -> Result<Shown, StoreError> {
+        let shown = self.open_content(message).await;
+        shown.map_err(|error| error.within(&self.folder))
+    }
+
+    async fn open_content(&self, message: MessageKey) -> Result<Shown, StoreError> {
         let key = message.as_bytes();
         let row = sqlx::query("select slot, slot_epoch from message where key = $1")
             .bind(&key[..])
@@ -214,6 +221,10 @@ impl Store {
 
     pub(super) fn readers(&self) -> &SqlitePool {
         &self.readers
+    }
+
+    pub(super) fn keys_folder(&self) -> &Path {
+        &self.keys_folder
     }
 
     pub(super) fn keys(&self) -> &KeyReader {

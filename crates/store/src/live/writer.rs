@@ -16,6 +16,7 @@ use super::{
     audit::Ends,
     batch::{Batch, Doomed},
     erasure::Cause,
+    journal::{Journal, taken_in},
     ledger::{Erased, Ledger},
 };
 use crate::keys::Keys;
@@ -74,6 +75,9 @@ pub(crate) struct Writer {
     folder: PathBuf,
     ledger: Ledger,
     ends: Ends,
+    pub(crate) journal: Journal,
+    /// Records of the journal the database has taken in.
+    journalled: u64,
     /// What the ledger holds of an erasure that did not come to its end in this process.
     unfinished: HashMap<u64, Erased>,
     log_is_full: bool,
@@ -92,8 +96,11 @@ impl Writer {
     ) -> Result<Self, StoreError> {
         let (ledger, known) = Ledger::open(keys.folder())?;
         let ends = Ends::read(keys.folder())?;
+        let journal = Journal::open(keys.folder())?;
         let mut writer = Self {
             ends,
+            journalled: journal.count(),
+            journal,
             sql,
             keys,
             cipher: Cipher::of_this_processor(),
@@ -104,6 +111,7 @@ impl Writer {
             watch,
             times: VecDeque::new(),
         };
+        writer.journalled = taken_in(&mut writer.sql).await?;
         writer.finish(&known, now).await?;
         Ok(writer)
     }
@@ -116,7 +124,7 @@ impl Writer {
         work: impl AsyncFnOnce(&mut Batch<'_>) -> Result<T, StoreError>,
     ) -> Result<(Receipt, T), StoreError> {
         let begun = Instant::now();
-        if !self.unfinished.is_empty() {
+        if !self.unfinished.is_empty() || self.journal.count() != self.journalled {
             let known = std::mem::take(&mut self.unfinished);
             if let Err(error) = self.finish(&known, now).await {
                 self.unfinished = known;
@@ -135,17 +143,7 @@ impl Writer {
             // Fails only where no transaction is open any more.
             let _ = sqlx::raw_sql("rollback").execute(&mut self.sql).await;
         }
-        done.map_err(|error| self.located(error))
-    }
-
-    /// Says where the damaged database is.
-    fn located(&self, error: StoreError) -> StoreError {
-        match error {
-            StoreError::Damaged { .. } => StoreError::Damaged {
-                path: self.folder.clone(),
-            },
-            other => other,
-        }
+        done.map_err(|error| error.within(&self.folder))
     }
 
     async fn attempt<T>(
@@ -153,11 +151,19 @@ impl Writer {
         now: Timestamp,
         work: impl AsyncFnOnce(&mut Batch<'_>) -> Result<T, StoreError>,
     ) -> Result<(Vec<Doomed>, T), StoreError> {
+        let noted = self.journal.count();
         let mut batch = self.begin(now).await?;
         let answer = work(&mut batch).await?;
         batch.mark().await?;
+        let rights = std::mem::take(&mut batch.journal);
+        if !rights.is_empty() {
+            batch.took_in(noted + rights.len() as u64).await?;
+        }
         let (head, removed) = (batch.head, batch.removed);
         let doomed = std::mem::take(&mut batch.doomed);
+        if !rights.is_empty() {
+            self.journal.add(&rights)?;
+        }
         if !doomed.is_empty() {
             let epoch = self.keys.epoch();
             self.ledger.begin(&doomed, epoch)?;
@@ -181,6 +187,7 @@ impl Writer {
             self.ends.write(self.keys.folder())?;
         }
         sqlx::raw_sql("commit").execute(&mut self.sql).await?;
+        self.journalled = self.journal.count();
         if head.is_some() {
             self.ends.newest = head;
             self.ends.write(self.keys.folder())?;
@@ -202,6 +209,7 @@ impl Writer {
             head: None,
             removed: None,
             touched: HashMap::new(),
+            journal: Vec::new(),
         })
     }
 
@@ -256,11 +264,9 @@ impl Writer {
         known: &HashMap<u64, Erased>,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        let mut batch = self.begin(now).await?;
-        let worked = match batch.recover(known).await {
-            Ok(changed) => batch.mark().await.map(|()| changed),
-            Err(error) => Err(error),
-        };
+        let rights = self.journal.since(self.journalled)?;
+        let (count, mut batch) = (self.journal.count(), self.begin(now).await?);
+        let worked = batch.catch_up(known, rights, count).await;
         let committed = match worked {
             Ok(changed) => match self.keys.sync() {
                 Ok(()) => Ok(changed),
@@ -271,6 +277,7 @@ impl Writer {
         match committed {
             Ok(changed) => {
                 sqlx::raw_sql("commit").execute(&mut self.sql).await?;
+                self.journalled = count;
                 if changed {
                     self.log_is_full = !self.empty_log().await?;
                     if !self.log_is_full {
@@ -282,7 +289,7 @@ impl Writer {
             Err(error) => {
                 self.keys.abandon();
                 let _ = sqlx::raw_sql("rollback").execute(&mut self.sql).await;
-                Err(self.located(error))
+                Err(error.within(&self.folder))
             }
         }
     }

@@ -1,15 +1,19 @@
 //! Order and repetition of deliveries leave no trace; neither does what was deleted.
 
+use jiff::SignedDuration;
 use proptest::prelude::*;
-use tact_domain::live::DeliveryState;
-use wire::webhook::ReceivedEvent;
+use tact_domain::live::{AliasKind, DeliveryState, Request};
+use tact_privacy::consent::ConsentState;
+use tact_store::live::{ConsentLine, NamedContact, Store};
+use wire::webhook::{Received, ReceivedEvent};
 
 use crate::place::*;
 
-const CONTACTS: [&str; 2] = ["33639980101", "33639980102"];
+/// Each person by number and by id; nobody knows at first that the two are one.
+const PEOPLE: [(&str, &str); 2] = [("33639980101", "FR.1001"), ("33639980102", "FR.1002")];
 
-/// One thing that happens to one of four messages.
-#[derive(Clone, Copy, Debug)]
+/// One thing that happens to one of four messages, or to the person who wrote it.
+#[derive(Clone, Copy, Debug, PartialEq)]
 enum Act {
     Message,
     Edit(u8),
@@ -17,51 +21,98 @@ enum Act {
     React(u8),
     Unreact(u8),
     Delivered,
+    /// Another message, told under the id alone.
+    ById,
+    /// The number and the id are told together: two contacts turn out to be one.
+    Joined,
+    /// A keyword: consents end, or everything until then is erased.
+    Asked(Request),
+    /// The operator records an end, or another beginning.
+    Recorded(ConsentState),
 }
 
-fn acts() -> impl Strategy<Value = Vec<(usize, Act)>> {
+impl Act {
+    /// True for what is said or done to the message itself, beyond its being sent and deleted.
+    fn is_of_the_message(self) -> bool {
+        use Act::*;
+        matches!(self, Edit(_) | React(_) | Unreact(_) | Delivered)
+    }
+}
+
+fn acts(recorded: Vec<ConsentState>) -> impl Strategy<Value = Vec<(usize, Act)>> {
+    let asked = prop::sample::select(vec![Request::Stop, Request::Erase]);
     let act = prop_oneof![
-        4 => Just(Act::Message),
-        2 => (0u8..3).prop_map(Act::Edit),
-        1 => Just(Act::Revoke),
-        1 => (0u8..3).prop_map(Act::React),
-        1 => (0u8..3).prop_map(Act::Unreact),
-        1 => Just(Act::Delivered),
+        8 => Just(Act::Message),
+        4 => (0u8..3).prop_map(Act::Edit),
+        2 => Just(Act::Revoke),
+        2 => (0u8..3).prop_map(Act::React),
+        2 => (0u8..3).prop_map(Act::Unreact),
+        2 => Just(Act::Delivered),
+        2 => Just(Act::ById),
+        2 => Just(Act::Joined),
+        1 => asked.prop_map(Act::Asked),
+        1 => prop::sample::select(recorded).prop_map(Act::Recorded),
     ];
     prop::collection::vec((0usize..4, act), 1..14)
 }
 
-fn received(target: usize, act: Act) -> ReceivedEvent {
-    let contact = CONTACTS[target % 2];
+fn received(target: usize, act: Act) -> Option<ReceivedEvent> {
+    let (number, id) = PEOPLE[target % 2];
     let key = format!("wamid.{target}");
     let at = |offset: u8| i64::try_from(target).unwrap() * 100 + i64::from(offset);
     let canary = |version: &str| format!("canary{target}{version}qwx");
-    match act {
-        Act::Message => event(contact, at(0), message(&key, Some(&canary("first")))),
+    Some(match act {
+        Act::Message => event(number, at(0), message(&key, Some(&canary("first")))),
         // Two edits of one second: the key decides.
         Act::Edit(n) => {
             let edit_key = format!("wamid.{target}.e{n}");
-            event(
-                contact,
-                at(10 + n / 2),
-                edit(&edit_key, &key, &canary(&format!("edit{n}"))),
-            )
+            let edited = edit(&edit_key, &key, &canary(&format!("edit{n}")));
+            event(number, at(10 + n / 2), edited)
         }
-        Act::Revoke => event(contact, at(50), revoke(&key)),
+        Act::Revoke => event(number, at(50), revoke(&key)),
         Act::React(n) => {
             let reaction_key = format!("wamid.{target}.r{n}");
             event(
-                contact,
+                number,
                 at(20 + n),
                 reaction(&reaction_key, &key, Some("😡")),
             )
         }
         Act::Unreact(n) => {
             let reaction_key = format!("wamid.{target}.u{n}");
-            event(contact, at(20 + n), reaction(&reaction_key, &key, None))
+            event(number, at(20 + n), reaction(&reaction_key, &key, None))
         }
-        Act::Delivered => event(contact, at(5), status(&key, DeliveryState::Delivered)),
-    }
+        Act::Delivered => event(number, at(5), status(&key, DeliveryState::Delivered)),
+        Act::ById => {
+            let said = message(&format!("wamid.{target}.i"), Some(&canary("byid")));
+            let mut said = event(number, at(60), said);
+            said.contact.ids = names(&[(AliasKind::UserId, id)]);
+            said
+        }
+        Act::Joined => {
+            let mut both = event(number, at(70), Received::ChatOpened);
+            both.contact.ids = names(&[(AliasKind::WaId, number), (AliasKind::UserId, id)]);
+            both
+        }
+        Act::Asked(asked) => event(number, at(90), request(&format!("wamid.{target}.k"), asked)),
+        Act::Recorded(_) => return None,
+    })
+}
+
+async fn record(store: &Store, target: usize, state: ConsentState, offset: i64) {
+    let (number, id) = PEOPLE[target % 2];
+    let keys = store.live_keys();
+    let by_number = line(&keys, number, state, offset);
+    let by_id = ConsentLine {
+        contact: NamedContact::Alias(keys.alias(AliasKind::UserId, id)),
+        ..by_number.clone()
+    };
+    let lines = if offset < 0 {
+        vec![by_number, by_id]
+    } else {
+        vec![by_number]
+    };
+    store.record_consents(&lines, &by_server()).await.unwrap();
 }
 
 /// The state a sequence leaves in a fresh store of the given keys, with the texts it shows.
@@ -75,26 +126,46 @@ async fn outcome(place: &Place, events: &[(usize, Act)]) -> (String, Vec<String>
         }
     }
     let store = place.open().await;
-    agree(&store, &CONTACTS).await;
-    for chunk in events.chunks(3) {
-        let chunk = chunk.iter().map(|(target, act)| received(*target, *act));
-        append(&store, chunk.collect()).await;
+    for target in 0..2 {
+        record(&store, target, ConsentState::Granted, -10).await;
     }
+    for chunk in events.chunks(3) {
+        let batch = chunk
+            .iter()
+            .filter_map(|(target, act)| received(*target, *act));
+        append(&store, batch.collect()).await;
+        for (target, act) in chunk {
+            if let Act::Recorded(state) = act {
+                record(&store, *target, *state, 95).await;
+            }
+        }
+    }
+    let idle = SignedDuration::from_secs(30);
+    store.cut_conversations(idle, now()).await.unwrap();
     let mut texts = Vec::new();
     for target in 0..4 {
         texts.push(text(&store, &format!("wamid.{target}")).await);
     }
     store.close().await.unwrap();
-    assert!(!place.holds("canary"));
+    for canary in [
+        "canary0first",
+        "canary1first",
+        "canary1edit0",
+        "Canaridenom",
+    ] {
+        assert!(!place.holds(canary), "{canary}");
+    }
     (format!("{:#?}", place.state().await), texts)
 }
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, ..ProptestConfig::default() })]
 
+    // A consent given late lets in what comes after it and not what came before: only ends are among
+    // what may come in any order.
     #[test]
     fn any_order_and_any_repetition_give_one_state(
-        (events, shuffled) in acts().prop_flat_map(|events| {
+        (events, shuffled) in acts(vec![ConsentState::Ended]).prop_flat_map(|events| {
             let twice: Vec<_> = events.iter().chain(&events).copied().collect();
             (Just(events), Just(twice).prop_shuffle())
         })
@@ -108,7 +179,9 @@ proptest! {
     }
 
     #[test]
-    fn a_deleted_message_leaves_what_its_bare_deletion_would_leave(events in acts()) {
+    fn a_deleted_message_leaves_what_its_bare_deletion_would_leave(
+        events in acts(vec![ConsentState::Ended, ConsentState::Granted])
+    ) {
         run(async {
             let place = Place::new();
             let mut events = events;
@@ -117,7 +190,7 @@ proptest! {
             // Never seen but for its envelope: the message and its deletion, nothing said or done.
             let bare: Vec<_> = events
                 .iter()
-                .filter(|(target, act)| *target != 1 || matches!(act, Act::Message | Act::Revoke))
+                .filter(|(target, act)| *target != 1 || !act.is_of_the_message())
                 .copied()
                 .collect();
             let full = outcome(&place, &events).await;

@@ -19,6 +19,7 @@ use tact_privacy::{
     consent::ConsentState,
     live::{Candidate, LiveKeys},
 };
+use tact_store::forensic;
 use tact_store::live::{Act, Actor, ConsentLine, NamedContact, Shown, Store};
 use wire::webhook::{
     Received, ReceivedContact, ReceivedEdit, ReceivedEvent, ReceivedId, ReceivedMessage,
@@ -68,10 +69,10 @@ impl Place {
         bytes
     }
 
+    /// True when the word, in any form a program may give it, lies in any file below the root.
     pub(crate) fn holds(&self, canary: &str) -> bool {
-        self.bytes()
-            .windows(canary.len())
-            .any(|window| window == canary.as_bytes())
+        let report = forensic::scan(&[self.root.path().to_owned()], &[canary]).unwrap();
+        !report.findings.is_empty()
     }
 
     pub(crate) async fn sql(&self) -> SqlitePool {
@@ -119,7 +120,10 @@ impl Place {
             ),
             (
                 "tombstone",
-                "hex(key), direction, cause, sent_at, deleted_at".to_owned(),
+                format!(
+                    "hex(key), direction, cause, sent_at, deleted_at, {}",
+                    place("r.thread")
+                ),
             ),
             (
                 "reaction",
@@ -134,7 +138,31 @@ impl Place {
                 format!("{}, purpose, state, at, covers_history", of("r.contact")),
             ),
             ("request", format!("{}, kind, at", of("r.contact"))),
-            ("thread", place("r.id")),
+            ("thread", format!("{}, recut_from is null", place("r.id"))),
+            (
+                "conversation",
+                format!("{}, first_at, last_at", place("r.thread")),
+            ),
+            ("folded", "hex(key)".to_owned()),
+            (
+                "deletion_count",
+                "hex(number), day, direction, cause, delay, count".to_owned(),
+            ),
+            ("alias", format!("hex(key), {}", of("r.contact"))),
+            (
+                "address",
+                format!("{}, part, at, hex(tie)", of("r.contact")),
+            ),
+            ("parting", "hex(alias), at".to_owned()),
+            (
+                "chat_opened",
+                format!("{}, hex(number), at", of("r.contact")),
+            ),
+            (
+                "platform_fact",
+                "hex(number), field, event, code, at".to_owned(),
+            ),
+            ("counter", "name, count".to_owned()),
             ("sealed", "count(*)".to_owned()),
         ] {
             let query = format!("select json_array({columns}) from {table} r");

@@ -1,0 +1,13 @@
+//! The server as its operator and the platform meet it: the real program, real files, real sockets.
+#![expect(
+    clippy::disallowed_types,
+    reason = "the platform is played here, over real connections to this machine"
+)]
+
+mod config;
+mod durable;
+mod hostile;
+mod order;
+mod rights;
+mod server;
+mod webhook;

@@ -1,0 +1,128 @@
+//! What is damaged is said, and what is not is served.
+
+use std::fs;
+
+use tact_store::{
+    forensic,
+    live::{Store, StoreError, verify},
+};
+
+use crate::place::*;
+
+const AWA: &str = "33639980101";
+const CANARY: &str = "zorglubixophane-aquilon";
+
+async fn written(place: &Place, count: usize) -> Store {
+    let store = place.open().await;
+    agree(&store, &[AWA]).await;
+    let said = |n: usize| {
+        let text = format!("{CANARY} {n} {}", "x".repeat(900));
+        event(
+            AWA,
+            i64::try_from(n).unwrap(),
+            message(&format!("m{n}"), Some(&text)),
+        )
+    };
+    append(&store, (0..count).map(said).collect()).await;
+    store
+}
+
+#[test]
+fn a_sound_store_is_sound_while_it_runs_and_after() {
+    run(async {
+        let place = Place::new();
+        let store = written(&place, 3).await;
+        append(&store, vec![event(AWA, 60, revoke("m1"))]).await;
+        let running = verify(&place.data(), &place.keys()).await.unwrap();
+        assert!(running.is_sound(), "{running:?}");
+        // Two texts and a name.
+        assert_eq!((running.opening, running.without_key), (3, 0));
+        assert_eq!(
+            (running.unfinished_erasures, running.journal_behind),
+            (0, 0)
+        );
+        store.close().await.unwrap();
+        let stopped = verify(&place.data(), &place.keys()).await.unwrap();
+        assert_eq!(stopped, running);
+    });
+}
+
+#[test]
+fn a_damaged_slot_is_counted_and_is_no_damage_to_the_rest() {
+    run(async {
+        let place = Place::new();
+        written(&place, 2).await.close().await.unwrap();
+        let path = place.keys().join("slots.1");
+        let mut bytes = fs::read(&path).unwrap();
+        let slot = usize::try_from(place.number("select max(slot) from message").await).unwrap();
+        bytes[(slot + 1) * 72 + 40] ^= 1;
+        fs::write(&path, bytes).unwrap();
+        let report = verify(&place.data(), &place.keys()).await.unwrap();
+        assert!(report.is_sound());
+        assert_eq!((report.opening, report.without_key), (2, 1));
+    });
+}
+
+#[test]
+fn a_damaged_page_is_named_and_what_lies_elsewhere_is_served() {
+    run(async {
+        let place = Place::new();
+        written(&place, 200).await.close().await.unwrap();
+        let path = place.data().join("tact.db");
+        let mut bytes = fs::read(&path).unwrap();
+        // A page of texts: one in the last third that holds no other table's root.
+        let root = place
+            .number("select rootpage from sqlite_master where name = 'sealed'")
+            .await;
+        let page = bytes.len() / 4096 * 3 / 4;
+        assert_ne!(i64::try_from(page + 1).unwrap(), root);
+        bytes[page * 4096..page * 4096 + 64].fill(0x5a);
+        fs::write(&path, bytes).unwrap();
+        let report = verify(&place.data(), &place.keys()).await.unwrap();
+        assert!(!report.is_sound() && !report.database.is_empty());
+        let store = place.open().await;
+        let keys = store.live_keys();
+        let (mut served, mut refused) = (0, 0);
+        for n in 0..200 {
+            match store.content(keys.message(&wamid(&format!("m{n}")))).await {
+                Ok(_) => served += 1,
+                Err(StoreError::Damaged { path }) => {
+                    assert_eq!(path, place.data());
+                    refused += 1;
+                }
+                Err(other) => panic!("{other}"),
+            }
+        }
+        assert!(
+            served > 150 && refused > 0,
+            "{served} served, {refused} refused"
+        );
+    });
+}
+
+#[test]
+fn keys_of_another_store_are_refused() {
+    run(async {
+        let (place, other) = (Place::new(), Place::new());
+        written(&place, 1).await.close().await.unwrap();
+        written(&other, 1).await.close().await.unwrap();
+        let refused = verify(&place.data(), &other.keys()).await;
+        assert!(matches!(refused, Err(StoreError::Foreign { .. })));
+    });
+}
+
+#[test]
+fn a_scan_of_both_folders_finds_no_word_and_would_have_found_one() {
+    run(async {
+        let place = Place::new();
+        let store = written(&place, 3).await;
+        let folders = [place.data(), place.keys()];
+        let clean = forensic::scan(&folders, &[CANARY, AWA]).unwrap();
+        assert!(clean.findings.is_empty() && clean.bytes > 0, "{clean:?}");
+        // The control: the same word beside the database, unsealed.
+        fs::write(place.data().join("notes"), CANARY).unwrap();
+        let found = forensic::scan(&folders, &[CANARY, AWA]).unwrap();
+        assert!(!found.findings.is_empty());
+        drop(store);
+    });
+}
