@@ -9,6 +9,7 @@ use std::{
 use base64::{Engine, engine::general_purpose::STANDARD};
 use clap::ValueEnum;
 use jiff::{Timestamp, tz::TimeZone};
+use tact_domain::live::Observability;
 use tact_store::{
     keys::read_live_keys,
     live::{Concluded, StoreError, StoreReader},
@@ -22,7 +23,7 @@ use super::{
 };
 use crate::{
     clock,
-    config::{Config, Observability, Tenant},
+    config::{Config, Tenant},
     exit::Exit,
     figures::{AskedPeriod, Memory, Numbers, Quotes, fill, gather},
     i18n::{Texts, args},
