@@ -10,6 +10,7 @@ pub mod i18n;
 pub mod models;
 pub mod pipeline;
 pub mod report;
+#[cfg(unix)]
 pub mod serve;
 pub mod sources;
 pub mod topics_file;

@@ -168,6 +168,7 @@ const FRENCH: &[(&str, &str)] = &[
         "Vérifier une configuration et les fichiers qu’elle nomme\u{202f}; rien n’est démarré ni écrit",
     ),
     ("import/config", "Configuration du serveur (TOML)"),
+    ("verify/config", "Configuration du serveur (TOML)"),
     ("stats/config", "Configuration du serveur (TOML)"),
     (
         "tenant",

@@ -2,16 +2,21 @@
 
 pub mod analyze;
 pub mod config;
+#[cfg(unix)]
 pub mod contact;
 pub mod estimate;
 pub mod help;
 pub mod inspect;
 pub mod label;
+#[cfg(unix)]
 pub mod live;
 pub mod models;
 pub mod redact;
+#[cfg(unix)]
 pub mod report;
+#[cfg(unix)]
 pub mod serve;
+#[cfg(unix)]
 pub mod store;
 pub mod what_if;
 
@@ -47,6 +52,7 @@ pub enum Command {
     /// What is in an export: counts, format, warnings; no content.
     Inspect(inspect::Args),
     /// A report on a period, from the sealed store; also while the server runs.
+    #[cfg(unix)]
     Report(Box<report::Args>),
     /// Personal data out of a text: a stateless pipe, nothing is kept.
     Redact(redact::Args),
@@ -58,12 +64,15 @@ pub enum Command {
     Models(Box<models::Args>),
     /// What if some messages were missing: which conclusion survives; needs no export.
     WhatIf(what_if::Args),
+    #[cfg(unix)]
     /// Receives the webhooks of WhatsApp and keeps what may be kept, sealed.
     Serve(serve::Args),
     /// The configuration of the server: an example with every key, or a check of a file.
     Config(config::Args),
+    #[cfg(unix)]
     /// The rights of a person: what is kept, a copy, erasure, consent.
     Contact(Box<contact::Args>),
+    #[cfg(unix)]
     /// The store: how much it holds, whether it is whole.
     Store(store::Args),
 }
@@ -114,15 +123,19 @@ pub fn run(cli: Cli) -> ExitCode {
     match cli.command {
         Command::Analyze(args) => analyze::run(*args).into(),
         Command::Inspect(args) => inspect::run(args).into(),
+        #[cfg(unix)]
         Command::Report(args) => report::run(*args),
         Command::Redact(args) => redact::run(args).into(),
         Command::Label(args) => or_say("label", label::run(&args)),
         Command::Estimate(args) => or_say("estimate", estimate::run(&args)),
         Command::Models(args) => or_say("models", models::run(&args)),
         Command::WhatIf(args) => or_say("what-if", what_if::run(&args)),
+        #[cfg(unix)]
         Command::Serve(args) => serve::run(&args),
         Command::Config(args) => or_say("config", config::run(&args)),
+        #[cfg(unix)]
         Command::Contact(args) => or_say("contact", contact::run(&args)),
+        #[cfg(unix)]
         Command::Store(args) => or_say("store", store::run(&args)),
     }
 }

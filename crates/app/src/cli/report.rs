@@ -9,6 +9,7 @@ use std::{
 use base64::{Engine, engine::general_purpose::STANDARD};
 use clap::ValueEnum;
 use jiff::{Timestamp, tz::TimeZone};
+use tact_analysis::{Model, TextModel};
 use tact_domain::live::Observability;
 use tact_store::{
     keys::read_live_keys,
@@ -25,7 +26,7 @@ use crate::{
     clock,
     config::{Config, Tenant},
     exit::Exit,
-    figures::{AskedPeriod, Memory, Numbers, Quotes, fill, gather},
+    figures::{AskedPeriod, Memory, Numbers, Quotes, SavedName, fill, gather, open_saved, saved},
     i18n::{Texts, args},
     models::Asked,
     pipeline::{self, Choices, ConsentBasis, read::ReadReport},
@@ -55,6 +56,10 @@ pub struct Args {
     /// last-week, last-month, a month (2026-10), a week (2026-W41) or days (2026-10-01..2026-10-15).
     #[arg(long, value_name = "PERIOD", default_value_t = AskedPeriod::LastWeek)]
     pub period: AskedPeriod,
+    /// Compute anew, also where the result of this hour is kept. For checking: what one deletion
+    /// changes can be read off two results.
+    #[arg(long)]
+    pub anew: bool,
     /// Where to write the report; `-` for standard output.
     #[arg(long, short, value_name = "FILE")]
     pub out: Option<PathBuf>,
@@ -202,8 +207,55 @@ async fn compute(
     let stop = |error: StoreError| Stop::new(store_exit(&error), store_sentence(&error, texts));
     let store = StoreReader::beside(&tenant.store, &tenant.keys).await;
     let store = store.map_err(stop)?;
+    let name = name(args, &choices.model);
+    let mut report = None;
+    if !args.anew {
+        report = open_saved(&store, &name, now).await.map_err(stop)?;
+    }
+    let (mut report, quotes) = match report {
+        Some(saved) => saved,
+        None => anew(tenant, args, choices, texts, now, &store, &name).await?,
+    };
+    fill(&mut report, &quotes, &store, now)
+        .await
+        .map_err(stop)?;
+    Ok(report)
+}
+
+/// What tells one kept result from another: everything that changes what is computed.
+fn name(args: &Args, model: &Model) -> SavedName {
+    let file = |path: &Option<PathBuf>| {
+        path.as_ref()
+            .map(|path| std::fs::read(path).unwrap_or_default())
+    };
+    let named = format!(
+        "{:?}{:?}{}{:?}{:?}{:?}{:?}{:?}{}",
+        file(&args.products),
+        file(&args.targets),
+        args.k,
+        args.tz,
+        args.hours,
+        file(&args.hours.as_ref().map(PathBuf::from)),
+        file(&args.holidays),
+        std::env::var("TZ").ok(),
+        model.card(),
+    );
+    SavedName::new(args.period, args.common.lang(), &named)
+}
+
+/// Computes, and hands what is to be kept to whoever has the store open.
+async fn anew(
+    tenant: &Tenant,
+    args: &Args,
+    choices: &Choices,
+    texts: &Texts,
+    now: Timestamp,
+    store: &StoreReader,
+    name: &SavedName,
+) -> Result<(Report, Quotes), Stop> {
+    let stop = |error: StoreError| Stop::new(store_exit(&error), store_sentence(&error, texts));
     let numbers = numbers(tenant).map_err(stop)?;
-    let gathering = gather(&store, args.period, &numbers, choices, now);
+    let gathering = gather(store, args.period, &numbers, choices, now);
     let (taken, gathered) = gathering.await.map_err(stop)?;
     let memory = Memory::new(&choices.model, &gathered);
     let findings = pipeline::conclude(taken, choices, &memory, |_| {})
@@ -214,10 +266,18 @@ async fn compute(
     drop(findings);
     let keeping = keep(tenant, args, memory.into_conclusions());
     keeping.await.map_err(stop)?;
-    fill(&mut report, &quotes, &store, now)
-        .await
-        .map_err(stop)?;
-    Ok(report)
+    let publication = saved(&report, &quotes);
+    let ask = Ask {
+        actor: actor(),
+        french: args.common.lang() == Lang::Fr,
+        what: What::KeepReport {
+            name: name.to_string(),
+            made_at: now,
+            publication: STANDARD.encode(&*publication.to_bytes()),
+        },
+    };
+    desk::ask(tenant, &ask).await.map_err(stop)?;
+    Ok((report, quotes))
 }
 
 /// Hands what was read anew to whoever has the store open. A report does not fail for it: what is

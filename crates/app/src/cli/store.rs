@@ -5,10 +5,12 @@ use std::process::ExitCode;
 
 use clap::Subcommand;
 use jiff::tz::TimeZone;
+use serde::Serialize;
 use tact_metrics::service::ServiceSettings;
-use tact_store::live::{Stats, read_stats};
+use tact_store::live::{Stats, StoreError, VerifyReport, read_stats, verify};
 
 use super::{live, say};
+use crate::config::Tenant;
 use crate::exit::Exit;
 use crate::i18n::{Texts, args};
 use crate::serve::problem::{store_exit, store_sentence};
@@ -26,6 +28,8 @@ pub struct Args {
 pub enum Action {
     /// Counts, nothing else; also while the server runs.
     Stats(live::Options),
+    /// Whether data, keys and audit chain are whole and belong together; changes nothing.
+    Verify(live::Options),
 }
 
 /// Runs the command.
@@ -35,39 +39,106 @@ pub enum Action {
 pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     match &args.action {
         Action::Stats(options) => stats(options),
+        Action::Verify(options) => check(options),
     }
+}
+
+/// The company whose store is meant, once there is one; else how the command ends, said already.
+fn open(options: &live::Options, texts: &Texts) -> Result<Tenant, ExitCode> {
+    let tenant = options.tenant().map_err(|problem| {
+        say(&format!("tact store: {}", problem.sentence(texts)));
+        ExitCode::from(problem.exit())
+    })?;
+    if !tenant.store.join("tact.db").exists() {
+        let words = args!["file" => tenant.store.display().to_string()];
+        say(&format!("tact store: {}", texts.get("store-none", words)));
+        return Err(Exit::NoInput.into());
+    }
+    Ok(tenant)
 }
 
 fn stats(options: &live::Options) -> anyhow::Result<ExitCode> {
     let texts = options.texts();
-    let tenant = match options.tenant() {
+    let tenant = match open(options, &texts) {
         Ok(tenant) => tenant,
-        Err(problem) => {
-            say(&format!("tact store: {}", problem.sentence(&texts)));
-            return Ok(problem.exit().into());
-        }
+        Err(exit) => return Ok(exit),
     };
-    if !tenant.store.join("tact.db").exists() {
-        let words = args!["file" => tenant.store.display().to_string()];
-        say(&format!("tact store: {}", texts.get("store-none", words)));
-        return Ok(Exit::NoInput.into());
-    }
     let idle = ServiceSettings::new(TimeZone::UTC).episode_idle;
     let read = crate::serve::runtime()?.block_on(read_stats(&tenant.store, idle));
     let stats = match read {
         Ok(stats) => stats,
-        Err(error) => {
-            say(&format!("tact store: {}", store_sentence(&error, &texts)));
-            return Ok(store_exit(&error).into());
-        }
+        Err(error) => return Ok(failed(&error, &texts)),
     };
+    print(options, &stats, || said(&stats, &texts))?;
+    Ok(Exit::Done.into())
+}
+
+fn check(options: &live::Options) -> anyhow::Result<ExitCode> {
+    let texts = options.texts();
+    let tenant = match open(options, &texts) {
+        Ok(tenant) => tenant,
+        Err(exit) => return Ok(exit),
+    };
+    let checked = crate::serve::runtime()?.block_on(verify(&tenant.store, &tenant.keys));
+    let report = match checked {
+        Ok(report) => report,
+        Err(error) => return Ok(failed(&error, &texts)),
+    };
+    print(options, &report, || checked_lines(&report, &texts))?;
+    Ok(match report.is_sound() {
+        true => Exit::Done,
+        false => Exit::NotUnderstood,
+    }
+    .into())
+}
+
+fn failed(error: &StoreError, texts: &Texts) -> ExitCode {
+    say(&format!("tact store: {}", store_sentence(error, texts)));
+    store_exit(error).into()
+}
+
+fn print(
+    options: &live::Options,
+    json: &impl Serialize,
+    text: impl FnOnce() -> String,
+) -> anyhow::Result<()> {
     let mut out = io::stdout().lock();
     if options.json {
-        writeln!(out, "{}", serde_json::to_string(&stats)?)?;
+        writeln!(out, "{}", serde_json::to_string(json)?)?;
     } else {
-        write!(out, "{}", said(&stats, &texts))?;
+        write!(out, "{}", text())?;
     }
-    Ok(Exit::Done.into())
+    Ok(())
+}
+
+/// What was found, line by line; the first one says whether something has to be done.
+fn checked_lines(report: &VerifyReport, texts: &Texts) -> String {
+    let sound = match report.is_sound() {
+        true => texts.say("verify-sound"),
+        false => texts.say("verify-damaged"),
+    };
+    let mut lines = vec![sound];
+    lines.extend(report.database.iter().cloned());
+    if report.dangling > 0 {
+        lines.push(texts.get("verify-dangling", args!["count" => report.dangling]));
+    }
+    match &report.audit {
+        Some(audit) => match &audit.broken {
+            None => lines.push(texts.get("verify-audit", args!["count" => audit.entries])),
+            Some(broken) => {
+                let words = args!["entry" => broken.seq.to_string()];
+                lines.push(texts.get("verify-audit-broken", words));
+            }
+        },
+        None => lines.push(texts.say("verify-audit-unread")),
+    }
+    lines.push(texts.get("verify-opening", args!["count" => report.opening]));
+    lines.push(texts.get("verify-without-key", args!["count" => report.without_key]));
+    let waiting = report.unfinished_erasures + report.journal_behind;
+    if waiting > 0 {
+        lines.push(texts.get("verify-unfinished", args!["count" => waiting]));
+    }
+    lines.join("\n") + "\n"
 }
 
 /// One line a figure, numbers under each other.

@@ -90,7 +90,7 @@ pub(super) fn place(named: &str, folder: &Path, credentials: Option<&Path>) -> P
     folder.join(path)
 }
 
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests {
     use super::*;
 

@@ -8,8 +8,10 @@ mod gather;
 mod memory;
 mod period;
 mod quotes;
+mod saved;
 
 pub use gather::{Gathered, Numbers, gather};
 pub use memory::{Fresh, Memory};
 pub use period::{AskedPeriod, PeriodError, scope, since};
 pub use quotes::{Quotes, fill, place};
+pub use saved::{SavedName, open_saved, saved};

@@ -76,7 +76,7 @@ pub fn run(
     quiet: bool,
     listening: impl FnOnce(SocketAddr) -> String,
 ) -> Result<(), ServeProblem> {
-    log::start(config.server.log, quiet);
+    let _log = log::start(config.server.log, quiet);
     keep_memory_private();
     runtime()?.block_on(serve(config, listening))
 }

@@ -63,6 +63,8 @@ pub fn store_sentence(error: &StoreError, texts: &Texts) -> String {
             "consent-ambiguous",
             args!["line" => line.to_string(), "count" => *contacts],
         ),
+        StoreError::Newer => texts.say("store-newer"),
+        StoreError::Stopped => texts.say("store-stopped"),
         other => other.to_string(),
     }
 }

@@ -197,7 +197,7 @@ async fn store(
 }
 
 fn not_stored(why: NotStored) -> StatusCode {
-    tracing::warn!(%why, "a delivery was refused");
+    tracing::debug!(%why, "a delivery was refused");
     StatusCode::SERVICE_UNAVAILABLE
 }
 

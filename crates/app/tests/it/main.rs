@@ -4,6 +4,7 @@ mod charts;
 mod fences;
 mod html;
 mod journey;
+#[cfg(unix)]
 mod live;
 mod markdown;
 mod terminal;

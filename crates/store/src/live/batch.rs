@@ -8,7 +8,7 @@ use tact_domain::WithdrawnBy;
 use tact_domain::live::{Envelope, LiveFact, NumberKey, WithheldReason};
 use tact_privacy::live::{Candidate, ConsentView, Content, LiveRecord};
 
-use super::{StoreError, audit::Head, erasure::Cause, journal::Right, lattice::Held};
+use super::{StoreError, audit::Head, erasure::Cause, journal::Right, lattice::Held, seen::Seen};
 use crate::keys::{Keys, SlotRef};
 use crate::seal::{Bound, Cipher, seal};
 
@@ -29,6 +29,7 @@ pub(crate) struct Batch<'a> {
     pub(crate) now: Timestamp,
     pub(crate) doomed: Vec<Doomed>,
     pub(crate) views: HashMap<i64, ConsentView>,
+    pub(crate) seen: Seen,
     /// The newest entry this transaction adds to the audit chain.
     pub(crate) head: Option<Head>,
     /// The newest entry this transaction removes from its beginning.
@@ -229,10 +230,7 @@ impl Batch<'_> {
         if content == Content::None {
             return Ok(content);
         }
-        let erased: Option<i64> = sqlx::query_scalar("select erased_at from contact where id = $1")
-            .bind(contact)
-            .fetch_one(&mut *self.sql)
-            .await?;
+        let erased = self.erased_at(contact).await?;
         Ok(if erased.is_some_and(|at| millis(envelope.at) <= at) {
             Content::Withheld(WithheldReason::Erased)
         } else {

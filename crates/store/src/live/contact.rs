@@ -26,6 +26,11 @@ impl Batch<'_> {
     pub(super) async fn contact(&mut self, envelope: &Envelope) -> Result<Option<i64>, StoreError> {
         let contact = self.join_aliases(&envelope.contact).await?;
         if let (Some(contact), Some(name)) = (contact, envelope.name) {
+            let (told, at) = ((contact, *name.as_bytes()), millis(envelope.at));
+            if self.seen.names.get(&told).is_some_and(|known| *known >= at) {
+                return Ok(Some(contact));
+            }
+            self.seen.names.insert(told, at);
             sqlx::query(
                 "insert into contact_name (name, contact, at) select $1, $2, $3 where not exists ( \
                  select 1 from contact where id = $2 and erased_at >= $3) \
@@ -33,7 +38,7 @@ impl Batch<'_> {
             )
             .bind(&name.as_bytes()[..])
             .bind(contact)
-            .bind(millis(envelope.at))
+            .bind(at)
             .execute(&mut *self.sql)
             .await?;
         }
@@ -49,10 +54,15 @@ impl Batch<'_> {
         }
         let (mut known, mut fresh) = (Vec::new(), Vec::new());
         for alias in aliases {
-            let found: Option<i64> = sqlx::query_scalar("select contact from alias where key = $1")
-                .bind(&alias.key.as_bytes()[..])
-                .fetch_optional(&mut *self.sql)
-                .await?;
+            let found = match self.seen.contacts.get(alias.key.as_bytes()) {
+                Some(contact) => Some(*contact),
+                None => {
+                    sqlx::query_scalar("select contact from alias where key = $1")
+                        .bind(&alias.key.as_bytes()[..])
+                        .fetch_optional(&mut *self.sql)
+                        .await?
+                }
+            };
             match found {
                 Some(contact) => known.push(contact),
                 None => fresh.push(alias),
@@ -80,6 +90,9 @@ impl Batch<'_> {
             .execute(&mut *self.sql)
             .await?;
         }
+        for alias in aliases {
+            self.seen.contacts.insert(*alias.key.as_bytes(), contact);
+        }
         Ok(Some(contact))
     }
 
@@ -96,6 +109,7 @@ impl Batch<'_> {
 
     /// Two contacts are one: everything of the second goes to the first.
     async fn merge(&mut self, first: i64, second: i64) -> Result<(), StoreError> {
+        self.forget();
         self.merge_reactions(first, second).await?;
         self.merge_addresses(first, second).await?;
         for statement in [
@@ -148,6 +162,7 @@ impl Batch<'_> {
         }
         self.views.remove(&first);
         self.views.remove(&second);
+        self.forget();
         // What the person asked for under one name holds for what is kept under the other.
         let erased: Option<i64> = sqlx::query_scalar("select erased_at from contact where id = $1")
             .bind(first)
@@ -223,6 +238,7 @@ impl Batch<'_> {
         cause: Cause,
         until: i64,
     ) -> Result<u64, StoreError> {
+        self.seen.addresses.clear();
         let query =
             "delete from address where contact = $1 and at <= $2 returning slot, slot_epoch";
         let rows = sqlx::query(query)
@@ -271,10 +287,11 @@ impl Batch<'_> {
         tie: &[u8; 32],
         clear: &[u8],
     ) -> Result<(), StoreError> {
-        let erased: Option<i64> = sqlx::query_scalar("select erased_at from contact where id = $1")
-            .bind(contact)
-            .fetch_one(&mut *self.sql)
-            .await?;
+        let told = self.seen.addresses.get(&(contact, part));
+        if told.is_some_and(|(known, tied)| *known >= at && tied == tie) {
+            return Ok(());
+        }
+        let erased = self.erased_at(contact).await?;
         if erased.is_some_and(|erased| at <= erased) {
             return Ok(());
         }
@@ -296,6 +313,7 @@ impl Batch<'_> {
                     .bind(at)
                     .execute(&mut *self.sql)
                     .await?;
+                self.seen.addresses.insert((contact, part), (at, *tie));
                 return Ok(());
             }
             if let Some(slot) = slot_of(&row)? {
@@ -316,6 +334,7 @@ impl Batch<'_> {
         .bind(bytes)
         .execute(&mut *self.sql)
         .await?;
+        self.seen.addresses.insert((contact, part), (at, *tie));
         Ok(())
     }
 
@@ -398,6 +417,7 @@ impl Batch<'_> {
             return Ok(());
         }
         // Someone else may hold the number now: its names leave the old contact, once.
+        self.forget();
         let mut heir = None;
         for alias in &change.after {
             let done = sqlx::query(

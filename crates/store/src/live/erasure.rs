@@ -195,6 +195,7 @@ impl Batch<'_> {
         at: i64,
     ) -> Result<Gone, StoreError> {
         let mut gone = Gone::default();
+        self.forget();
         let erased = Held::Withheld(WithheldReason::Erased);
         let done = sqlx::query(
             "update contact set erased_at = $2 where id = $1 and coalesce(erased_at, $2 - 1) < $2",

@@ -77,11 +77,11 @@ impl Ledger {
         self.0.add(doomed.iter().map(record).collect())
     }
 
-    /// Says that everything begun has come to its end.
+    /// Says that everything begun has come to its end. Not synced: lost, it is only finished again.
     pub(crate) fn done(&mut self) -> Result<(), StoreError> {
         let mut bytes = [0; RECORD];
         bytes[0] = DONE;
-        self.0.add(vec![bytes])
+        self.0.note(bytes)
     }
 }
 

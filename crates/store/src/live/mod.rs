@@ -22,6 +22,7 @@ mod lattice;
 mod ledger;
 mod message;
 mod period;
+mod publication;
 mod platform;
 mod reaction;
 mod records;
@@ -32,6 +33,7 @@ mod revoke;
 mod rights;
 mod row;
 mod schema;
+mod seen;
 mod stats;
 mod store;
 mod threads;
@@ -50,6 +52,7 @@ pub use error::StoreError;
 pub use group::{Committer, GroupCommit, NotStored};
 pub use holders::{HOLDERS, Holder, Holds};
 pub use period::{ConversationReader, StoredConversation, StoredMessage};
+pub use publication::{PUBLICATION_STANDS, Publication};
 pub use retention::{RetentionPeriods, RetentionReport};
 pub use rights::{
     AliasCount, ConsentEntry, ContactErasure, ContactExport, ContactRequest, ContactSummary,

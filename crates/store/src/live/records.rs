@@ -50,10 +50,11 @@ impl<const N: usize> Records<N> {
     pub(crate) fn add(&mut self, mut records: Vec<[u8; N]>) -> Result<(), StoreError> {
         records.iter_mut().for_each(sum);
         let failed = |source| StoreError::io(&self.path, source);
-        let before = self.file.seek(SeekFrom::End(0)).map_err(failed)?;
+        let before = self.end();
         let written = self
             .file
-            .write_all(records.as_flattened())
+            .seek(SeekFrom::Start(before))
+            .and_then(|_| self.file.write_all(records.as_flattened()))
             .and_then(|()| self.file.sync_data());
         if written.is_err() {
             // Half a record would hide every later one from the reader.
@@ -62,6 +63,22 @@ impl<const N: usize> Records<N> {
             self.count += records.len() as u64;
         }
         written.map_err(failed)
+    }
+
+    /// Where the last whole record ends.
+    fn end(&self) -> u64 {
+        self.count * N as u64
+    }
+
+    /// Adds a record that may be lost.
+    pub(crate) fn note(&mut self, mut record: [u8; N]) -> Result<(), StoreError> {
+        sum(&mut record);
+        self.file
+            .seek(SeekFrom::Start(self.end()))
+            .and_then(|_| self.file.write_all(&record))
+            .map_err(|source| StoreError::io(&self.path, source))?;
+        self.count += 1;
+        Ok(())
     }
 
     /// Every record from one place on.

@@ -181,15 +181,20 @@ impl Batch<'_> {
         let Some(member) = member else {
             return Ok(None);
         };
+        let place = (number_bytes(envelope.number), member, party);
+        if let Some(thread) = self.seen.threads.get(&place) {
+            return Ok(Some(*thread));
+        }
         let thread = sqlx::query_scalar(
             "insert into thread (number, contact, party) values ($1, $2, $3) \
              on conflict (number, contact, party) do update set party = excluded.party returning id",
         )
-        .bind(number_bytes(envelope.number))
-        .bind(member)
-        .bind(party)
+        .bind(&place.0)
+        .bind(place.1)
+        .bind(&place.2)
         .fetch_one(&mut *self.sql)
         .await?;
+        self.seen.threads.insert(place, thread);
         Ok(Some(thread))
     }
 
@@ -227,6 +232,7 @@ impl Batch<'_> {
         .fetch_optional(&mut *self.sql)
         .await?;
         if remains.is_none() {
+            self.seen.threads.clear();
             for statement in [
                 "delete from conversation where thread = $1",
                 "delete from thread where id = $1",

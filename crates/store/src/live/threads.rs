@@ -150,6 +150,10 @@ impl StoreReader {
         &self.readers
     }
 
+    pub(super) fn keys(&self) -> &KeyReader {
+        &self.keys
+    }
+
     /// Threads numbered from the first to the last of `span`.
     async fn page(
         &self,

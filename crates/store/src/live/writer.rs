@@ -18,6 +18,7 @@ use super::{
     erasure::Cause,
     journal::{Journal, taken_in},
     ledger::{Erased, Ledger},
+    seen::Seen,
 };
 use crate::keys::Keys;
 use crate::seal::Cipher;
@@ -154,6 +155,9 @@ impl Writer {
         let noted = self.journal.count();
         let mut batch = self.begin(now).await?;
         let answer = work(&mut batch).await?;
+        if !batch.doomed.is_empty() {
+            batch.end_publications().await?;
+        }
         batch.mark().await?;
         let rights = std::mem::take(&mut batch.journal);
         if !rights.is_empty() {
@@ -206,6 +210,7 @@ impl Writer {
             now,
             doomed: Vec::new(),
             views: HashMap::new(),
+            seen: Seen::default(),
             head: None,
             removed: None,
             touched: HashMap::new(),

@@ -159,7 +159,7 @@ async fn outcome(place: &Place, events: &[(usize, Act)]) -> (String, Vec<String>
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
 
     // A consent given late lets in what comes after it and not what came before: only ends are among
     // what may come in any order.

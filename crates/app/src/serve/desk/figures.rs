@@ -2,7 +2,7 @@
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use jiff::Timestamp;
-use tact_store::live::{Concluded, StoreError};
+use tact_store::live::{Concluded, Publication, StoreError};
 use zeroize::Zeroizing;
 
 use super::{Desk, Reply};
@@ -23,5 +23,19 @@ impl Desk {
         };
         let kept = self.store.annotate(all, now).await?;
         Ok(Reply::said(&kept, String::new()))
+    }
+
+    pub(super) async fn keep_report(
+        &self,
+        name: &str,
+        made_at: Timestamp,
+        publication: &str,
+    ) -> Result<Reply, StoreError> {
+        let bytes = STANDARD.decode(publication).map(Zeroizing::new).ok();
+        let Some(publication) = bytes.and_then(|bytes| Publication::from_bytes(&bytes)) else {
+            return Ok(Reply::refused(Exit::WrongUsage, "not a result".to_owned()));
+        };
+        self.store.publish(name, &publication, made_at).await?;
+        Ok(Reply::said(&true, String::new()))
     }
 }

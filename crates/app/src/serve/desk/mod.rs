@@ -73,6 +73,15 @@ pub enum What {
         /// [`Concluded`](tact_store::live::Concluded) in bytes, base64.
         conclusions: String,
     },
+    /// Keep the result of a report, sealed, for its hour.
+    KeepReport {
+        /// Which report it is.
+        name: String,
+        /// The moment whose state it shows.
+        made_at: jiff::Timestamp,
+        /// [`Publication`](tact_store::live::Publication) in bytes, base64.
+        publication: String,
+    },
 }
 
 impl std::fmt::Debug for What {
@@ -169,6 +178,11 @@ impl Desk {
             What::KeepConclusions { conclusions } => {
                 return self.keep_conclusions(conclusions, act.at).await;
             }
+            What::KeepReport {
+                name,
+                made_at,
+                publication,
+            } => return self.keep_report(name, *made_at, publication).await,
             What::Show { contact } => match named(contact) {
                 Ok(who) => self.show(who, act, texts).await?,
                 Err(reply) => reply,

@@ -3,7 +3,9 @@
 use std::sync::atomic::{AtomicI64, Ordering::SeqCst};
 use std::sync::{Arc, Mutex};
 
-use super::server::{NUMBER, Place, SECRET, delivery, request, revoke, signature, text};
+use super::server::{
+    Answer, NUMBER, Place, SECRET, Server, delivery, request, revoke, signature, text,
+};
 
 const FROM: &str = "33639980101";
 
@@ -117,4 +119,75 @@ fn two_servers_of_one_store_are_one_too_many() {
     assert_eq!(code, 74, "{said}");
     assert!(said.contains("keys est utilisé"), "{said}");
     drop(server);
+}
+
+/// One long message, of its own.
+fn send(server: &Server, number: i64) -> Answer {
+    let id = format!("wamid.{number}");
+    let words = "bonjour ".repeat(200);
+    let message = text(&id, FROM, 1_763_000_000 + number, &words);
+    server.post(&delivery(NUMBER, FROM, &[message]))
+}
+
+#[test]
+fn on_a_full_disk_nothing_is_acknowledged_that_is_not_stored() {
+    let place = Place::new();
+    place.consent(&[FROM], "granted", "2025-01-01T00:00:00Z");
+    let server = place.serve_on_a_small_disk(1_000);
+    assert_eq!(server.get("/healthz").status, 200);
+    let statuses: Vec<_> = (0..1_000)
+        .map(|number| send(&server, number).status)
+        .collect();
+    let acknowledged = statuses.iter().filter(|status| **status == 200).count();
+    let refused = statuses.iter().filter(|status| **status == 503).count();
+    assert_eq!(acknowledged + refused, 1_000, "{statuses:?}");
+    assert!(acknowledged > 0 && refused > 0, "{acknowledged} {refused}");
+    server.kill();
+    let server = place.serve();
+    assert_eq!(place.stats()["messages"], acknowledged);
+    // With room again, the platform's next try is taken.
+    for number in 0..1_000 {
+        assert_eq!(send(&server, number).status, 200);
+    }
+    assert_eq!(place.stats()["messages"], 1_000);
+}
+
+#[test]
+fn systemd_is_told_when_the_server_is_ready() {
+    let place = Place::new();
+    let socket = place.path("notify");
+    let listener = std::os::unix::net::UnixDatagram::bind(&socket).expect("a socket");
+    let mut command = place.command(&["serve", "--lang", "en"]);
+    command.env("NOTIFY_SOCKET", &socket);
+    let server = Place::start(command);
+    let told = || {
+        let mut word = [0; 64];
+        let length = listener.recv(&mut word).expect("a word");
+        String::from_utf8_lossy(&word[..length]).into_owned()
+    };
+    assert_eq!(told(), "READY=1");
+    let (code, log) = server.stop();
+    assert_eq!((code, told().as_str()), (Some(0), "STOPPING=1"), "{log}");
+}
+
+#[test]
+fn the_log_can_be_one_object_a_line() {
+    let place = Place::new();
+    let config = std::fs::read_to_string(place.config()).expect("a file");
+    let config = config.replacen('\n', "\nlog = \"json\"\n", 1);
+    std::fs::write(place.config(), config).expect("a file");
+    let (code, log) = place.serve().stop();
+    assert_eq!(code, Some(0), "{log}");
+    let lines: Vec<serde_json::Value> = log
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("an object"))
+        .collect();
+    let said: Vec<_> = lines
+        .iter()
+        .filter_map(|line| line["message"].as_str())
+        .collect();
+    assert!(
+        said.contains(&"serving") && said.contains(&"stopped"),
+        "{said:?}"
+    );
 }

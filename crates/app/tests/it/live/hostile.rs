@@ -146,6 +146,18 @@ fn figures_of_operation_are_read_on_their_own_address() {
 }
 
 #[test]
+fn a_log_that_nobody_reads_holds_up_no_delivery() {
+    let place = Place::new();
+    // Standard error is a pipe that is not read before the end: it holds some 64 KiB.
+    let server = place.serve();
+    for at in 0..600 {
+        let stranger = text(&format!("wamid.{at}"), FROM, 1_763_000_000, "oui");
+        server.deliver(&delivery("999", FROM, &[stranger]));
+    }
+    assert_eq!(place.stats()["unrecognized"], 600);
+}
+
+#[test]
 fn with_no_room_for_bodies_the_platform_is_told_to_come_back() {
     let place = Place::with("[limits]\nmemory_mib = 4\ntimeout_seconds = 30\n");
     let server = place.serve();

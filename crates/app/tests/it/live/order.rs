@@ -33,19 +33,13 @@ fn collect(value: &Value, found: &mut BTreeSet<String>) {
     }
 }
 
-/// Emptied when two names turn out to be one contact, until the next message fills it again: which
-/// message is the last is a matter of order.
-const ADDRESS_BOOK: [&str; 2] = ["address_book", "in_address_book"];
-
 /// What chance and the clock gave is left out; lists whose order nobody promises are sorted.
 fn logical(value: Value) -> Value {
     const CHANCE: [&str; 5] = ["id", "contact", "made_at", "accesses", "seq"];
     match value {
         Value::Object(fields) => fields
             .into_iter()
-            .filter(|(name, _)| {
-                !CHANCE.contains(&name.as_str()) && !ADDRESS_BOOK.contains(&name.as_str())
-            })
+            .filter(|(name, _)| !CHANCE.contains(&name.as_str()))
             .map(|(name, value)| (name, logical(value)))
             .collect(),
         Value::Array(items) => {

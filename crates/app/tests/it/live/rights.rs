@@ -267,6 +267,38 @@ fn a_request_for_the_data_waits_for_its_answer() {
 }
 
 #[test]
+fn a_store_is_checked_beside_the_server_and_a_changed_page_is_found() {
+    use std::io::{Seek, SeekFrom, Write};
+    let place = Place::new();
+    let server = place.serve();
+    place.consent(&[FROM], "granted", "2025-01-01T00:00:00Z");
+    let messages: Vec<_> = (0..200)
+        .map(|at| text(&format!("wamid.{at}"), FROM, 1_763_000_000 + at, CANARY))
+        .collect();
+    server.deliver(&delivery(NUMBER, FROM, &messages));
+    // The display name is sealed under a key of its own.
+    let report = place.json(&["store", "verify", "--json"]);
+    assert_eq!(
+        (&report["opening"], &report["database"]),
+        (&json!(201), &json!([])),
+        "{report}"
+    );
+    let (code, log) = server.stop();
+    assert_eq!(code, Some(0), "{log}");
+    let mut file = std::fs::OpenOptions::new()
+        .write(true)
+        .open(place.path("data/tact.db"))
+        .expect("a file");
+    let pages = file.metadata().expect("a size").len() / 4096;
+    file.seek(SeekFrom::Start(pages / 2 * 4096))
+        .expect("a place");
+    file.write_all(&[0x5a; 4096]).expect("a page");
+    drop(file);
+    let (code, _, err) = place.run(&["store", "verify"]);
+    assert_eq!(code, 65, "{err}");
+}
+
+#[test]
 fn a_contact_can_be_named_without_standing_on_the_command_line() {
     use std::io::Write;
     use std::process::Stdio;

@@ -127,8 +127,27 @@ impl Place {
     /// Starts the server and waits for the line that says where it listens.
     #[track_caller]
     pub(super) fn serve(&self) -> Server {
-        let mut child = self
-            .command(&["serve", "--lang", "en"])
+        Self::start(self.command(&["serve", "--lang", "en"]))
+    }
+
+    /// The same where no file may grow beyond so many blocks of 512 bytes: a disk that is full.
+    #[track_caller]
+    pub(super) fn serve_on_a_small_disk(&self, blocks: u32) -> Server {
+        let server = self.command(&["serve", "--lang", "en"]);
+        let mut command = Command::new("sh");
+        let script = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" \"$@\"");
+        command
+            .arg("-c")
+            .arg(script)
+            .arg(server.get_program())
+            .args(server.get_args());
+        command.env_clear().stdin(Stdio::null());
+        Self::start(command)
+    }
+
+    #[track_caller]
+    pub(super) fn start(mut command: Command) -> Server {
+        let mut child = command
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
