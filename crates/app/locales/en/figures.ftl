@@ -1,11 +1,12 @@
 # Report from the sealed store: what is said otherwise than for exports.
 
 figures-period-line = { $period } · WhatsApp, live · time zone { $zone }
-figures-computed = Computed on { $date } at { $time }.
 figures-understood = Tone, topics, deletions
 figures-resolved = First contact resolution
-figures-complete = Complete: nothing in it can be deleted or come back any more.
-figures-newest-complete = Newest complete period. The one asked for will be complete on { $date }; until then a message can still be deleted, or a customer come back.
+figures-value-complete = complete
+figures-value-earlier = an earlier period
+figures-complete = { $period }. Nothing in it can be deleted any more, and customers had time to come back.
+figures-newest-complete = { $period }, the newest complete one. The period asked for will be complete on { $date }; until then a message can still be deleted, or a customer come back.
 figures-deletions-seen = visible, with their time
 figures-deletions-unseen = not observable
 figures-deletions-some = visible on { $count } numbers of { $of }
@@ -24,4 +25,3 @@ teams-unsigned-store = WhatsApp does not say who in the business answered: there
 
 ## Command line
 report-no-store = { $file }: there is no store here. Run “tact serve” or “tact import” first.
-report-empty = No conversation in the period asked for.

@@ -1,11 +1,12 @@
 # Rapport tiré du magasin scellé : ce qui se dit autrement que pour des exports.
 
 figures-period-line = { $period } · WhatsApp en direct · fuseau { $zone }
-figures-computed = Calculé le { $date } à { $time }.
 figures-understood = Ton, thèmes, suppressions
 figures-resolved = Résolution au premier contact
-figures-complete = Période complète : plus rien ne peut y être supprimé, ni revenir.
-figures-newest-complete = Dernière période complète. Celle demandée le sera le { $date } ; d’ici là, un message peut encore être supprimé ou un client revenir.
+figures-value-complete = complets
+figures-value-earlier = période d’avant
+figures-complete = { $period }. Plus rien ne peut y être supprimé, et les retours ont eu le temps de venir.
+figures-newest-complete = { $period }, la dernière complète. La période demandée le sera le { $date } ; d’ici là, un message peut encore être supprimé ou un client revenir.
 figures-deletions-seen = visibles, avec leur heure
 figures-deletions-unseen = non observables
 figures-deletions-some = visibles sur { $count } numéros sur { $of }
@@ -24,4 +25,3 @@ teams-unsigned-store = WhatsApp ne dit pas qui, dans l’entreprise, a répondu�
 
 ## Ligne de commande
 report-no-store = { $file } : aucun magasin à cet endroit. Lancez « tact serve » ou « tact import » d’abord.
-report-empty = Aucune conversation dans la période demandée.

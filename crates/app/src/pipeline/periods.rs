@@ -3,7 +3,7 @@
 //! newest period of the same length that is complete; resolution from the newest one after which
 //! coming back has been watched for long enough.
 
-use jiff::{Timestamp, civil::Date};
+use jiff::{Timestamp, ToSpan, civil::Date, tz::TimeZone};
 use tact_domain::{Conversation, ThreadFacts};
 use tact_metrics::service::{self, Period, Readability, ServiceFigures, ServiceSettings};
 
@@ -81,6 +81,14 @@ impl<'a> Periods<'a> {
             .figures(&of(scope.understood.period));
         let rows = service::Partial::gather(threads, all, None, None, self.settings);
         let mut found = rows.clone().figures(&of(scope.asked));
+        // Whole weeks, those before the period among them, so that there is something to look at.
+        found.weeks = rows
+            .clone()
+            .figures(&of(Period {
+                from: Timestamp::MIN,
+                until: monday_before(scope.asked.until, &self.settings.time_zone),
+            }))
+            .weeks;
         let resolved = rows.figures(&of(scope.resolved.period));
         found.fcr = resolved.fcr;
         found.reopen_rate = resolved.reopen_rate;
@@ -124,6 +132,15 @@ impl<'a> Periods<'a> {
             self.settings,
         )
     }
+}
+
+/// Midnight of the Monday at or before a moment.
+fn monday_before(at: Timestamp, zone: &TimeZone) -> Timestamp {
+    let date = zone.to_datetime(at).date();
+    let since_monday = i64::from(date.weekday().to_monday_zero_offset());
+    date.saturating_sub(since_monday.days())
+        .to_zoned(zone.clone())
+        .map_or(at, |monday| monday.timestamp())
 }
 
 fn begins_within(conversation: &Conversation, threads: &[ThreadFacts], period: Period) -> bool {

@@ -1,5 +1,7 @@
 //! Who and what is seen: the line every other figure stands on.
 
+use tact_domain::ThreadFacts;
+
 use super::{
     Page, days, declared,
     figure::{Of, Written},
@@ -87,14 +89,23 @@ fn of_store(page: &Page<'_>, scope: &StoreScope) -> [Fact; 3] {
     let texts = page.texts;
     let watched = |label: &str, watched: &Watched| Fact {
         label: texts.say(label),
-        value: days(page, watched.period),
+        value: texts.say(match watched.newest_complete {
+            Some(_) => "figures-value-earlier",
+            None => "figures-value-complete",
+        }),
         raw: None,
         note: Some(match watched.newest_complete {
             Some(date) => texts.get(
                 "figures-newest-complete",
-                args!["date" => texts.format().long_date(date)],
+                args![
+                    "period" => days(page, watched.period),
+                    "date" => texts.format().long_date(date)
+                ],
             ),
-            None => texts.say("figures-complete"),
+            None => texts.get(
+                "figures-complete",
+                args!["period" => days(page, watched.period)],
+            ),
         }),
     };
     let (shown, hidden) = (scope.observable_numbers, scope.unobservable_numbers);
@@ -120,13 +131,14 @@ fn of_store(page: &Page<'_>, scope: &StoreScope) -> [Fact; 3] {
 
 fn consented(page: &Page<'_>) -> Fact {
     let texts = page.texts;
-    let total = page.findings.threads.len() as u64;
-    let count = page
-        .findings
-        .threads
-        .iter()
-        .filter(|thread| thread.consented)
-        .count() as u64;
+    let seen = || {
+        page.findings
+            .threads
+            .iter()
+            .filter(|thread| in_period(page, thread))
+    };
+    let total = seen().count() as u64;
+    let count = seen().filter(|thread| thread.consented).count() as u64;
     // Where the number of customers is hidden, this would give it back.
     if page.findings.service.volume.contacts.value().is_none() && total > 0 {
         let hidden = page
@@ -151,6 +163,15 @@ fn consented(page: &Page<'_>) -> Fact {
         raw: Some(count as f64),
         note: Some(note),
     }
+}
+
+/// A store is read further back than the period that is reported on.
+fn in_period(page: &Page<'_>, thread: &ThreadFacts) -> bool {
+    page.findings.scope.as_ref().is_none_or(|scope| {
+        let asked = scope.asked.from..scope.asked.until;
+        let mut messages = thread.messages.iter();
+        messages.any(|message| asked.contains(&message.sent_at))
+    })
 }
 
 fn fact(label: String, written: &Written, note: Option<String>) -> Fact {
