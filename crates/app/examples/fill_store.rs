@@ -191,7 +191,7 @@ fn conversation(n: u64) -> Vec<ReceivedEvent> {
 }
 
 fn id(conversation: u64, place: u64) -> Sensitive<Wamid> {
-    Sensitive::new(Wamid::new(format!("wamid.{conversation}.{place}").into()))
+    Sensitive::new(Wamid::new(format!("wamid.{conversation}.{place}")))
 }
 
 fn event(customer: u64, at: i64, what: Received) -> ReceivedEvent {
