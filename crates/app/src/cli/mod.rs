@@ -13,6 +13,8 @@ pub mod live;
 pub mod models;
 pub mod redact;
 #[cfg(unix)]
+pub mod report;
+#[cfg(unix)]
 pub mod serve;
 #[cfg(unix)]
 pub mod store;
@@ -49,6 +51,9 @@ pub enum Command {
     Analyze(Box<analyze::Args>),
     /// What is in an export: counts, format, warnings; no content.
     Inspect(inspect::Args),
+    /// A report on a period, from the sealed store; also while the server runs.
+    #[cfg(unix)]
+    Report(Box<report::Args>),
     /// Personal data out of a text: a stateless pipe, nothing is kept.
     Redact(redact::Args),
     /// Language, sentiment, emotion, act, question of messages: a stateless pipe, nothing is kept.
@@ -118,6 +123,8 @@ pub fn run(cli: Cli) -> ExitCode {
     match cli.command {
         Command::Analyze(args) => analyze::run(*args).into(),
         Command::Inspect(args) => inspect::run(args).into(),
+        #[cfg(unix)]
+        Command::Report(args) => report::run(*args),
         Command::Redact(args) => redact::run(args).into(),
         Command::Label(args) => or_say("label", label::run(&args)),
         Command::Estimate(args) => or_say("estimate", estimate::run(&args)),

@@ -8,6 +8,7 @@ mod config;
 mod durable;
 mod hostile;
 mod order;
+mod report;
 mod rights;
 mod server;
 mod webhook;
