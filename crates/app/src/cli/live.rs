@@ -110,7 +110,7 @@ impl Options {
 }
 
 /// Who asks, for the audit chain: the name behind `sudo`, else the name of the session.
-fn actor() -> String {
+pub(super) fn actor() -> String {
     let name = ["SUDO_USER", "USER", "LOGNAME"]
         .iter()
         .find_map(|name| std::env::var(name).ok().filter(|name| !name.is_empty()));

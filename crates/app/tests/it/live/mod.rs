@@ -7,6 +7,7 @@
 mod config;
 mod durable;
 mod hostile;
+mod operation;
 mod order;
 mod rights;
 mod server;
