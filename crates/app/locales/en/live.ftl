@@ -157,3 +157,19 @@ audit-whole =
 audit-changed = Audit chain broken: entry { $entry } was changed.
 audit-missing = Audit chain broken: entry { $entry } is missing.
 audit-cut-off = Audit chain broken: it ends before entry { $entry }.
+forensic-words-missing = No word to look for: name some, or “-” to read them from standard input.
+forensic-short = Word no. { $place } has fewer than 8 letters: it would be found by chance. Choose a longer or rarer one.
+forensic-too-many = Too many words at once. Look for fewer.
+forensic-on-command-line = A word on the command line shows in the list of processes and the history; “--forensic -” reads it from standard input.
+forensic-none = None of the words ({ $words }) was found.
+forensic-found = Found: word no. { $word }, form { $form }, in { $file }, byte { $offset }{ $compressed ->
+    [yes] {" "}(in a compressed stream)
+   *[no] {""}
+}
+forensic-looked = Files read: { $files }, or { $bytes } bytes.
+forensic-cut = Compressed streams of which only the beginning was read: { $count }
+forensic-process = Process of the server (no. { $process }): environment, command line and open files read too, also those without a name.
+forensic-process-closed = Process of the server (no. { $process }): not read in full, the system shows it to root only.
+forensic-no-process = No server runs.
+forensic-control = Control: of { $planted } random words written for it, one in each form, { $found } were found.
+forensic-control-failed = The control failed: this scan proves nothing.

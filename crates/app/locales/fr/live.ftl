@@ -160,3 +160,19 @@ audit-whole =
 audit-changed = Journal d’audit rompu : l’entrée { $entry } a été changée.
 audit-missing = Journal d’audit rompu : l’entrée { $entry } manque.
 audit-cut-off = Journal d’audit rompu : il s’arrête avant l’entrée { $entry }.
+forensic-words-missing = Aucun mot à chercher : donnez-en, ou « - » pour les lire sur l’entrée standard.
+forensic-short = Le mot n° { $place } a moins de 8 lettres : il se trouverait par hasard. Choisissez un mot plus long ou plus rare.
+forensic-too-many = Trop de mots à la fois. Cherchez-en moins.
+forensic-on-command-line = Un mot de la ligne de commande se voit dans la liste des processus et l’historique ; « --forensic - » le lit sur l’entrée standard.
+forensic-none = Aucun des mots ({ $words }) n’a été trouvé.
+forensic-found = Trouvé : le mot n° { $word }, forme { $form }, dans { $file }, octet { $offset }{ $compressed ->
+    [yes]  (dans un flux compressé)
+   *[no] {""}
+}
+forensic-looked = Fichiers lus : { $files }, soit { $bytes } octets.
+forensic-cut = Flux compressés lus au début seulement : { $count }
+forensic-process = Processus du serveur (n° { $process }) : environnement, ligne de commande et fichiers ouverts lus aussi, même sans nom.
+forensic-process-closed = Processus du serveur (n° { $process }) : pas lu en entier, le système ne le montre qu’à root.
+forensic-no-process = Aucun serveur en marche.
+forensic-control = Contrôle : sur { $planted } mots au hasard écrits exprès, un sous chaque forme, { $found } retrouvés.
+forensic-control-failed = Le contrôle a échoué : cette recherche ne prouve rien.

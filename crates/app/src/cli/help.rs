@@ -207,6 +207,23 @@ const FRENCH: &[(&str, &str)] = &[
         "audit show",
         "Les dernières entrées, la plus récente à la fin.",
     ),
+    (
+        "doctor",
+        "Cherche les mots d’un message supprimé dans tout ce que garde le serveur, comme le ferait un inconnu.",
+    ),
+    (
+        "forensic",
+        "Mots à chercher, d’au moins 8 lettres\u{202f}; `-` les lit sur l’entrée standard, un par ligne, hors de la liste des processus et de l’historique",
+    ),
+    (
+        "words",
+        "Les mots à chercher sont dans ce fichier, un par ligne",
+    ),
+    (
+        "also",
+        "Chercher aussi dans ce fichier ou ce dossier\u{a0}: journaux, copies, dossier temporaire",
+    ),
+    ("doctor/config", "Configuration du serveur (TOML)"),
     ("newest", "Nombre d’entrées (50 à défaut)"),
     ("backup/config", "Configuration du serveur (TOML)"),
     ("restore/config", "Configuration du serveur (TOML)"),

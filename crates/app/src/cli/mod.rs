@@ -8,6 +8,8 @@ pub mod backup;
 pub mod config;
 #[cfg(unix)]
 pub mod contact;
+#[cfg(unix)]
+pub mod doctor;
 pub mod estimate;
 pub mod help;
 pub mod inspect;
@@ -93,6 +95,9 @@ pub enum Command {
     #[cfg(unix)]
     /// The audit chain: who did what, when, and whether nothing is missing.
     Audit(audit::Args),
+    #[cfg(unix)]
+    /// Looks for words of a deleted message in everything the server keeps, as a stranger would.
+    Doctor(Box<doctor::Args>),
 }
 
 /// Options every command has.
@@ -163,6 +168,8 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Retention(args) => or_say("retention", retention::run(&args)),
         #[cfg(unix)]
         Command::Audit(args) => or_say("audit", audit::run(&args)),
+        #[cfg(unix)]
+        Command::Doctor(args) => or_say("doctor", doctor::run(&args)),
     }
 }
 
