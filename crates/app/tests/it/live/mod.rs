@@ -5,7 +5,9 @@
 )]
 
 mod config;
+mod doctor;
 mod durable;
+mod forensic;
 mod hostile;
 mod operation;
 mod order;
