@@ -13,9 +13,11 @@ use super::canary::{id, message, words};
 
 /// Words sent: those deleted, then those edited, then those whose consent ends, then one each for
 /// what goes wrong or is no message.
-pub(super) const FIRST_EDITED: usize = 40;
-pub(super) const FIRST_WITHDRAWN: usize = 45;
+const FIRST_EDITED: usize = 40;
+const FIRST_WITHDRAWN: usize = 45;
 const FIRST_OTHER: usize = 50;
+/// Deleted while the process dies.
+const KILLED: std::ops::Range<usize> = 25..30;
 const BROKEN: usize = 50;
 const DUPLICATE: usize = 51;
 const LONG: usize = 52;
@@ -122,10 +124,14 @@ impl Scene {
             &from,
             &[text("wamid.long", &from, AT, &long)],
         ));
-        let named = String::from_utf8(delivery(NUMBER, &from, &[])).expect("text");
+        let hello = text("wamid.named", &from, AT + 5_500, "bonjour");
+        let named = String::from_utf8(delivery(NUMBER, &from, &[hello])).expect("text");
         let named = named.replace("Zoé Canari", &self.words[NAME]);
         server.deliver(named.as_bytes());
-        self.say("2 messages sent", "990 before deletion, 10 after it");
+        self.say(
+            "2 messages sent",
+            "992 before deletion, 10 after it; one refused",
+        );
     }
 
     fn deliver_word(&self, number: usize) {
@@ -159,9 +165,6 @@ impl Scene {
             self.revoke(number);
         }
         self.delete_beside_a_reader();
-        for number in 25..30 {
-            self.delete_with_a_kill(number);
-        }
         for number in 30..FIRST_EDITED {
             self.revoke(number);
         }
@@ -185,12 +188,19 @@ impl Scene {
         let from = author(10);
         let again = message(10, &from, AT + 5_000, &self.words[DUPLICATE]);
         self.server().deliver(&delivery(NUMBER, &from, &[again]));
-        let tombstones = self.place.stats()["tombstones"].clone();
-        assert_eq!(tombstones, 40);
         self.say(
             "4 deletions",
-            "10 before the message, 10 twice, 5 beside a reader, 5 with a kill, 10 plain; 5 edits, 5 consents",
+            "10 before the message, 10 twice, 5 beside a reader, 10 plain; 5 edits, 5 consents",
         );
+    }
+
+    /// 4: five more, each with a process that dies on the way.
+    pub(super) fn delete_with_kills(&mut self) {
+        for number in KILLED {
+            self.delete_with_a_kill(number);
+        }
+        assert_eq!(self.place.stats()["tombstones"], 40);
+        self.say("4 deletions with a kill", "5, at moments of their own");
     }
 
     fn delete_beside_a_reader(&self) {
@@ -230,7 +240,7 @@ impl Scene {
         );
         stream.write_all(head.as_bytes()).expect("a request");
         stream.write_all(&body).expect("a body");
-        let moment = u64::try_from(number).expect("small") - 25;
+        let moment = u64::try_from(number - KILLED.start).expect("small");
         std::thread::sleep(Duration::from_millis(moment * 2));
         server.kill();
         self.start();
@@ -276,7 +286,8 @@ impl Scene {
         self.say("5 pages of the database", &line);
     }
 
-    /// 6: the process keeps itself out of core files; how much its memory still holds is said.
+    /// 6: the process that took the words in and deleted them keeps itself out of core files; how much
+    /// its memory still holds is said.
     pub(super) fn memory(&mut self) {
         let folder = PathBuf::from(format!("/proc/{}", self.server().process()));
         let Ok(limits) = std::fs::read_to_string(folder.join("limits")) else {
@@ -293,15 +304,16 @@ impl Scene {
         let line = match memory_of(&folder) {
             None => "not looked at: the system shows it to root only".to_owned(),
             Some(memory) => {
-                let held = self.words[..FIRST_OTHER]
-                    .iter()
+                let deleted = (0..FIRST_OTHER).filter(|number| !KILLED.contains(number));
+                let held = deleted
+                    .map(|number| &self.words[number])
                     .filter(|word| {
                         let finder = memchr::memmem::Finder::new(word.as_bytes());
                         memory.iter().any(|region| finder.find(region).is_some())
                     })
                     .count();
                 let bytes: usize = memory.iter().map(Vec::len).sum();
-                format!("{held} of {FIRST_OTHER} deleted words in {bytes} bytes")
+                format!("{held} of 45 deleted words in {bytes} bytes")
             }
         };
         self.say("6 memory", &line);
