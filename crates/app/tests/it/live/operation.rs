@@ -146,6 +146,10 @@ fn a_mirror_is_made_beside_a_server_and_takes_the_place_of_lost_keys() {
 }
 
 #[test]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the server looks every few seconds, and nothing tells when it has"
+)]
 fn what_is_deleted_is_destroyed_in_the_configured_mirror_without_being_asked() {
     let place = Place::new();
     let config = std::fs::read_to_string(place.config()).expect("a file");
