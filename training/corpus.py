@@ -3,6 +3,7 @@
 import csv
 import gzip
 import json
+import random
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -136,6 +137,43 @@ GOEMOTIONS = {
     "relief": (2, "satisfaction"), "optimism": (2, None), "pride": (2, "satisfaction"), "caring": (None, None),
     "surprise": (None, "surprise"), "realization": (None, None), "desire": (None, None), "neutral": (1, "neutral"),
 }
+
+
+# Lines of XED of each language that a teacher judges.
+LINES = 4000
+
+
+def film_lines(data, seed):
+    """Lines of XED with a sentiment of their own, as many of each language: the fast model learns what a teacher says
+    of them, not their labels."""
+    lines = {}
+    for example in xed(data):
+        if example.sentiment is not None:
+            lines.setdefault(example.lang, {})[example.text] = example
+    draw = random.Random(seed)
+    return [one for of in lines.values() for one in draw.sample(list(of.values()), min(LINES, len(of)))]
+
+
+def more_films(data, known):
+    """Lines of XED outside the questions set: the mark at their end is cut off and kept as the label.
+
+    Arabic ends its questions with a mark of its own, which these lines often lack: left out.
+    """
+    seen = set(known)
+    for row in rows(data / "xed" / "train.tsv.gz"):
+        lang = "en" if row["lang"] == "en-annotated" else row["lang"]
+        text = re.sub(r"^[-–—]\s*", "", row["text"].strip())
+        if lang == "en":
+            # English lines come cut into words: « do n't », « you ? ».
+            text = re.sub(r" (n't|'\w+|[.,?!;:])", r"\1", text)
+        bare = re.sub(r"[\s.?!…]+$", "", text)
+        whole_line = re.sub(r"[\s.?!…]+$", "", row["text"])
+        if lang not in LANGUAGES or lang == "ar" or len(bare) < 2 or "?" in bare or " - " in bare:
+            continue
+        if bare in seen or whole_line in seen:
+            continue
+        seen.add(bare)
+        yield Example(lang, bare, "more-films", question=int("?" in text[len(bare):]))
 
 
 def goemotions(data):

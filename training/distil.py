@@ -1,10 +1,12 @@
-"""What the accurate model thinks of the training texts: soft labels for the fast one.
+"""Soft labels for the fast model: what better models than it say of texts without labels, and of noisily labelled ones.
 
-    distil.py E5 KEPT CHECKPOINT DATA FIXTURES OUT
+    distil.py E5 KEPT CHECKPOINT CROSSED DATA OUT
 
-E5 and KEPT are the files training/accurate starts from, CHECKPOINT one of its checkpoints. OUT gets the texts and, per
-head, the probabilities. For honest figures the checkpoint must not have learned from validation texts either
-(training/accurate without --everything). Without OUT, training/train.sh learns from labels alone.
+E5 and KEPT are the files training/accurate starts from, CHECKPOINT one of its checkpoints: it judges lines of XED as
+tweets, turns of training/corpus as messages, and the French questions set. CROSSED, by training/accurate/soft.py, holds
+what models that did not learn from them say of the tweets and the questions of other languages. OUT gets the texts and,
+per head, the probabilities. For honest figures neither may have learned from validation texts (training/accurate
+without --everything). Without OUT, training/train.sh learns from labels alone.
 """
 
 import json
@@ -16,18 +18,20 @@ import torch
 
 here = Path(__file__).resolve().parent
 sys.path[:0] = [str(here), str(here / "accurate")]
+import corpus  # noqa: E402
 import fit  # noqa: E402
 from e5 import E5  # noqa: E402
 from network import HEADS, Encoder, Model, padded  # noqa: E402
 from teacher import tokenizer_of  # noqa: E402
 
-# Head of the fast model → head of the teacher. A head of one column becomes two: no, yes.
-TAUGHT_BY = {"public_sentiment": "tweet"}
-# The opinion of a model on texts it learned by heart is too sure of itself: it is softened.
+# Head of the fast model → head of the teacher, for lines of film and for turns of conversations.
+PUBLIC = {"public_sentiment": "tweet"}
+CHAT = {"sentiment": "chat", "emotion": "emotion", "act": "act"}
+# French lines of film, for both heads of questions: the teacher learned from their noisy labels only a little.
+ASKED = {"public_question": "question", "question": "question"}
+# A teacher is too sure of itself about texts of another kind than it learned from: it is softened.
 SOFTER = 1.5
 BATCH = 3000
-# Texts without labels of the heads that are taught.
-ASKED = ("turn", "xed")
 
 
 def opinions(model, rows):
@@ -46,8 +50,21 @@ def opinions(model, rows):
     return out
 
 
+def judged(model, tokenizer, texts, heads, softer=SOFTER):
+    """Probabilities of some of the teacher's heads, head → text → its classes; one column becomes two: no, yes."""
+    said = opinions(model, [tokenizer.encode(text) for text in texts])
+    ends = np.cumsum(list(HEADS.values()))
+    columns = {head: slice(end - width, end) for (head, width), end in zip(HEADS.items(), ends)}
+    answers = {}
+    for own, head in heads.items():
+        scores = said[:, columns[head]] / softer
+        scores = np.hstack([np.zeros_like(scores), scores]) if HEADS[head] == 1 else scores
+        answers[own] = dict(zip(texts, fit.softmax(scores)))
+    return answers
+
+
 def main():
-    e5_path, kept_path, checkpoint, data, fixtures, out = sys.argv[1:7]
+    e5_path, kept_path, checkpoint, crossed_path, data, out = sys.argv[1:7]
     torch.set_num_threads(1)
     saved = torch.load(checkpoint, map_location="cpu")
     e5, kept = E5(e5_path), np.load(kept_path)
@@ -55,16 +72,21 @@ def main():
     model = Model(Encoder(e5, kept, saved["layers"], 128))
     model.load_state_dict(saved["average"], strict=False)
     model.eval()
-    examples = [e for e in fit.gather(Path(data), Path(fixtures)) if e.source in ASKED and not e.extra.get("validation")]
-    texts = list(dict.fromkeys(e.text for e in examples))
-    said = opinions(model, [tokenizer.encode(text) for text in texts])
-    first, answers = 0, {}
-    for head, width in HEADS.items():
-        scores = said[:, first:first + width] / SOFTER
-        first += width
-        answers[head] = fit.softmax(np.hstack([np.zeros_like(scores), scores]) if width == 1 else scores)
-    np.savez(out, texts=json.dumps(texts), **{head: answers[by] for head, by in TAUGHT_BY.items()})
-    print(len(texts), "texts")
+    crossed = json.loads(Path(crossed_path).read_text(encoding="utf-8"))
+    lines = {e.text for e in corpus.film_lines(Path(data), fit.SEED)} - set(crossed)
+    turns = {e.text for e in corpus.turns(here / "corpus" / "conversations.jsonl")} - set(crossed)
+    known = judged(model, tokenizer, sorted(lines), PUBLIC) | judged(model, tokenizer, sorted(turns), CHAT)
+    known["public_sentiment"] |= {text: p for text, p in crossed.items() if len(p) == 3}
+    french = sorted({e.text for e in corpus.questions(Path(data), "train") if e.lang == "fr"})
+    asked = judged(model, tokenizer, french, ASKED, softer=1.0)
+    crossed_questions = {text: p for text, p in crossed.items() if len(p) == 2}
+    known |= asked | {"public_question": crossed_questions | asked["public_question"]}
+    texts = sorted(set().union(*known.values()))
+    width = {head: len(next(iter(said.values()))) for head, said in known.items()}
+    np.savez(out, texts=json.dumps(texts), **{
+        head: np.array([said.get(text, [0] * width[head]) for text in texts], dtype=np.float32)
+        for head, said in known.items()})
+    print({head: len(said) for head, said in known.items()})
 
 
 if __name__ == "__main__":

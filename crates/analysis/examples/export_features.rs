@@ -2,7 +2,8 @@
 //!
 //! Standard input: one text a line as `language<TAB>text`, with `\n` and `\t` escaped. Standard
 //! output, little-endian: the number of dense features as `u32`, then for each line the dense
-//! features as `f32`, the number of word rows and of character rows as `u32`, and the rows.
+//! features as `f32`, how many word rows, character rows and rows of questions there are as `u32`,
+//! and these three lists.
 
 use std::io::{self, BufRead, BufWriter, Write};
 
@@ -29,10 +30,15 @@ fn main() -> io::Result<()> {
         for value in &features.dense {
             out.write_all(&value.to_le_bytes())?;
         }
-        for rows in [&features.word_rows, &features.character_rows] {
+        let lists = [
+            &features.word_rows,
+            &features.character_rows,
+            &features.asking_rows,
+        ];
+        for rows in lists {
             out.write_all(&(rows.len() as u32).to_le_bytes())?;
         }
-        for row in features.word_rows.iter().chain(&features.character_rows) {
+        for row in lists.into_iter().flatten() {
             out.write_all(&row.to_le_bytes())?;
         }
     }

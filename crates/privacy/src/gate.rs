@@ -7,7 +7,7 @@ use tact_domain::{
 use tact_intake::threads::ReceivedThread;
 
 use crate::{
-    Admitted, Permitted, Purpose, Quotation, Survey,
+    Admitted, Analysis, Permitted, Purpose, Quotation, Survey,
     consent::Ledger,
     redact::{RedactionContext, Redactor, SensitiveTerms},
 };
@@ -51,6 +51,39 @@ pub struct HeldText {
     /// Byte ranges of `text`, one per message; empty where there is none or none was admitted.
     spans: Vec<(u32, u32)>,
     names: RedactionContext,
+}
+
+impl HeldText {
+    /// The words of a stored thread, one permit a message where there is one. The permits were
+    /// granted when the words were opened; each use asks the gate again.
+    pub fn of_store(
+        contact: ContactKey,
+        words: &[Option<Permitted<String, Analysis>>],
+        names: &[&str],
+        redactor: &Redactor,
+    ) -> Admitted<Self> {
+        let (mut text, mut spans) = (String::new(), Vec::with_capacity(words.len()));
+        for words in words {
+            let start = text.len();
+            text.push_str(words.as_ref().map_or("", |words| words.get()));
+            spans.push(match (u32::try_from(start), u32::try_from(text.len())) {
+                (Ok(start), Ok(end)) => (start, end),
+                _ => (0, 0),
+            });
+        }
+        text.shrink_to_fit();
+        let names = if text.is_empty() {
+            RedactionContext::default()
+        } else {
+            RedactionContext::with_names(redactor, names.iter().copied())
+        };
+        Admitted(Self {
+            contact,
+            text,
+            spans,
+            names,
+        })
+    }
 }
 
 impl std::fmt::Debug for HeldText {

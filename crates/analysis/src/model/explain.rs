@@ -6,8 +6,8 @@ use tact_privacy::{Permitted, ReadsText};
 
 use super::fast::{FastModel, Weighed};
 use super::weights::{highest, log_odds};
-use super::{TextModel, ThreadContext};
-use crate::text::{Token, TokenKind};
+use super::{AccurateModel, Model, TextModel, ThreadContext};
+use crate::text::{Token, TokenKind, tokenize};
 
 /// The answer a word moved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -103,48 +103,50 @@ impl FastModel {
             emotion: highest(&whole.emotion_p),
             act: highest(&whole.act_p),
         };
-        let Odds(before) = odds(&whole, answers);
-        let places: Vec<Token> = whole
-            .tokens
-            .list
-            .iter()
-            .take(MOST_TOKENS)
-            .copied()
-            .collect();
-        let mut groups = Vec::new();
-        for first in 0..places.len() {
-            for last in first..(first + LONGEST).min(places.len()) {
-                let group = places.get(first..=last).unwrap_or_default();
-                // A group stays inside a clause; marks are tried alone.
-                if last > first && group.iter().any(|token| token.kind == TokenKind::Mark) {
-                    break;
-                }
-                let (Some(start), Some(end)) = (group.first(), group.last()) else {
-                    continue;
-                };
-                let (from, to) = (start.from as usize, end.to as usize);
-                let (Some(head), Some(tail)) = (text.get(..from), text.get(to..)) else {
-                    continue;
-                };
-                let Odds(after) = odds(&self.weigh(&format!("{head} {tail}"), context), answers);
-                let mut by = before;
-                for (by, after) in by.iter_mut().zip(after) {
-                    *by -= after;
-                }
-                groups.push(Group {
-                    first,
-                    last,
-                    from,
-                    to,
-                    by: Odds(by),
-                });
-            }
-        }
+        let groups = groups(text, &whole.tokens.list, odds(&whole, answers), |rest| {
+            odds(&self.weigh(rest, context), answers)
+        });
         [About::Sentiment, About::Emotion, About::Act]
             .into_iter()
             .enumerate()
             .flat_map(|(at, about)| telling(text, &groups, at, about))
             .collect()
+    }
+}
+
+impl AccurateModel {
+    /// The words that moved the sentiment, as [`FastModel::explain`] tells them. Each word costs one
+    /// to three readings by this slower model.
+    fn explain<P: ReadsText>(
+        &self,
+        text: &Permitted<&str, P>,
+        context: &ThreadContext,
+    ) -> Vec<Moved> {
+        let text = opening(text.get());
+        let read = |text: &str| {
+            self.conclude(text, context, &self.summary(text))
+                .sentiment_p
+        };
+        let whole = read(text);
+        let answer = highest(&whole);
+        let of = |p: [f32; 3]| Odds([log_odds(p.get(answer).copied().unwrap_or(0.0)), 0.0, 0.0]);
+        let groups = groups(text, &tokenize(text).list, of(whole), |rest| of(read(rest)));
+        telling(text, &groups, 0, About::Sentiment)
+    }
+}
+
+impl Model {
+    /// The words that moved the answers, by the model that gave them: see [`FastModel::explain`]. The
+    /// accurate model is asked about its sentiment only.
+    pub fn explain<P: ReadsText>(
+        &self,
+        text: &Permitted<&str, P>,
+        context: &ThreadContext,
+    ) -> Vec<Moved> {
+        match self {
+            Self::Fast(model) => model.explain(text, context),
+            Self::Accurate(model) => model.explain(text, context),
+        }
     }
 
     /// One line for a reader: the sentiment and the words that spoke for it most,
@@ -158,6 +160,48 @@ impl FastModel {
         let annotation = self.annotate(text, context);
         explanation(&annotation, &self.explain(text, context), language)
     }
+}
+
+/// Every group of neighbouring words, and what goes when it is taken away.
+fn groups(
+    text: &str,
+    tokens: &[Token],
+    Odds(before): Odds,
+    odds: impl Fn(&str) -> Odds,
+) -> Vec<Group> {
+    let places = tokens
+        .get(..tokens.len().min(MOST_TOKENS))
+        .unwrap_or_default();
+    let mut groups = Vec::new();
+    for first in 0..places.len() {
+        for last in first..(first + LONGEST).min(places.len()) {
+            let group = places.get(first..=last).unwrap_or_default();
+            // A group stays inside a clause; marks are tried alone.
+            if last > first && group.iter().any(|token| token.kind == TokenKind::Mark) {
+                break;
+            }
+            let (Some(start), Some(end)) = (group.first(), group.last()) else {
+                continue;
+            };
+            let (from, to) = (start.from as usize, end.to as usize);
+            let (Some(head), Some(tail)) = (text.get(..from), text.get(to..)) else {
+                continue;
+            };
+            let Odds(after) = odds(&format!("{head} {tail}"));
+            let mut by = before;
+            for (by, after) in by.iter_mut().zip(after) {
+                *by -= after;
+            }
+            groups.push(Group {
+                first,
+                last,
+                from,
+                to,
+                by: Odds(by),
+            });
+        }
+    }
+    groups
 }
 
 /// The first part of a text, cut between characters.

@@ -14,7 +14,7 @@ use crate::text::{TokenKind, Tokens, tokenize};
 
 static CARD: ModelCard = ModelCard {
     name: "fast",
-    version: "2",
+    version: "3",
     languages: &KNOWN,
 };
 

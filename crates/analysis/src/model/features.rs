@@ -91,6 +91,8 @@ pub struct FeatureVector {
     pub word_rows: Vec<u32>,
     /// Rows of character n-grams, with repeats.
     pub character_rows: Vec<u32>,
+    /// Rows of the table of questions, with repeats.
+    pub asking_rows: Vec<u32>,
 }
 
 impl FeatureVector {
@@ -99,6 +101,7 @@ impl FeatureVector {
             dense: dense.to_vec(),
             word_rows: rows.words,
             character_rows: rows.characters,
+            asking_rows: rows.asking,
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Word and character n-grams, hashed into the rows of one table shared by all heads.
 
+mod asking;
+
 use crate::text::{TokenKind, Tokens};
 
 /// Rows of the table, a power of two.
@@ -7,6 +9,11 @@ pub(crate) const ROWS: usize = 1 << 18;
 /// First row of single words. They have a half of their own, so that what is known of a word from
 /// elsewhere than labelled texts is not blurred by the many n-grams of the other half.
 const WORDS_FROM: u32 = 1 << 17;
+
+/// Rows of the table of questions, a power of two. Questions have a table of their own because word
+/// order at the edges of a clause tells them, which nothing else asks for, and because few texts show
+/// each turn of phrase: two of them in one row would both be lost.
+pub(crate) const ASKING_ROWS: usize = 1 << 20;
 
 const SEED: u64 = 0x9e37_79b9_7f4a_7c15;
 /// Keeps a word pair from meeting a character n-gram of the same letters.
@@ -19,9 +26,14 @@ fn mix(hash: u64, value: u64) -> u64 {
     (hash.rotate_left(5) ^ value).wrapping_mul(0x517c_c1b7_2722_0a95)
 }
 
-fn row(hash: u64) -> u32 {
+/// A hash of 24 bits, of which a table takes as many of the low ones as it needs.
+fn spread(hash: u64) -> u32 {
     let spread = hash ^ (hash >> 29);
-    ((spread.wrapping_mul(SEED) >> 40) as u32) & (WORDS_FROM - 1)
+    (spread.wrapping_mul(SEED) >> 40) as u32
+}
+
+fn row(hash: u64) -> u32 {
+    spread(hash) & (WORDS_FROM - 1)
 }
 
 fn word_hash(word: &str) -> u64 {
@@ -30,13 +42,15 @@ fn word_hash(word: &str) -> u64 {
 }
 
 /// Rows a message touches: words, word pairs and triples with sentence edges, then character
-/// n-grams inside words. The two lists are normalised apart.
+/// n-grams inside words, then what tells a question. The lists are normalised apart.
 #[derive(Debug, Default)]
 pub(crate) struct HashedRows {
     /// Rows of word n-grams.
     pub(crate) words: Vec<u32>,
     /// Rows of character n-grams.
     pub(crate) characters: Vec<u32>,
+    /// Rows of the table of questions.
+    pub(crate) asking: Vec<u32>,
 }
 
 /// Longest message read, in tokens: a pasted terms-of-service page says no more than its start.
@@ -52,6 +66,7 @@ impl HashedRows {
         let mut rows = Self {
             words: Vec::with_capacity(tokens.list.len() * 3 + 3),
             characters: Vec::with_capacity(tokens.folded.len() * 3),
+            asking: asking::rows(tokens),
         };
         let (mut before, mut last) = (None, EDGE);
         for token in tokens.list.iter().take(MOST_TOKENS) {

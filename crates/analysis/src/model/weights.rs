@@ -4,7 +4,7 @@ use thiserror::Error;
 
 use super::context::KNOWN;
 use super::features::DENSE;
-use super::hashing::{HashedRows, ROWS};
+use super::hashing::{ASKING_ROWS, HashedRows, ROWS};
 
 /// A head of the model: columns of the table that are read together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +44,9 @@ pub const HEADS: [(Head, &str, usize, usize); 9] = [
 
 /// Columns in use.
 pub(crate) const COLUMNS: usize = 35;
+/// Columns of the table of questions, and the first of them among [`COLUMNS`].
+const ASKING_COLUMNS: usize = 2;
+const ASKING_FIRST: usize = 22;
 /// Columns in memory: a whole number of vector registers.
 const PADDED: usize = 48;
 /// Columns of the widest head.
@@ -51,7 +54,7 @@ pub(crate) const WIDEST: usize = 9;
 /// Languages with dense weights of their own.
 const LANGUAGES: usize = KNOWN.len();
 
-const MAGIC: &[u8; 8] = b"TACTFW02";
+const MAGIC: &[u8; 8] = b"TACTFW03";
 
 /// Why weights could not be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
@@ -64,10 +67,10 @@ pub enum WeightsError {
         "the weights have another shape ({found:?}) than this version reads ({wanted:?}); rebuild them with training/train.sh"
     )]
     OtherShape {
-        /// Rows, columns, dense features and languages in the file.
-        found: [u32; 4],
+        /// Rows, columns, dense features, languages and rows of the table of questions in the file.
+        found: [u32; 5],
         /// Those this version reads.
-        wanted: [u32; 4],
+        wanted: [u32; 5],
     },
     /// The file ends early, or goes on after its end.
     #[error("the weights file is cut short or too long")]
@@ -94,6 +97,9 @@ pub(crate) struct Weights {
     /// Below this probability a language stays unsaid.
     pub(crate) language_floor: f32,
     table: Vec<[i8; PADDED]>,
+    /// Weights of the question heads alone, over rows of their own.
+    asking: Vec<[i8; ASKING_COLUMNS]>,
+    asking_scale: [f32; ASKING_COLUMNS],
 }
 
 struct Reader<'a>(&'a [u8]);
@@ -132,10 +138,11 @@ impl<'a> Reader<'a> {
 }
 
 impl Weights {
-    /// Reads a weights file. Little-endian: magic, rows, columns, dense features and languages as
-    /// `u32`; then as `f32` a dense matrix a language (a row a feature, and a last one for the
-    /// language itself), the bias, the table's scale a column, a temperature a head, the thresholds
-    /// of abstention and of language; then the table, one `i8` a column.
+    /// Reads a weights file. Little-endian: magic, rows, columns, dense features, languages and rows
+    /// of the table of questions as `u32`; then as `f32` a dense matrix a language (a row a feature,
+    /// and a last one for the language itself), the bias, the table's scale a column, a temperature a
+    /// head, the thresholds of abstention and of language, the scale of the table of questions a
+    /// column; then the table and that of questions, one `i8` a column.
     pub(crate) fn read(bytes: &[u8]) -> Result<Self, WeightsError> {
         let mut reader = Reader(bytes);
         if reader.take(MAGIC.len()) != Ok(MAGIC.as_slice()) {
@@ -146,8 +153,9 @@ impl Weights {
             reader.number()?,
             reader.number()?,
             reader.number()?,
+            reader.number()?,
         ];
-        let wanted = [ROWS as u32, COLUMNS as u32, DENSE as u32, LANGUAGES as u32];
+        let wanted = [ROWS, COLUMNS, DENSE, LANGUAGES, ASKING_ROWS].map(|count| count as u32);
         if found != wanted {
             return Err(WeightsError::OtherShape { found, wanted });
         }
@@ -164,6 +172,7 @@ impl Weights {
         let temperature = reader.floats()?;
         let abstain_below = reader.float()?;
         let language_floor = reader.float()?;
+        let asking_scale = reader.floats()?;
         let table = reader
             .take(ROWS * COLUMNS)?
             .chunks_exact(COLUMNS)
@@ -174,6 +183,13 @@ impl Weights {
                 }
                 padded
             })
+            .collect();
+        let asking = reader
+            .take(ASKING_ROWS * ASKING_COLUMNS)?
+            .as_chunks::<ASKING_COLUMNS>()
+            .0
+            .iter()
+            .map(|row| row.map(|byte| i8::from_le_bytes([byte])))
             .collect();
         if !reader.0.is_empty() {
             return Err(WeightsError::WrongLength);
@@ -186,6 +202,8 @@ impl Weights {
             abstain_below,
             language_floor,
             table,
+            asking,
+            asking_scale,
         })
     }
 
@@ -201,7 +219,25 @@ impl Weights {
             let character = characters.get(index).copied().unwrap_or(0) as f32 * character_norm;
             *logit += (word + character) * self.scale.get(index).copied().unwrap_or(0.0);
         }
+        self.add_asking(&mut logits, &rows.asking);
         logits
+    }
+
+    /// Adds what the table of questions says to the heads it knows.
+    fn add_asking(&self, logits: &mut Logits, rows: &[u32]) {
+        let mut sums = [0_i32; ASKING_COLUMNS];
+        for row in rows {
+            if let Some(row) = self.asking.get(*row as usize) {
+                for (sum, weight) in sums.iter_mut().zip(row) {
+                    *sum += i32::from(*weight);
+                }
+            }
+        }
+        let norm = norm(rows.len());
+        let heads = logits.iter_mut().skip(ASKING_FIRST);
+        for (logit, (sum, scale)) in heads.zip(sums.into_iter().zip(self.asking_scale)) {
+            *logit += sum as f32 * norm * scale;
+        }
     }
 
     /// Adds what the dense features say in a language, given by its place among the known ones.
@@ -312,7 +348,7 @@ mod tests {
             Err(WeightsError::NotWeights)
         );
         assert_eq!(
-            Weights::read(b"TACTFW02\0\0").map(|_| ()),
+            Weights::read(b"TACTFW03\0\0").map(|_| ()),
             Err(WeightsError::WrongLength)
         );
     }

@@ -19,9 +19,9 @@ pub struct MeasuredRisk {
 /// Cross-validated over sectors by `training/outcome/fit.py`; `training/outcome/measured.json` holds
 /// the same numbers.
 pub const CUSTOMER_ONLY_RISK: MeasuredRisk = MeasuredRisk {
-    spread: 0.833,
-    low: (0.642, 0.068),
-    other: (0.179, 0.02),
+    spread: 0.825,
+    low: (0.655, 0.063),
+    other: (0.178, 0.02),
 };
 
 /// How a predicted rating is turned into one a company's customers give.

@@ -195,7 +195,7 @@ fn an_emotion_never_contradicts_its_sentiment() {
 
 #[test]
 fn the_model_says_who_it_is() {
-    assert_eq!(MODEL.card().to_string(), "fast 2");
+    assert_eq!(MODEL.card().to_string(), "fast 3");
     assert_eq!(MODEL.card().languages.first(), Some(&Language::FR));
 }
 

@@ -88,6 +88,23 @@ const FRENCH: &[(&str, &str)] = &[
     ),
     ("what-if/json", "Le calcul complet en JSON"),
     (
+        "report",
+        "Un rapport sur une période, tiré du magasin scellé\u{202f}; aussi pendant que le serveur tourne.",
+    ),
+    (
+        "period",
+        "last-week, last-month, un mois (2026-10), une semaine (2026-W41) ou des jours (2026-10-01..2026-10-15)",
+    ),
+    (
+        "anew",
+        "Recalculer, même si le résultat de cette heure est gardé. Pour vérifier\u{a0}: de deux résultats se lit ce qu’une seule suppression change.",
+    ),
+    ("report/config", "Configuration du serveur (TOML)"),
+    (
+        "report/tz",
+        "Fuseau des jours, semaines et mois\u{202f}; à défaut celui du fichier d’horaires ou de cette machine",
+    ),
+    (
         "serve",
         "Reçoit les webhooks de WhatsApp et garde, scellé, ce qui peut l’être.",
     ),

@@ -1,7 +1,6 @@
 //! `tact label`: lines in, what is understood of them out. A stateless pipe: nothing is kept.
 
 mod conversations;
-mod explain;
 
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 use std::process::ExitCode;
@@ -10,11 +9,10 @@ use anyhow::anyhow;
 use clap::{Parser, ValueEnum};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use tact_analysis::{LanguageSet, Model, TextModel, ThreadContext};
+use tact_analysis::{ExplainIn, LanguageSet, Model, Moved, TextModel, ThreadContext};
 use tact_domain::{Act, Emotion, Language, MessageAnnotation, Sentiment};
 use tact_privacy::{OperatorText, Permitted};
 
-use self::explain::{Moved, explain};
 use super::{environment_lang, say};
 use crate::exit::Exit;
 use crate::i18n::Texts;
@@ -42,8 +40,8 @@ pub struct Args {
     /// Which model.
     #[command(flatten)]
     asked: Asked,
-    /// Show the words that weighed most on each sentiment: an array "explanation" in JSON, else a
-    /// second column after a tab.
+    /// Show the words that weighed most: an array "explanation" in JSON, on sentiment, emotion and act
+    /// (the accurate model: on the sentiment), else a second column after a tab, on the sentiment.
     #[arg(long)]
     explain: bool,
     /// Languages the messages may be in, main one first (for example fr,en).
@@ -172,7 +170,7 @@ struct Labeller<'a> {
     model: &'a Model,
     context: ThreadContext,
     /// The language of explanations, where any are wanted.
-    explain: Option<Lang>,
+    explain: Option<ExplainIn>,
 }
 
 impl<'a> Labeller<'a> {
@@ -180,7 +178,10 @@ impl<'a> Labeller<'a> {
         Self {
             model,
             context: ThreadContext::new(LanguageSet::new(&args.languages).unwrap_or_default()),
-            explain: args.explain.then_some(lang),
+            explain: args.explain.then_some(match lang {
+                Lang::Fr => ExplainIn::French,
+                Lang::En => ExplainIn::English,
+            }),
         }
     }
 
@@ -189,10 +190,18 @@ impl<'a> Labeller<'a> {
         self.model.annotate(&text, &self.context)
     }
 
-    /// The words that moved the sentiment, and the language to tell them in.
-    fn moved(&self, text: &str, said: &MessageAnnotation) -> Option<(Vec<Moved>, Lang)> {
+    /// The words that moved the answers.
+    fn explanation(&self, text: &str) -> Option<Vec<Moved>> {
+        let text: Permitted<&str, OperatorText> = Permitted::own_text(text);
         self.explain
-            .map(|lang| (explain(self.model, text, said, &self.context), lang))
+            .map(|_| self.model.explain(&text, &self.context))
+    }
+
+    /// The same in one line, of the sentiment alone.
+    fn explanation_line(&self, text: &str) -> Option<String> {
+        let text: Permitted<&str, OperatorText> = Permitted::own_text(text);
+        self.explain
+            .map(|reader| self.model.explain_line(&text, &self.context, reader))
     }
 }
 
@@ -267,9 +276,7 @@ fn label_json(line: &[u8], output: &mut impl Write, labeller: &Labeller<'_>) -> 
         act: annotation.act,
         question: annotation.question,
         abstain: annotation.abstain,
-        explanation: labeller
-            .moved(&input.text, &annotation)
-            .map(|(moved, _)| moved),
+        explanation: labeller.explanation(&input.text),
     };
     let mut answer = serde_json::to_vec(&answer)?;
     answer.push(b'\n');
@@ -297,12 +304,9 @@ fn label_plain(
         Task::Emotion => word_of(annotation.emotion)?,
         Task::Act => word_of(annotation.act)?,
     };
-    match labeller.moved(text, &annotation) {
+    match labeller.explanation_line(text) {
         None => writeln!(output, "{word}")?,
-        Some((moved, lang)) => {
-            let line = explain::line(annotation.sentiment, &moved, lang);
-            writeln!(output, "{word}\t{line}")?;
-        }
+        Some(line) => writeln!(output, "{word}\t{line}")?,
     }
     Ok(())
 }

@@ -21,6 +21,8 @@ pub mod live;
 pub mod models;
 pub mod redact;
 #[cfg(unix)]
+pub mod report;
+#[cfg(unix)]
 pub mod retention;
 #[cfg(unix)]
 pub mod serve;
@@ -59,6 +61,9 @@ pub enum Command {
     Analyze(Box<analyze::Args>),
     /// What is in an export: counts, format, warnings; no content.
     Inspect(inspect::Args),
+    /// A report on a period, from the sealed store; also while the server runs.
+    #[cfg(unix)]
+    Report(Box<report::Args>),
     /// Personal data out of a text: a stateless pipe, nothing is kept.
     Redact(redact::Args),
     /// Language, sentiment, emotion, act, question of messages: a stateless pipe, nothing is kept.
@@ -146,6 +151,8 @@ pub fn run(cli: Cli) -> ExitCode {
     match cli.command {
         Command::Analyze(args) => analyze::run(*args).into(),
         Command::Inspect(args) => inspect::run(args).into(),
+        #[cfg(unix)]
+        Command::Report(args) => report::run(*args),
         Command::Redact(args) => redact::run(args).into(),
         Command::Label(args) => or_say("label", label::run(&args)),
         Command::Estimate(args) => or_say("estimate", estimate::run(&args)),

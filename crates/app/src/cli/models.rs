@@ -20,8 +20,8 @@ use crate::models::{Asked, Chosen, ModelProblem, Remembered, Surroundings};
 /// The models: their cards, whether their files are whole, which is the default.
 ///
 /// The fast model is inside the program. The accurate one is a folder of files that may be left
-/// out: models/accurate/ in $TACT_MODELS, beside the program or in the user's data folder.
-/// Nothing is ever downloaded.
+/// out: models/accurate/ in $TACT_MODELS, beside the program, in the clone it was built in, in the
+/// user's data folder or in the current one. Nothing is ever downloaded.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// What to do.

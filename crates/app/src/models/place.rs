@@ -19,7 +19,8 @@ pub struct Surroundings {
 }
 
 impl Surroundings {
-    /// Those of this process: `$TACT_MODELS`, `models/` beside the program, the user's data folder.
+    /// Those of this process: `$TACT_MODELS` and no other; else `models/` beside the program or of
+    /// the sources it was built in, the user's data folder, `models/` of the current folder.
     pub fn of_process() -> Self {
         let program = env::current_exe().ok();
         Self::from(&|name| env::var_os(name), program.as_deref())
@@ -45,15 +46,17 @@ impl Surroundings {
         let beside = program
             .and_then(Path::parent)
             .map(|folder| folder.join("models"));
+        let usual = [
+            beside,
+            program.and_then(of_the_sources),
+            data.map(|data| data.join("tact/models")),
+            Some(PathBuf::from("models")),
+        ];
         Self {
-            folders: [
-                path("TACT_MODELS"),
-                beside,
-                data.map(|data| data.join("tact/models")),
-            ]
-            .into_iter()
-            .flatten()
-            .collect(),
+            folders: match path("TACT_MODELS") {
+                Some(named) => vec![named],
+                None => usual.into_iter().flatten().collect(),
+            },
             settings: settings.map(|settings| settings.join("tact")),
         }
     }
@@ -86,6 +89,12 @@ impl Surroundings {
     }
 }
 
+/// `ROOT/models` of a program in `ROOT/target/PROFILE/`: a clone works without copying anything.
+fn of_the_sources(program: &Path) -> Option<PathBuf> {
+    let target = program.parent()?.parent()?;
+    (target.file_name()? == "target").then(|| target.with_file_name("models"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -101,15 +110,21 @@ mod tests {
     }
 
     #[test]
-    fn the_folder_named_comes_before_the_program_s_and_the_user_s() {
-        let around = around(&[("TACT_MODELS", "/srv/models"), ("HOME", "/home/awa")]);
+    fn where_a_folder_is_named_no_other_is_searched() {
+        let named = around(&[("TACT_MODELS", "/srv/models"), ("HOME", "/home/awa")]);
+        assert_eq!(named.folders, [PathBuf::from("/srv/models")]);
+    }
+
+    #[test]
+    fn the_program_s_folder_comes_before_the_user_s() {
+        let around = around(&[("HOME", "/home/awa")]);
         let places = around.places(Chosen::Accurate);
         assert_eq!(
             places,
             [
-                "/srv/models/accurate/weights.bin",
                 "/opt/tact/models/accurate/weights.bin",
                 "/home/awa/.local/share/tact/models/accurate/weights.bin",
+                "models/accurate/weights.bin",
             ]
             .map(PathBuf::from)
         );
@@ -126,10 +141,7 @@ mod tests {
             ("XDG_DATA_HOME", "/data"),
             ("XDG_CONFIG_HOME", "here"),
         ]);
-        assert_eq!(
-            wanted.folders.last(),
-            Some(&PathBuf::from("/data/tact/models"))
-        );
+        assert!(wanted.folders.contains(&PathBuf::from("/data/tact/models")));
         assert_eq!(
             wanted.settings,
             Some(PathBuf::from("/home/awa/.config/tact"))
@@ -137,9 +149,17 @@ mod tests {
     }
 
     #[test]
-    fn without_a_home_only_the_program_s_folder_is_left() {
+    fn a_program_built_in_a_clone_finds_the_models_of_the_clone() {
+        let built = Path::new("/src/tact/target/release/tact");
+        let built = Surroundings::from(&|_| None, Some(built));
+        assert!(built.folders.contains(&PathBuf::from("/src/tact/models")));
+    }
+
+    #[test]
+    fn without_a_home_only_the_program_s_folder_and_the_current_one_are_left() {
         let bare = around(&[("TACT_MODELS", "")]);
-        assert_eq!(bare.folders, [PathBuf::from("/opt/tact/models")]);
+        let left = ["/opt/tact/models", "models"].map(PathBuf::from);
+        assert_eq!(bare.folders, left);
         assert_eq!(bare.settings, None);
     }
 }

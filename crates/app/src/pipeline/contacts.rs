@@ -7,7 +7,8 @@ use tact_intake::{export::display_name, threads::ReceivedThread};
 use tact_privacy::consent::ContactRef;
 
 /// The contacts of a run by number and by name.
-pub(super) struct ContactIndex {
+#[derive(Default)]
+pub struct ContactIndex {
     by_number: HashMap<String, Vec<ContactKey>>,
     by_name: HashMap<String, Vec<ContactKey>>,
 }

@@ -2,6 +2,7 @@
 
 pub mod change;
 mod contacts;
+mod periods;
 pub mod predicted;
 pub mod read;
 pub mod reviews;
@@ -26,11 +27,16 @@ use thiserror::Error;
 
 use self::{
     change::{Action, Change},
-    contacts::ContactIndex,
+    periods::Periods,
     predicted::Predicted,
     reviews::Reviews,
     satisfaction::{Known, Satisfaction, SurveyError, SurveyInputs, SurveySource, Surveyed},
-    understand::{Inputs, Understanding},
+    understand::{ByModel, Inputs, MessageReader, Understanding},
+};
+
+pub use self::{
+    contacts::ContactIndex,
+    periods::{StoreScope, Watched},
 };
 
 /// On what the run's consent rests.
@@ -42,6 +48,8 @@ pub enum ConsentBasis {
     Recorded(Vec<ConsentEntry>),
     /// Declared for everyone.
     Declared(Declaration),
+    /// Kept in the store's ledger, per contact and purpose.
+    Kept,
 }
 
 /// What the operator chose.
@@ -101,6 +109,8 @@ pub struct Findings {
     pub change: Change,
     /// Masks personal data in quotes.
     pub redactor: Redactor,
+    /// What a store adds; `None` for exports.
+    pub scope: Option<StoreScope>,
 }
 
 /// Why a run stopped.
@@ -124,7 +134,31 @@ impl PipelineError {
     }
 }
 
-/// Runs all stages. `stage` is told which one begins.
+/// What the gate let in, from whichever source.
+pub struct Taken {
+    /// How threads came about; empty where a store keeps them.
+    pub assembly: Assembly,
+    /// The gate, for every later use.
+    pub gate: Gate,
+    /// How the consent file met the contacts.
+    pub ledger: LedgerReport,
+    /// How the end of observation of each thread is known; empty where it is the present moment.
+    pub ends: Vec<ExportTimeSource>,
+    /// Facts per thread.
+    pub threads: Vec<ThreadFacts>,
+    /// Words per thread, of those who agreed to analysis.
+    pub texts: Vec<Admitted<HeldText>>,
+    /// What a survey file may name.
+    pub contacts: ContactIndex,
+    /// Masks personal data.
+    pub redactor: Redactor,
+    /// How civil times of companion files become instants.
+    pub clock: CivilClock,
+    /// What a store adds: which weeks are complete, which numbers show deletions.
+    pub scope: Option<StoreScope>,
+}
+
+/// Runs all stages on exports. `stage` is told which one begins.
 ///
 /// # Errors
 /// A consent or survey file that names two contacts by one name.
@@ -135,13 +169,21 @@ pub fn run(
     mut stage: impl FnMut(Stage),
 ) -> Result<Findings, PipelineError> {
     stage(Stage::Assemble);
-    let mut assembly = assemble(exports, &choices.assemble);
-    let received = std::mem::take(&mut assembly.threads);
-
+    let assembly = assemble(exports, &choices.assemble);
     stage(Stage::Admit);
+    let taken = take_exports(assembly, choices, now)?;
+    conclude(taken, choices, &ByModel(&choices.model), stage)
+}
+
+fn take_exports(
+    mut assembly: Assembly,
+    choices: &Choices,
+    now: Timestamp,
+) -> Result<Taken, PipelineError> {
+    let received = std::mem::take(&mut assembly.threads);
     let contacts = ContactIndex::of(&received);
     let (ledger, ledger_report) = match &choices.consent {
-        ConsentBasis::None => (Ledger::nobody(), LedgerReport::default()),
+        ConsentBasis::None | ConsentBasis::Kept => (Ledger::nobody(), LedgerReport::default()),
         ConsentBasis::Declared(declaration) => (
             Ledger::declared(declaration.clone()),
             LedgerReport::default(),
@@ -170,16 +212,53 @@ pub fn run(
         threads.push(admission.facts);
         texts.push(admission.text);
     }
+    Ok(Taken {
+        assembly,
+        gate,
+        ledger: ledger_report,
+        ends,
+        threads,
+        texts,
+        contacts,
+        redactor,
+        clock,
+        scope: None,
+    })
+}
 
+/// Everything after the gate: messages are read, conversations counted and understood.
+///
+/// # Errors
+/// A survey file that names two contacts by one name.
+pub fn conclude(
+    taken: Taken,
+    choices: &Choices,
+    reader: &impl MessageReader,
+    mut stage: impl FnMut(Stage),
+) -> Result<Findings, PipelineError> {
+    let Taken {
+        assembly,
+        gate,
+        ledger,
+        ends,
+        mut threads,
+        texts,
+        contacts,
+        redactor,
+        clock,
+        scope,
+    } = taken;
     stage(Stage::Read);
-    let model = &choices.model;
-    let messages = understand::read_messages(model, &gate, &mut threads, &texts);
+    let messages = understand::read_messages(reader, &gate, &mut threads, &texts);
 
     stage(Stage::Count);
-    let conversations = service::conversations(&threads, &choices.service);
+    let all = service::conversations(&threads, &choices.service);
+    let periods = Periods::of(scope.as_ref(), &choices.service);
+    // What is understood comes from conversations of the period that is complete.
+    let conversations = periods.understood(&all, &threads);
     let understanding = threads.iter().any(|thread| thread.consented).then(|| {
         let inputs = Inputs {
-            model,
+            model: &choices.model,
             gate: &gate,
             redactor: &redactor,
             threads: &threads,
@@ -192,16 +271,7 @@ pub fn run(
         };
         understand::understand(messages, &inputs)
     });
-    let service = match &understanding {
-        Some(known) => service::compute_with_readability(
-            &threads,
-            &conversations,
-            Some(&known.conversations),
-            &known.readability,
-            &choices.service,
-        ),
-        None => service::compute(&threads, &conversations, None, &choices.service),
-    };
+    let service = periods.service(&threads, &all, &conversations, understanding.as_ref());
     let histories = service::histories(
         &threads,
         &conversations,
@@ -238,7 +308,7 @@ pub fn run(
     Ok(Findings {
         assembly,
         gate,
-        ledger: ledger_report,
+        ledger,
         ends,
         threads,
         texts,
@@ -250,6 +320,7 @@ pub fn run(
         reviews,
         change,
         redactor,
+        scope,
     })
 }
 

@@ -42,9 +42,60 @@ pub struct Understanding {
     pub sources: Vec<(u32, u32)>,
 }
 
+/// What a model says of one message before the thread around it is looked at.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Reading {
+    /// What is understood.
+    pub annotation: MessageAnnotation,
+    /// Length in words.
+    pub words: u32,
+    /// True for a rating and nothing else.
+    pub rating: bool,
+}
+
+impl Reading {
+    /// Lets a model read a permitted message.
+    pub fn by(model: &Model, words: &Permitted<&str, Analysis>, context: &ThreadContext) -> Self {
+        let count = words.get().split_whitespace().count();
+        Self {
+            annotation: model.annotate(words, context),
+            words: u32::try_from(count).unwrap_or(u32::MAX),
+            rating: is_rating(words),
+        }
+    }
+}
+
+/// Who says what is understood of a message: a model, or what is kept of its earlier reading.
+pub trait MessageReader: Sync {
+    /// The reading of one message of a thread, `None` where there is nothing that may be read.
+    /// `words` are there where the gate permits them.
+    fn read(
+        &self,
+        thread: usize,
+        message: usize,
+        words: Option<Permitted<&str, Analysis>>,
+        context: &ThreadContext,
+    ) -> Option<Reading>;
+}
+
+/// Every message is read anew.
+pub struct ByModel<'a>(pub &'a Model);
+
+impl MessageReader for ByModel<'_> {
+    fn read(
+        &self,
+        _thread: usize,
+        _message: usize,
+        words: Option<Permitted<&str, Analysis>>,
+        context: &ThreadContext,
+    ) -> Option<Reading> {
+        Some(Reading::by(self.0, &words?, context))
+    }
+}
+
 /// Reads every permitted customer message, and notes which are mere closing words.
 pub fn read_messages(
-    model: &Model,
+    reader: &impl MessageReader,
     gate: &Gate,
     threads: &mut [ThreadFacts],
     texts: &[Admitted<HeldText>],
@@ -52,7 +103,8 @@ pub fn read_messages(
     threads
         .par_iter_mut()
         .zip(texts)
-        .map(|(facts, text)| {
+        .enumerate()
+        .map(|(thread, (facts, text))| {
             let mut context = ThreadContext::default();
             let mut read = ReadMessages::new();
             let (mut last_agent, mut answered) = (None, false);
@@ -63,18 +115,18 @@ pub fn read_messages(
                     last_agent = Some(kind);
                     answered |= kind == AgentKind::Human;
                 }
-                let Some(words) = gate.permit::<Analysis>(facts, text, index) else {
+                let words = gate.permit::<Analysis>(facts, text, index);
+                let Some(reading) = reader.read(thread, index, words, &context) else {
                     continue;
                 };
-                let mut annotation = model.annotate(&words, &context);
+                let mut annotation = reading.annotation;
                 // «5» after a survey answers it; elsewhere it may be a quantity.
-                annotation.closing |= last_agent == Some(AgentKind::Bot) && is_rating(&words);
+                annotation.closing |= last_agent == Some(AgentKind::Bot) && reading.rating;
                 annotation.closing |= answered && asks_nothing(&annotation);
                 context = context.after(&annotation);
-                let count = words.get().split_whitespace().count();
                 read.push(KeptMessage {
                     index: u32::try_from(index).unwrap_or(u32::MAX),
-                    words: u32::try_from(count).unwrap_or(u32::MAX),
+                    words: reading.words,
                     annotation,
                 });
                 if let Some(fact) = facts.messages.get_mut(index) {

@@ -1,7 +1,7 @@
 //! The report: its content ([`model`]) is composed once and rendered as HTML, JSON, Markdown or text.
 
 pub mod chart;
-mod compose;
+pub(crate) mod compose;
 pub mod csv_cell;
 pub mod explorer;
 pub mod html;

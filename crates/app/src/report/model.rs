@@ -10,7 +10,7 @@ mod explorer;
 mod meaning;
 mod predicted;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use tact_analysis::NamedIn;
 
 pub use bar::{Bar, BarState};
@@ -20,7 +20,7 @@ pub use meaning::Meaning;
 pub use predicted::{Predicted, PredictedBasis, PredictedPart, RiskPart};
 
 /// The language of a report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Lang {
     /// French.
@@ -39,7 +39,7 @@ impl From<Lang> for NamedIn {
 }
 
 /// The whole report, in the order of the page.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Report {
     /// Version of this shape, for machines.
     pub schema: u32,
@@ -70,7 +70,7 @@ pub struct Report {
 }
 
 /// A short labelled fact.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Fact {
     /// Label.
     pub label: String,
@@ -83,7 +83,7 @@ pub struct Fact {
 }
 
 /// One figure with all that it must travel with.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Card {
     /// Metric id of the KPI page (`frt`, `withdrawn_conv`, …).
     pub id: String,
@@ -117,7 +117,7 @@ pub struct Card {
 }
 
 /// Red or green only when the interval allows.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct TargetState {
     /// Formatted target («objectif : moins de 15 min»).
     pub text: String,
@@ -126,7 +126,7 @@ pub struct TargetState {
 }
 
 /// Verdict of an interval against a target.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
     /// The whole interval meets the target.
@@ -138,7 +138,7 @@ pub enum Verdict {
 }
 
 /// A part of the report.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Section {
     /// Anchor, stable between languages (`questions`, `blind-spot`, …).
     pub id: String,
@@ -151,7 +151,7 @@ pub struct Section {
 }
 
 /// A piece of a section.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Block {
     /// A sub-heading.
@@ -215,7 +215,7 @@ pub enum Block {
 }
 
 /// A chart. The title says the finding.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Chart {
     /// Anchor.
     pub id: String,
@@ -232,7 +232,7 @@ pub struct Chart {
 }
 
 /// How a value of an axis is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Unit {
     /// A count.
@@ -244,7 +244,7 @@ pub enum Unit {
 }
 
 /// What is drawn.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Plot {
     /// One or more series over time, each with an optional band.
@@ -310,7 +310,7 @@ pub enum Plot {
 }
 
 /// A named series; `None` is unknown, never 0.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Series {
     /// Name.
     pub name: String,
@@ -323,7 +323,7 @@ pub struct Series {
 }
 
 /// One bar.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct BarItem {
     /// Label.
     pub label: String,
@@ -336,7 +336,7 @@ pub struct BarItem {
 }
 
 /// A point with its interval.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct IntervalItem {
     /// Label.
     pub label: String,
@@ -351,7 +351,7 @@ pub struct IntervalItem {
 }
 
 /// A table; cells are formatted text with an optional raw number.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Table {
     /// Caption.
     pub caption: String,
@@ -362,7 +362,7 @@ pub struct Table {
 }
 
 /// One table cell.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Cell {
     /// Formatted text.
     pub text: String,
@@ -390,7 +390,7 @@ impl Cell {
 }
 
 /// A recurring question or problem.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Topic {
     /// Name a manager would use.
     pub name: String,
@@ -417,7 +417,7 @@ pub struct Topic {
 }
 
 /// A redacted quote.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Quote {
     /// Redacted text.
     pub text: String,
@@ -426,7 +426,7 @@ pub struct Quote {
 }
 
 /// Something to do.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Action {
     /// What.
     pub title: String,
@@ -437,7 +437,7 @@ pub struct Action {
 }
 
 /// Something to check.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Notice {
     /// What kind.
     pub level: NoticeLevel,
@@ -448,7 +448,7 @@ pub struct Notice {
 }
 
 /// Weight of a notice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum NoticeLevel {
     /// Good to know.

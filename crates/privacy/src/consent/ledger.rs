@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use tact_domain::{ContactKey, PurposeKind};
 
 use super::{ConsentEntry, ConsentError, ConsentState, ContactRef};
+use crate::live::{ConsentView, Standing};
 
 /// What is said of everyone at once, and printed in the report: who obtained consent, when, how.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +46,8 @@ pub struct Ledger {
     declaration: Option<Declaration>,
     entries: HashMap<(ContactKey, PurposeKind), Vec<Event>>,
     has_file: bool,
+    /// One for each contact of a store, folded at the moment they were read.
+    views: Option<Vec<ConsentView>>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -112,6 +115,14 @@ impl Ledger {
         Ok((ledger, report))
     }
 
+    /// What the contacts of a store agree to, in the order of their keys.
+    pub fn kept(views: Vec<ConsentView>) -> Self {
+        Self {
+            views: Some(views),
+            ..Self::default()
+        }
+    }
+
     /// The declaration, where consent rests on one.
     pub fn declaration(&self) -> Option<&Declaration> {
         self.declaration.as_ref()
@@ -119,7 +130,7 @@ impl Ledger {
 
     /// True when there is neither a file nor a declaration.
     pub fn is_silent(&self) -> bool {
-        self.declaration.is_none() && !self.has_file
+        self.declaration.is_none() && !self.has_file && self.views.is_none()
     }
 
     /// The consent in force at `now`, or `None`. Entries dated after `now` are not in force yet.
@@ -134,6 +145,12 @@ impl Ledger {
                 .purposes
                 .contains(&purpose)
                 .then_some(Grant { from: None });
+        }
+        if let Some(views) = &self.views {
+            return match views.get(contact.0 as usize)?.standing(purpose) {
+                Standing::Granted(grant) => Some(grant),
+                Standing::Unknown | Standing::Ended => None,
+            };
         }
         let events = self.entries.get(&(contact, purpose))?;
         let mut current: Option<Grant> = None;
@@ -153,6 +170,11 @@ impl Ledger {
 
     /// True when the contact once agreed and has ended it.
     pub fn ended(&self, contact: ContactKey, purpose: PurposeKind, now: Timestamp) -> bool {
+        if let Some(views) = &self.views {
+            return views
+                .get(contact.0 as usize)
+                .is_some_and(|view| view.standing(purpose) == Standing::Ended);
+        }
         self.entries
             .get(&(contact, purpose))
             .and_then(|events| events.iter().rfind(|event| event.at <= now))

@@ -4,6 +4,7 @@
 use jiff::Timestamp;
 use sqlx::Row;
 use tact_domain::{PurposeKind, live::MessageKey};
+use zeroize::Zeroizing;
 
 use super::{
     Annotation, Store, StoreError,
@@ -30,6 +31,54 @@ pub struct Concluded {
     pub version: ContentVersion,
     /// The conclusions.
     pub annotation: Annotation,
+}
+
+/// Bytes before the conclusions themselves: message, slot, epoch, schema, length.
+const HEAD: usize = 32 + 8 + 4 + 4 + 4;
+
+impl Concluded {
+    /// Many conclusions as bytes, for the process that has the store open. They are derived from
+    /// words: only for its ears.
+    pub fn to_bytes(all: &[Self]) -> Zeroizing<Vec<u8>> {
+        let mut bytes = Zeroizing::new(Vec::with_capacity(all.len() * (HEAD + 32)));
+        for one in all {
+            let length = u32::try_from(one.annotation.bytes.len()).unwrap_or(u32::MAX);
+            bytes.extend_from_slice(one.message.as_bytes());
+            bytes.extend_from_slice(&one.version.0.slot.to_be_bytes());
+            bytes.extend_from_slice(&one.version.0.epoch.to_be_bytes());
+            bytes.extend_from_slice(&one.annotation.schema.to_be_bytes());
+            bytes.extend_from_slice(&length.to_be_bytes());
+            bytes.extend_from_slice(&one.annotation.bytes);
+        }
+        bytes
+    }
+
+    /// The conclusions in such bytes; `None` when they are not such bytes.
+    pub fn from_bytes(mut bytes: &[u8]) -> Option<Vec<Self>> {
+        let mut all = Vec::new();
+        while !bytes.is_empty() {
+            let (key, rest) = bytes.split_first_chunk::<32>()?;
+            let (slot, rest) = rest.split_first_chunk::<8>()?;
+            let (epoch, rest) = rest.split_first_chunk::<4>()?;
+            let (schema, rest) = rest.split_first_chunk::<4>()?;
+            let (length, rest) = rest.split_first_chunk::<4>()?;
+            let length = usize::try_from(u32::from_be_bytes(*length)).ok()?;
+            let (conclusions, rest) = rest.split_at_checked(length)?;
+            all.push(Self {
+                message: MessageKey::from_bytes(*key),
+                version: ContentVersion(SlotRef {
+                    slot: u64::from_be_bytes(*slot),
+                    epoch: u32::from_be_bytes(*epoch),
+                }),
+                annotation: Annotation {
+                    schema: u32::from_be_bytes(*schema),
+                    bytes: conclusions.to_vec().into(),
+                },
+            });
+            bytes = rest;
+        }
+        Some(all)
+    }
 }
 
 impl Store {

@@ -68,7 +68,7 @@ impl Annotation {
         clear
     }
 
-    fn from_clear(clear: &[u8]) -> Option<Self> {
+    pub(crate) fn from_clear(clear: &[u8]) -> Option<Self> {
         let (schema, bytes) = clear.split_first_chunk::<4>()?;
         Some(Self {
             schema: u32::from_be_bytes(*schema),

@@ -37,6 +37,7 @@ pub const HOLDERS: &[Holder] = &[
     holder("reaction", Holds::Facts),
     holder("delivery", Holds::Facts),
     holder("address", Holds::Sealed),
+    holder("publication", Holds::Sealed),
     holder("consent", Holds::NoContent),
     holder("request", Holds::NoContent),
     holder("chat_opened", Holds::NoContent),

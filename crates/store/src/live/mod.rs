@@ -24,6 +24,7 @@ mod ledger;
 mod message;
 mod period;
 mod platform;
+mod publication;
 mod reaction;
 mod records;
 mod recovery;
@@ -36,6 +37,7 @@ mod schema;
 mod seen;
 mod stats;
 mod store;
+mod threads;
 mod verify;
 mod writer;
 mod writer_thread;
@@ -51,6 +53,7 @@ pub use error::StoreError;
 pub use group::{Committer, GroupCommit, NotStored};
 pub use holders::{HOLDERS, Holder, Holds};
 pub use period::{ConversationReader, StoredConversation, StoredMessage};
+pub use publication::{PUBLICATION_STANDS, Publication};
 pub use retention::{RetentionPeriods, RetentionReport};
 pub use rights::{
     AliasCount, ConsentEntry, ContactErasure, ContactExport, ContactRequest, ContactSummary,
@@ -59,5 +62,6 @@ pub use rights::{
 };
 pub use stats::{Stats, WithheldCounts, read_stats};
 pub use store::{Shown, Store};
+pub use threads::{StoreReader, StoredThread, ThreadMessage, ThreadReader};
 pub use verify::{VerifyReport, verify};
 pub use writer::{ErasureStep, ErasureWatch, Receipt, Unwatched};

@@ -18,7 +18,7 @@ use super::{
 use crate::keys::SlotRef;
 
 /// Rows that name a slot, whatever they are.
-const NAMING: [(&str, Holder); 3] = [
+const NAMING: [(&str, Holder); 4] = [
     (
         "select key as owner, direction, slot, slot_epoch from message where slot is not null",
         Holder::Message,
@@ -31,6 +31,10 @@ const NAMING: [(&str, Holder); 3] = [
         "select tie as owner, contact as direction, slot, slot_epoch from address",
         Holder::Address,
     ),
+    (
+        "select zeroblob(32) as owner, 0 as direction, slot, slot_epoch from publication",
+        Holder::Publication,
+    ),
 ];
 
 #[derive(Clone, Copy)]
@@ -38,6 +42,7 @@ enum Holder {
     Message,
     Reaction,
     Address,
+    Publication,
 }
 
 impl Batch<'_> {
@@ -135,6 +140,12 @@ impl Batch<'_> {
                 sqlx::query("delete from reaction where target = $1 and actor = $2")
                     .bind(&owner[..])
                     .bind(direction)
+                    .execute(&mut *self.sql)
+                    .await?;
+            }
+            Holder::Publication => {
+                sqlx::query("delete from publication where slot = $1")
+                    .bind(number(slot.slot))
                     .execute(&mut *self.sql)
                     .await?;
             }

@@ -158,6 +158,9 @@ impl Writer {
         let noted = self.journal.count();
         let mut batch = self.begin(now).await?;
         let answer = work(&mut batch).await?;
+        if !batch.doomed.is_empty() {
+            batch.end_publications().await?;
+        }
         batch.mark().await?;
         let rights = std::mem::take(&mut batch.journal);
         if !rights.is_empty() {

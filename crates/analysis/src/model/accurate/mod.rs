@@ -139,11 +139,11 @@ impl AccurateModel {
         all
     }
 
-    fn summary(&self, text: &str) -> Summary {
+    pub(super) fn summary(&self, text: &str) -> Summary {
         summarise(&self.content, self.kernel, &self.tokenizer.encode(text))
     }
 
-    fn conclude(
+    pub(super) fn conclude(
         &self,
         text: &str,
         context: &ThreadContext,

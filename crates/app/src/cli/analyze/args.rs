@@ -160,7 +160,7 @@ fn parse_action(text: &str) -> Result<Action, String> {
     })
 }
 
-fn parse_zone(name: &str) -> Result<TimeZone, String> {
+pub(in crate::cli) fn parse_zone(name: &str) -> Result<TimeZone, String> {
     TimeZone::get(name)
         .map_err(|_| "expected a zone like `Europe/Paris` or `Africa/Dakar`".to_owned())
 }

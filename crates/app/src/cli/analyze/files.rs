@@ -30,7 +30,7 @@ use crate::{
 const DEFAULT_K: u32 = 10;
 
 /// Everything the operator chose, files read.
-pub(super) fn choices(args: &Args, texts: &Texts) -> Result<Choices, Stop> {
+pub(crate) fn choices(args: &Args, texts: &Texts) -> Result<Choices, Stop> {
     let hours = args.hours.as_deref().map(calendar_source).transpose()?;
     let zone = zone(args, hours.as_ref());
     let mut service = ServiceSettings::new(zone.clone());

@@ -1,13 +1,14 @@
 //! `tact analyze`: chat exports in, honest report out. Keeps nothing.
 
 mod args;
-mod files;
+pub(crate) mod files;
 mod progress;
 
 use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
+pub(super) use args::parse_zone;
 pub use args::{Args, Format};
 
 use self::progress::Progress;
@@ -43,13 +44,13 @@ pub fn run(args: Args) -> Exit {
 }
 
 /// Why a run ends early.
-struct Stop {
-    exit: Exit,
-    message: String,
+pub(crate) struct Stop {
+    pub(crate) exit: Exit,
+    pub(crate) message: String,
 }
 
 impl Stop {
-    fn new(exit: Exit, message: impl Into<String>) -> Self {
+    pub(crate) fn new(exit: Exit, message: impl Into<String>) -> Self {
         Self {
             exit,
             message: message.into(),
@@ -203,7 +204,7 @@ fn write(args: &Args, texts: &Texts, report: &Report) -> Result<(), Stop> {
     tact_store::write_atomically(&path, content.as_bytes()).map_err(|error| failed(&error))?;
     if !args.common.quiet {
         let mut out = io::stdout().lock();
-        let summary = render_terminal(report, screen(args));
+        let summary = render_terminal(report, screen(args.common.no_color));
         let place = texts.get("written-to", words!["file" => path.display().to_string()]);
         // A terminal that went away takes nothing from the report on disk.
         let _ = writeln!(out, "{summary}{place}");
@@ -221,7 +222,7 @@ fn destination(args: &Args, texts: &Texts) -> Option<PathBuf> {
     }
 }
 
-fn screen(args: &Args) -> Screen {
+pub(crate) fn screen(no_color: bool) -> Screen {
     let output = if io::stdout().is_terminal() {
         Output::Terminal
     } else {
@@ -230,11 +231,7 @@ fn screen(args: &Args) -> Screen {
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
         .iter()
         .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
-    Screen::detect(
-        output,
-        args.common.no_color.then_some(()),
-        locale.as_deref(),
-    )
+    Screen::detect(output, no_color.then_some(()), locale.as_deref())
 }
 
 /// Removes the files that were read whole, when asked to; says what is left otherwise.

@@ -1,10 +1,16 @@
 //! Who and what is seen: the line every other figure stands on.
 
+use tact_domain::ThreadFacts;
+
 use super::{
-    Page, declared,
+    Page, days, declared,
     figure::{Of, Written},
 };
-use crate::{i18n::args, report::model::Fact};
+use crate::{
+    i18n::args,
+    pipeline::{StoreScope, Watched},
+    report::model::Fact,
+};
 
 /// The coverage line.
 pub(super) fn facts(page: &Page<'_>) -> Vec<Fact> {
@@ -16,7 +22,10 @@ pub(super) fn facts(page: &Page<'_>) -> Vec<Fact> {
         fact(
             texts.say("cover-conversations"),
             &figures.count(&service.volume.conversations),
-            Some(texts.get("cover-conversations-note", args!["idle" => idle])),
+            Some(texts.get(
+                page.key("cover-conversations-note", "cover-conversations-note-store"),
+                args!["idle" => idle],
+            )),
         ),
         fact(
             texts.say("cover-contacts"),
@@ -39,12 +48,15 @@ pub(super) fn facts(page: &Page<'_>) -> Vec<Fact> {
             Some(touched.range.clone()),
         ));
     }
-    facts.push(Fact {
-        label: texts.say("cover-deletions"),
-        value: texts.say("cover-deletions-value"),
-        raw: None,
-        note: Some(texts.say("cover-deletions-note")),
-    });
+    match &page.findings.scope {
+        Some(scope) => facts.extend(of_store(page, scope)),
+        None => facts.push(Fact {
+            label: texts.say("cover-deletions"),
+            value: texts.say("cover-deletions-value"),
+            raw: None,
+            note: Some(texts.say("cover-deletions-note")),
+        }),
+    }
     let merged = &page.findings.assembly.merged;
     if merged.merged_chats > 0 {
         facts.push(Fact {
@@ -72,15 +84,61 @@ pub(super) fn facts(page: &Page<'_>) -> Vec<Fact> {
     facts
 }
 
+/// Which periods stand behind which figures, and which numbers report deletions.
+fn of_store(page: &Page<'_>, scope: &StoreScope) -> [Fact; 3] {
+    let texts = page.texts;
+    let watched = |label: &str, watched: &Watched| Fact {
+        label: texts.say(label),
+        value: texts.say(match watched.newest_complete {
+            Some(_) => "figures-value-earlier",
+            None => "figures-value-complete",
+        }),
+        raw: None,
+        note: Some(match watched.newest_complete {
+            Some(date) => texts.get(
+                "figures-newest-complete",
+                args![
+                    "period" => days(page, watched.period),
+                    "date" => texts.format().long_date(date)
+                ],
+            ),
+            None => texts.get(
+                "figures-complete",
+                args!["period" => days(page, watched.period)],
+            ),
+        }),
+    };
+    let (shown, hidden) = (scope.observable_numbers, scope.unobservable_numbers);
+    let value = match (shown, hidden) {
+        (_, 0) => texts.say("figures-deletions-seen"),
+        (0, _) => texts.say("figures-deletions-unseen"),
+        (shown, hidden) => texts.get(
+            "figures-deletions-some",
+            args!["count" => shown, "of" => shown + hidden],
+        ),
+    };
+    [
+        watched("figures-understood", &scope.understood),
+        watched("figures-resolved", &scope.resolved),
+        Fact {
+            label: texts.say("cover-deletions"),
+            value,
+            raw: None,
+            note: Some(texts.say("figures-deletions-note")),
+        },
+    ]
+}
+
 fn consented(page: &Page<'_>) -> Fact {
     let texts = page.texts;
-    let total = page.findings.threads.len() as u64;
-    let count = page
-        .findings
-        .threads
-        .iter()
-        .filter(|thread| thread.consented)
-        .count() as u64;
+    let seen = || {
+        page.findings
+            .threads
+            .iter()
+            .filter(|thread| in_period(page, thread))
+    };
+    let total = seen().count() as u64;
+    let count = seen().filter(|thread| thread.consented).count() as u64;
     // Where the number of customers is hidden, this would give it back.
     if page.findings.service.volume.contacts.value().is_none() && total > 0 {
         let hidden = page
@@ -105,6 +163,15 @@ fn consented(page: &Page<'_>) -> Fact {
         raw: Some(count as f64),
         note: Some(note),
     }
+}
+
+/// A store is read further back than the period that is reported on.
+fn in_period(page: &Page<'_>, thread: &ThreadFacts) -> bool {
+    page.findings.scope.as_ref().is_none_or(|scope| {
+        let asked = scope.asked.from..scope.asked.until;
+        let mut messages = thread.messages.iter();
+        messages.any(|message| asked.contains(&message.sent_at))
+    })
 }
 
 fn fact(label: String, written: &Written, note: Option<String>) -> Fact {

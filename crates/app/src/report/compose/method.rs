@@ -21,7 +21,10 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
         items.push(texts.get("method-model", args!["model" => known.card.to_string()]));
     }
     items.push(texts.get("method-k", args!["k" => page.choices.k]));
-    items.push(texts.say("method-files"));
+    items.push(texts.say(match page.findings.scope {
+        Some(_) => "figures-kept",
+        None => "method-files",
+    }));
     items.push(texts.say("method-promise"));
     Some(Section {
         id: "method".to_owned(),
@@ -41,6 +44,7 @@ fn consent(page: &Page<'_>) -> String {
     let texts = page.texts;
     match &page.choices.consent {
         ConsentBasis::None => texts.say("method-consent-none"),
+        ConsentBasis::Kept => texts.say("figures-consent-kept"),
         ConsentBasis::Declared(declaration) => texts.get(
             "method-consent-declared",
             args!["text" => declaration.text.clone()],
@@ -56,6 +60,9 @@ fn consent(page: &Page<'_>) -> String {
 }
 
 fn end(page: &Page<'_>) -> String {
+    if page.findings.scope.is_some() {
+        return page.texts.say("figures-end");
+    }
     let sources: BTreeSet<ExportTimeSource> = page.findings.ends.iter().copied().collect();
     let mut sources = sources.into_iter();
     let key = match (sources.next(), sources.next()) {

@@ -27,11 +27,13 @@ mod why;
 
 pub use satisfaction::estimate_report;
 pub use what_if::{WhatIf, what_if_report};
+pub(crate) use why::shorten;
 
-use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use jiff::{SignedDuration, Timestamp, civil::Date, tz::TimeZone};
 
 use tact_analysis::{CONCEPT_NAME, NamedIn, RecurringTopic, problem_name};
 use tact_intake::threads::BusinessDecision;
+use tact_metrics::service::Period;
 
 use self::{figure::Figures, halves::TopicHalves, tone::ToneFigures};
 use crate::{
@@ -74,6 +76,14 @@ impl Page<'_> {
 
     fn content_free(&self) -> bool {
         self.findings.understanding.is_none()
+    }
+
+    /// Which of two sentences fits where the messages come from.
+    fn key(&self, of_exports: &'static str, of_store: &'static str) -> &'static str {
+        match self.findings.scope {
+            Some(_) => of_store,
+            None => of_exports,
+        }
     }
 
     /// Name of a topic, in the reader's language where it is a known concept.
@@ -163,6 +173,12 @@ fn period(page: &Page<'_>) -> String {
     let Some(observed) = &page.findings.service.observed else {
         return texts.say("period-empty");
     };
+    if let Some(scope) = &page.findings.scope {
+        return texts.get(
+            "figures-period-line",
+            args!["period" => days(page, scope.asked), "zone" => page.zone_name()],
+        );
+    }
     let (first, last) = (
         page.date(observed.period.from),
         page.date(observed.period.until),
@@ -175,6 +191,16 @@ fn period(page: &Page<'_>) -> String {
             "zone" => page.zone_name()
         ],
     )
+}
+
+/// A period as its first and last day.
+fn days(page: &Page<'_>, period: Period) -> String {
+    let last = period
+        .until
+        .saturating_sub(SignedDuration::from_secs(1))
+        .unwrap_or(period.until);
+    let format = page.texts.format();
+    format.period(page.date(period.from), page.date(last))
 }
 
 /// A name as the head of a row: customers write their words in lower case.
@@ -190,7 +216,7 @@ fn capitalised(name: &str) -> String {
 fn declared(choices: &Choices) -> Option<&str> {
     match &choices.consent {
         ConsentBasis::Declared(declaration) => Some(&declaration.text),
-        ConsentBasis::None | ConsentBasis::Recorded(_) => None,
+        ConsentBasis::None | ConsentBasis::Recorded(_) | ConsentBasis::Kept => None,
     }
 }
 

@@ -25,11 +25,13 @@ pub(super) fn notices(page: &Page<'_>) -> Vec<Notice> {
     notices.extend(warnings(page));
     notices.extend(sides(page));
     notices.extend(automatic(page));
-    notices.push(notice(
-        NoticeLevel::Info,
-        page.texts.say("notice-sources"),
-        Vec::new(),
-    ));
+    if page.findings.scope.is_none() {
+        notices.push(notice(
+            NoticeLevel::Info,
+            page.texts.say("notice-sources"),
+            Vec::new(),
+        ));
+    }
     notices
 }
 

@@ -39,7 +39,7 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
     let fcr = figures.share(&service.fcr.rate, Of::Conversations);
     let window = texts.format().duration(service.fcr.window as f64);
     let mut items = vec![texts.get(
-        "fcr-text",
+        page.key("fcr-text", "fcr-text-store"),
         args!["value" => fcr.value, "range" => fcr.range, "window" => window],
     )];
     for (key, estimate) in [

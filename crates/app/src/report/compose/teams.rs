@@ -16,11 +16,11 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
     let (lead, mut blocks) = if teams.is_empty() {
         let lead = if signatures.messages > 0 {
             texts.get(
-                "teams-none",
+                page.key("teams-none", "teams-none-store"),
                 args!["messages" => signatures.messages, "distinct" => signatures.distinct],
             )
         } else {
-            texts.say("teams-unsigned")
+            texts.say(page.key("teams-unsigned", "teams-unsigned-store"))
         };
         (lead, Vec::new())
     } else {

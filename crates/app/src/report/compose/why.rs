@@ -12,6 +12,7 @@ use tact_metrics::estimate::{
 
 use super::{Page, figure::SHARE};
 use crate::{
+    figures,
     i18n::args,
     report::model::{BarItem, Block, Cell, Chart, Plot, Quote, Section, Table},
 };
@@ -318,11 +319,16 @@ pub(super) fn example(page: &Page<'_>, topic: &RecurringTopic) -> Option<(String
         .gate
         .quote(&page.findings.redactor, facts, text, message as usize)?;
     let sent = facts.messages.get(message as usize)?.sent_at;
-    Some((shorten(&quote), page.texts.format().month(page.date(sent))))
+    // A store's words are opened when the page is written, not when it is computed.
+    let quote = match page.findings.scope {
+        Some(_) => figures::place(thread, message),
+        None => shorten(&quote),
+    };
+    Some((quote, page.texts.format().month(page.date(sent))))
 }
 
-/// Cuts at a word.
-fn shorten(quote: &str) -> String {
+/// Cuts a quote that is too long at a word.
+pub(crate) fn shorten(quote: &str) -> String {
     let quote = quote.split_whitespace().collect::<Vec<_>>().join(" ");
     if quote.chars().count() <= LONGEST_QUOTE {
         return quote;

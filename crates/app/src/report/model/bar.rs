@@ -1,11 +1,11 @@
 //! The one bar of the first screen.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::Meaning;
 
 /// The first-screen bar: what is known, what the blind spot allows.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Bar {
     /// What the bar shows, for machines.
     pub state: BarState,
@@ -51,7 +51,7 @@ impl Bar {
 }
 
 /// What the bar shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum BarState {
     /// Tone: no survey was given.

@@ -1,9 +1,9 @@
 //! Did an action help?
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What an action did to one measure.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Effect {
     /// The action, as its owner named it.
     pub title: String,
@@ -24,7 +24,7 @@ pub struct Effect {
 }
 
 /// Verdict of an interval of change.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum EffectVerdict {
     /// The whole interval lies on the better side.

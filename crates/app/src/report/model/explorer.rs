@@ -1,12 +1,12 @@
 //! "What if …?": dials that a reader sets, and what follows.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Meaning, Table};
 
 /// An explorer: every combination of its dials is worked out beforehand, so that the page's script
 /// has nothing to compute.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Explorer {
     /// Anchor.
     pub id: String,
@@ -35,7 +35,7 @@ pub struct Explorer {
 }
 
 /// Something a reader sets.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Dial {
     /// Name of its hole in the sentence.
     pub id: String,
@@ -50,7 +50,7 @@ pub struct Dial {
 }
 
 /// How a dial is set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DialKind {
     /// Along a line.
@@ -60,7 +60,7 @@ pub enum DialKind {
 }
 
 /// One setting of a dial.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Stop {
     /// The value; `None` where it is not a finite number.
     pub value: Option<f64>,
@@ -69,7 +69,7 @@ pub struct Stop {
 }
 
 /// What follows from one combination.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Outcome {
     /// Smallest share in 0..1.
     pub low: f64,

@@ -1,9 +1,9 @@
 //! What a figure rests on.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Formula, assumption and reference of one figure.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Meaning {
     /// The figure's name.
     pub name: String,

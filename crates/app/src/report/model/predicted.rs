@@ -1,9 +1,9 @@
 //! Predicted satisfaction in numbers: a risk, kept apart from every measured figure.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Share of unanswered conversations that would be rated 1 or 2 of 5.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Predicted {
     /// The share; `None` where only limits can be given.
     pub share: Option<f64>,
@@ -22,7 +22,7 @@ pub struct Predicted {
 }
 
 /// On what a prediction rests.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PredictedBasis {
     /// The company's own survey answers.
@@ -32,7 +32,7 @@ pub enum PredictedBasis {
 }
 
 /// A part of the risk.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RiskPart {
     /// Not solved.
@@ -46,7 +46,7 @@ pub enum RiskPart {
 }
 
 /// How strong a part of the risk is, 0 to 1.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct PredictedPart {
     /// Which.
     pub part: RiskPart,

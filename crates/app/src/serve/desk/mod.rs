@@ -1,6 +1,7 @@
 //! What an operator may ask of a store, whoever has it open.
 
 mod consents;
+mod figures;
 mod page;
 mod person;
 mod upkeep;
@@ -87,6 +88,20 @@ pub enum What {
     Audit {
         /// How many.
         newest: u32,
+    },
+    /// Keep what a report concluded from messages, sealed with them.
+    KeepConclusions {
+        /// [`Concluded`](tact_store::live::Concluded) in bytes, base64.
+        conclusions: String,
+    },
+    /// Keep the result of a report, sealed, for its hour.
+    KeepReport {
+        /// Which report it is.
+        name: String,
+        /// The moment whose state it shows.
+        made_at: jiff::Timestamp,
+        /// [`Publication`](tact_store::live::Publication) in bytes, base64.
+        publication: String,
     },
 }
 
@@ -212,6 +227,14 @@ impl Desk {
             }
             What::RunRetention => return self.run_retention(act, texts).await,
             What::Audit { newest } => return self.audit(*newest, texts).await,
+            What::KeepConclusions { conclusions } => {
+                return self.keep_conclusions(conclusions, act.at).await;
+            }
+            What::KeepReport {
+                name,
+                made_at,
+                publication,
+            } => return self.keep_report(name, *made_at, publication).await,
             What::Show { contact } => match named(contact) {
                 Ok(who) => self.show(who, act, texts).await?,
                 Err(reply) => reply,

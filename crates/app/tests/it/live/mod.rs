@@ -11,6 +11,7 @@ mod forensic;
 mod hostile;
 mod operation;
 mod order;
+mod report;
 mod rights;
 mod server;
 mod webhook;

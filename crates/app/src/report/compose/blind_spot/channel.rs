@@ -115,7 +115,7 @@ fn age_curve(page: &Page<'_>, channel: &ChannelDeletions) -> Option<Block> {
         id: "deletion-age".to_owned(),
         description: title.clone(),
         title,
-        subtitle: texts.say("blind-age-sub"),
+        subtitle: texts.say(page.key("blind-age-sub", "blind-age-sub-store")),
         plot: Plot::Curve {
             x_unit: Unit::Seconds,
             y_unit: SHARE,
@@ -127,7 +127,7 @@ fn age_curve(page: &Page<'_>, channel: &ChannelDeletions) -> Option<Block> {
             log_x: true,
         },
         table: Table {
-            caption: texts.say("blind-age-sub"),
+            caption: texts.say(page.key("blind-age-sub", "blind-age-sub-store")),
             head: page.figures().head(&["col-age", "col-share", "col-range"]),
             rows: points
                 .iter()

@@ -41,7 +41,7 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
     }
     blocks.push(parts(page));
     blocks.push(Block::Note {
-        text: texts.say("blind-cannot"),
+        text: texts.say(page.key("blind-cannot", "blind-cannot-store")),
     });
     blocks.push(Block::Note {
         text: texts.say("blind-motives"),
@@ -59,10 +59,13 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
 fn lead(page: &Page<'_>) -> String {
     let (texts, figures) = (page.texts, page.figures());
     let Some(channel) = page.findings.service.deletions.first() else {
-        return texts.say("blind-lead-none");
+        return texts.say(page.key("blind-lead-none", "blind-lead-none-store"));
     };
+    if channel.observability == Observability::None {
+        return texts.say("figures-blind-unobservable");
+    }
     match channel.messages.rate.value() {
-        Some(0.0) => texts.say("blind-lead-none"),
+        Some(0.0) => texts.say(page.key("blind-lead-none", "blind-lead-none-store")),
         Some(_) => texts.get(
             "blind-lead",
             args![
