@@ -31,7 +31,7 @@ at-risk-basis-own = Calibrated on { $answers ->
     [one] { $answers } answer
    *[other] { $answers } answers
 } of your customers to a satisfaction survey: the predicted share is corrected by the error that the model makes on them.
-at-risk-basis-prior = Not calibrated (“prior”): the model was fitted on conversations written for the purpose, where low ratings are nearly as many as high ones. The range therefore covers several readings: predictions too high or too low by one point out of 5 as a whole, and that imbalance corrected. From { $answers } answers to a satisfaction survey on (--surveys), the share is calibrated on your own customers and becomes a figure.
+at-risk-basis-prior = Not calibrated (“prior”): the model was fitted on conversations written for the purpose, where low ratings are nearly as many as high ones. The range therefore covers several readings: predictions too high or too low by two points out of 5 as a whole, and that imbalance corrected. From { $answers } answers to a satisfaction survey on (--surveys), the share is calibrated on your own customers and becomes a figure.
 at-risk-interval = The range is a 95% prediction interval, if the above holds: it says where the share would fall, had all these conversations been rated. It counts the chance in ratings and the error of the model; conversations of one customer count together.
 at-risk-coverage = Mature conversations that the prediction covers: { $part }. It sees neither deleted messages, nor customers who did not agree, nor conversations of fewer than ten words or in an unknown language, nor what you replied: only customers’ words and waits are read.
 at-risk-apart = No conversation is pointed at, and nothing on this page enters measured satisfaction.

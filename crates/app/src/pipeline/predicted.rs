@@ -24,7 +24,7 @@ use super::{
 
 /// Points of five by which predictions may be off as a whole before they meet a company's own answers:
 /// the conversations they were fitted on were written, not found.
-const LEVEL_DOUBT: f64 = 1.0;
+const LEVEL_DOUBT: f64 = 2.0;
 
 /// Predicted satisfaction of those who answered no survey.
 #[derive(Clone, Debug)]
