@@ -132,3 +132,44 @@ verify-without-key = Contents without a key, shown as deleted: { $count }
 verify-unfinished = Interrupted erasures, which the next start finishes: { $count }
 store-newer = A newer version of Tact wrote these data; use that version.
 store-stopped = The store has stopped; start the server again.
+backup-made = Copy: { $file } ({ $bytes } bytes). It opens only with keys.path, which is no part of it.
+backup-inside = { $folder } lies inside store.path or keys.path. Choose a folder elsewhere.
+restore-none = No copy (tact-….db) in { $folder }.
+restore-server-runs = The server or another command uses these data. Stop the server, then try again.
+restore-done =
+    { $file } is the database again: { $messages ->
+        [one] { $messages } message
+       *[other] { $messages } messages
+    }.
+    Deletions, ended consents and erasures made since that copy and made again: { $again }
+keys-rotated = Epoch { $epoch } of the keys. An older copy of the folder of keys opens nothing any more.
+keys-no-mirror = Name a folder, or keys.mirror in the configuration.
+keys-mirrored = { $folder } is up to date: same keys, same erasures.
+keys-mirror-behind = The second folder of keys ({ $folder }) could not be brought up to date: what was just erased may still have its key there. See the log, then “tact keys mirror”.
+retention-done =
+    Erased, their period being over: texts of { $contents } messages, analyses of { $features } messages, { $reactions } reactions.
+    Removed: { $consents } lines of the consent ledger, { $audit } entries of the audit chain. Traces of deletions folded into counts: { $tombstones }
+audit-none = No entries.
+audit-line = { $seq }  { $at }  { $actor }  { $action }  contact { $contact }  count { $count }
+audit-whole =
+    Audit chain whole, entries: { $count }
+    Hash of the newest, to be noted elsewhere: { $head }
+audit-changed = Audit chain broken: entry { $entry } was changed.
+audit-missing = Audit chain broken: entry { $entry } is missing.
+audit-cut-off = Audit chain broken: it ends before entry { $entry }.
+forensic-words-missing = No word to look for: name some, or “-” to read them from standard input.
+forensic-short = Word no. { $place } has fewer than 8 letters: it would be found by chance. Choose a longer or rarer one.
+forensic-too-many = Too many words at once. Look for fewer.
+forensic-on-command-line = A word on the command line shows in the list of processes and the history; “--forensic -” reads it from standard input.
+forensic-none = None of the words ({ $words }) was found.
+forensic-found = Found: word no. { $word }, form { $form }, in { $file }, byte { $offset }{ $compressed ->
+    [yes] {" "}(in a compressed stream)
+   *[no] {""}
+}
+forensic-looked = Files read: { $files }, or { $bytes } bytes.
+forensic-cut = Compressed streams of which only the beginning was read: { $count }
+forensic-process = Process of the server (no. { $process }): environment, command line and open files read too, also those without a name.
+forensic-process-closed = Process of the server (no. { $process }): not read in full, the system shows it to root only.
+forensic-no-process = No server runs.
+forensic-control = Control: of { $planted } random words written for it, one in each form, { $found } were found.
+forensic-control-failed = The control failed: this scan proves nothing.

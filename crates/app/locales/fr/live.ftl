@@ -135,3 +135,44 @@ verify-without-key = Contenus sans clé, montrés comme supprimés : { $count }
 verify-unfinished = Effacements interrompus, que le prochain démarrage termine : { $count }
 store-newer = Une version plus récente de Tact a écrit ces données ; utilisez cette version.
 store-stopped = Le stockage s’est arrêté ; redémarrez le serveur.
+backup-made = Copie : { $file } ({ $bytes } octets). Elle ne s’ouvre qu’avec keys.path, qui n’en fait pas partie.
+backup-inside = { $folder } est dans store.path ou keys.path. Choisissez un dossier ailleurs.
+restore-none = Aucune copie (tact-….db) dans { $folder }.
+restore-server-runs = Le serveur ou une autre commande utilise ces données. Arrêtez le serveur, puis recommencez.
+restore-done =
+    { $file } est de nouveau la base de données : { $messages ->
+        [one] { $messages } message
+       *[other] { $messages } messages
+    }.
+    Suppressions, accords retirés et effacements faits depuis cette copie et refaits : { $again }
+keys-rotated = Époque { $epoch } des clés. Une copie plus ancienne du dossier des clés n’ouvre plus rien.
+keys-no-mirror = Donnez un dossier, ou keys.mirror dans la configuration.
+keys-mirrored = { $folder } est à jour : mêmes clés, mêmes effacements.
+keys-mirror-behind = Le second dossier des clés ({ $folder }) n’a pas pu être mis à jour : ce qui vient d’être effacé peut encore y avoir sa clé. Voyez le journal, puis « tact keys mirror ».
+retention-done =
+    Effacés, leur durée étant passée : textes de { $contents } messages, analyses de { $features } messages, { $reactions } réactions.
+    Retirés : { $consents } lignes du registre des accords, { $audit } entrées du journal d’audit. Traces de suppression réduites à des nombres : { $tombstones }
+audit-none = Aucune entrée.
+audit-line = { $seq }  { $at }  { $actor }  { $action }  contact { $contact }  nombre { $count }
+audit-whole =
+    Journal d’audit entier, entrées : { $count }
+    Empreinte de la dernière, à noter ailleurs : { $head }
+audit-changed = Journal d’audit rompu : l’entrée { $entry } a été changée.
+audit-missing = Journal d’audit rompu : l’entrée { $entry } manque.
+audit-cut-off = Journal d’audit rompu : il s’arrête avant l’entrée { $entry }.
+forensic-words-missing = Aucun mot à chercher : donnez-en, ou « - » pour les lire sur l’entrée standard.
+forensic-short = Le mot n° { $place } a moins de 8 lettres : il se trouverait par hasard. Choisissez un mot plus long ou plus rare.
+forensic-too-many = Trop de mots à la fois. Cherchez-en moins.
+forensic-on-command-line = Un mot de la ligne de commande se voit dans la liste des processus et l’historique ; « --forensic - » le lit sur l’entrée standard.
+forensic-none = Aucun des mots ({ $words }) n’a été trouvé.
+forensic-found = Trouvé : le mot n° { $word }, forme { $form }, dans { $file }, octet { $offset }{ $compressed ->
+    [yes]  (dans un flux compressé)
+   *[no] {""}
+}
+forensic-looked = Fichiers lus : { $files }, soit { $bytes } octets.
+forensic-cut = Flux compressés lus au début seulement : { $count }
+forensic-process = Processus du serveur (n° { $process }) : environnement, ligne de commande et fichiers ouverts lus aussi, même sans nom.
+forensic-process-closed = Processus du serveur (n° { $process }) : pas lu en entier, le système ne le montre qu’à root.
+forensic-no-process = Aucun serveur en marche.
+forensic-control = Contrôle : sur { $planted } mots au hasard écrits exprès, un sous chaque forme, { $found } retrouvés.
+forensic-control-failed = Le contrôle a échoué : cette recherche ne prouve rien.

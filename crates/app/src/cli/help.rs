@@ -169,6 +169,85 @@ const FRENCH: &[(&str, &str)] = &[
         "Les données gardées\u{a0}: combien il y en a, si elles sont entières.",
     ),
     (
+        "store verify",
+        "Données, clés et journal d’audit\u{a0}: s’ils sont entiers et vont ensemble\u{202f}; ne change rien.",
+    ),
+    (
+        "backup",
+        "Copie la base de données, aussi pendant que le serveur tourne\u{202f}; les clés n’en font pas partie.",
+    ),
+    (
+        "backup/folder",
+        "Dossier de la copie, dont le nom dit l’heure\u{202f}; créé au besoin",
+    ),
+    (
+        "restore",
+        "Remet une copie de la base de données, serveur arrêté\u{202f}; ce qui a été effacé depuis le reste.",
+    ),
+    (
+        "restore/from",
+        "Dossier de copies, dont la plus récente est prise, ou une copie",
+    ),
+    (
+        "keys",
+        "Les clés\u{a0}: en changer, en tenir un second dossier.",
+    ),
+    (
+        "rotate",
+        "Enveloppe à nouveau chaque clé\u{a0}: une copie plus ancienne des clés n’ouvre plus rien. Le serveur le fait chaque semaine.",
+    ),
+    (
+        "mirror",
+        "Met un second dossier, sur un autre disque, au point où en sont les clés\u{202f}; réécrit en place.",
+    ),
+    (
+        "mirror/folder",
+        "Le second dossier\u{202f}; à défaut celui de la configuration (keys.mirror)",
+    ),
+    (
+        "retention",
+        "Les durées de conservation\u{a0}: les appliquer maintenant.",
+    ),
+    (
+        "run",
+        "Efface ce dont la durée est passée. Le serveur le fait chaque heure.",
+    ),
+    (
+        "audit",
+        "Le journal d’audit\u{a0}: qui a fait quoi, quand, et s’il n’y manque rien.",
+    ),
+    (
+        "audit verify",
+        "Suit le journal de sa première entrée à la dernière\u{202f}; code 65 s’il est rompu.",
+    ),
+    (
+        "audit show",
+        "Les dernières entrées, la plus récente à la fin.",
+    ),
+    (
+        "doctor",
+        "Cherche les mots d’un message supprimé dans tout ce que garde le serveur, comme le ferait un inconnu.",
+    ),
+    (
+        "forensic",
+        "Mots à chercher, d’au moins 8 lettres\u{202f}; `-` les lit sur l’entrée standard, un par ligne, hors de la liste des processus et de l’historique",
+    ),
+    (
+        "words",
+        "Les mots à chercher sont dans ce fichier, un par ligne",
+    ),
+    (
+        "also",
+        "Chercher aussi dans ce fichier ou ce dossier\u{a0}: journaux, copies, dossier temporaire",
+    ),
+    ("doctor/config", "Configuration du serveur (TOML)"),
+    ("newest", "Nombre d’entrées (50 à défaut)"),
+    ("backup/config", "Configuration du serveur (TOML)"),
+    ("restore/config", "Configuration du serveur (TOML)"),
+    ("rotate/config", "Configuration du serveur (TOML)"),
+    ("mirror/config", "Configuration du serveur (TOML)"),
+    ("run/config", "Configuration du serveur (TOML)"),
+    (
         "stats",
         "Des nombres, rien d’autre\u{202f}; aussi pendant que le serveur tourne.",
     ),
@@ -377,23 +456,36 @@ Usage : {usage}
 
 {all-args}{after-help}";
 
-fn french(command: &str, argument: &str) -> Option<&'static str> {
-    let exact = format!("{command}/{argument}");
-    let find = |key: &str| {
-        FRENCH
-            .iter()
-            .find(|(name, _)| *name == key)
-            .map(|(_, text)| *text)
-    };
-    find(&exact).or_else(|| find(argument))
+fn find(key: &str) -> Option<&'static str> {
+    let found = FRENCH.iter().find(|(name, _)| *name == key);
+    found.map(|(_, text)| *text)
+}
+
+/// Of a command, by its path (`audit verify`) or its own name.
+fn french_of(path: &str) -> Option<&'static str> {
+    find(path).or_else(|| find(leaf(path)))
+}
+
+/// Of an argument of a command.
+fn french(path: &str, argument: &str) -> Option<&'static str> {
+    find(&format!("{path}/{argument}"))
+        .or_else(|| find(&format!("{}/{argument}", leaf(path))))
+        .or_else(|| find(argument))
+}
+
+fn leaf(path: &str) -> &str {
+    path.rsplit(' ').next().unwrap_or(path)
 }
 
 /// The command in the reader's language.
 pub fn localized(command: Command, lang: Lang) -> Command {
     match lang {
         Lang::En => command,
-        Lang::Fr => translated(command.arg(flag("version", 'V', ArgAction::Version)))
-            .after_help(FRENCH_AFTER),
+        Lang::Fr => translated(
+            command.arg(flag("version", 'V', ArgAction::Version)),
+            "tact",
+        )
+        .after_help(FRENCH_AFTER),
     }
 }
 
@@ -402,8 +494,8 @@ fn flag(name: &'static str, short: char, action: ArgAction) -> Arg {
     Arg::new(name).short(short).long(name).action(action)
 }
 
-fn translated(command: Command) -> Command {
-    let name = command.get_name().to_owned();
+/// The command at this path: `tact`, then `audit`, then `audit verify`.
+fn translated(command: Command, name: &str) -> Command {
     let subcommands: Vec<String> = command
         .get_subcommands()
         .map(|sub| sub.get_name().to_owned())
@@ -427,7 +519,7 @@ fn translated(command: Command) -> Command {
                 Some("Satisfaction") => "Satisfaction\u{a0}",
                 _ => "Options\u{a0}",
             };
-            let help = french(&name, argument.get_id().as_str());
+            let help = french(name, argument.get_id().as_str());
             let valued = argument.get_action().takes_values();
             let argument = argument.help_heading(heading);
             // What clap adds by itself is English; the French says it in words.
@@ -440,18 +532,18 @@ fn translated(command: Command) -> Command {
                 None => argument,
             }
         });
-    if let Some(about) = FRENCH
-        .iter()
-        .find(|(key, _)| *key == name)
-        .map(|(_, text)| *text)
-    {
+    if let Some(about) = french_of(name) {
         command = command.about(about).long_about(about);
     }
     if let Some((_, examples)) = FRENCH_EXAMPLES.iter().find(|(key, _)| *key == name) {
         command = command.after_help(*examples);
     }
     for sub in subcommands {
-        command = command.mut_subcommand(sub, translated);
+        let path = match name {
+            "tact" => sub.clone(),
+            above => format!("{above} {sub}"),
+        };
+        command = command.mut_subcommand(sub, |sub| translated(sub, &path));
     }
     command
 }
@@ -464,18 +556,19 @@ mod tests {
 
     #[test]
     fn every_command_and_argument_has_its_french() {
-        fn check(command: &Command) {
+        fn check(command: &Command, above: &str) {
             for sub in command.get_subcommands() {
-                let name = sub.get_name();
-                assert!(FRENCH.iter().any(|(key, _)| *key == name), "{name}");
+                let path = format!("{above} {}", sub.get_name());
+                let path = path.trim_start();
+                assert!(french_of(path).is_some(), "{path}");
                 for argument in sub.get_arguments() {
                     let id = argument.get_id().as_str();
-                    assert!(french(name, id).is_some(), "{name} {id}");
+                    assert!(french(path, id).is_some(), "{path} {id}");
                 }
-                check(sub);
+                check(sub, path);
             }
         }
-        check(&crate::cli::Cli::command());
+        check(&crate::cli::Cli::command(), "");
     }
 
     #[test]

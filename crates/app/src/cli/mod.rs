@@ -1,12 +1,20 @@
 //! The command line: one file per command.
 
 pub mod analyze;
+#[cfg(unix)]
+pub mod audit;
+#[cfg(unix)]
+pub mod backup;
 pub mod config;
 #[cfg(unix)]
 pub mod contact;
+#[cfg(unix)]
+pub mod doctor;
 pub mod estimate;
 pub mod help;
 pub mod inspect;
+#[cfg(unix)]
+pub mod keys;
 pub mod label;
 #[cfg(unix)]
 pub mod live;
@@ -14,6 +22,8 @@ pub mod models;
 pub mod redact;
 #[cfg(unix)]
 pub mod report;
+#[cfg(unix)]
+pub mod retention;
 #[cfg(unix)]
 pub mod serve;
 #[cfg(unix)]
@@ -75,6 +85,24 @@ pub enum Command {
     #[cfg(unix)]
     /// The store: how much it holds, whether it is whole.
     Store(store::Args),
+    #[cfg(unix)]
+    /// Copies the database, also while the server runs; keys are no part of it.
+    Backup(backup::BackupArgs),
+    #[cfg(unix)]
+    /// Puts a copy of the database back, with the server stopped; what was erased since stays erased.
+    Restore(backup::RestoreArgs),
+    #[cfg(unix)]
+    /// The keys: change them, keep a second folder of them.
+    Keys(keys::Args),
+    #[cfg(unix)]
+    /// How long things are kept: apply it now.
+    Retention(retention::Args),
+    #[cfg(unix)]
+    /// The audit chain: who did what, when, and whether nothing is missing.
+    Audit(audit::Args),
+    #[cfg(unix)]
+    /// Looks for words of a deleted message in everything the server keeps, as a stranger would.
+    Doctor(Box<doctor::Args>),
 }
 
 /// Options every command has.
@@ -137,6 +165,18 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Contact(args) => or_say("contact", contact::run(&args)),
         #[cfg(unix)]
         Command::Store(args) => or_say("store", store::run(&args)),
+        #[cfg(unix)]
+        Command::Backup(args) => or_say("backup", backup::backup(&args)),
+        #[cfg(unix)]
+        Command::Restore(args) => or_say("restore", backup::bring_back(&args)),
+        #[cfg(unix)]
+        Command::Keys(args) => or_say("keys", keys::run(&args)),
+        #[cfg(unix)]
+        Command::Retention(args) => or_say("retention", retention::run(&args)),
+        #[cfg(unix)]
+        Command::Audit(args) => or_say("audit", audit::run(&args)),
+        #[cfg(unix)]
+        Command::Doctor(args) => or_say("doctor", doctor::run(&args)),
     }
 }
 

@@ -44,14 +44,21 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
 }
 
 /// The company whose store is meant, once there is one; else how the command ends, said already.
-fn open(options: &live::Options, texts: &Texts) -> Result<Tenant, ExitCode> {
+pub(super) fn open(
+    command: &str,
+    options: &live::Options,
+    texts: &Texts,
+) -> Result<Tenant, ExitCode> {
     let tenant = options.tenant().map_err(|problem| {
-        say(&format!("tact store: {}", problem.sentence(texts)));
+        say(&format!("tact {command}: {}", problem.sentence(texts)));
         ExitCode::from(problem.exit())
     })?;
     if !tenant.store.join("tact.db").exists() {
         let words = args!["file" => tenant.store.display().to_string()];
-        say(&format!("tact store: {}", texts.get("store-none", words)));
+        say(&format!(
+            "tact {command}: {}",
+            texts.get("store-none", words)
+        ));
         return Err(Exit::NoInput.into());
     }
     Ok(tenant)
@@ -59,7 +66,7 @@ fn open(options: &live::Options, texts: &Texts) -> Result<Tenant, ExitCode> {
 
 fn stats(options: &live::Options) -> anyhow::Result<ExitCode> {
     let texts = options.texts();
-    let tenant = match open(options, &texts) {
+    let tenant = match open("store", options, &texts) {
         Ok(tenant) => tenant,
         Err(exit) => return Ok(exit),
     };
@@ -75,7 +82,7 @@ fn stats(options: &live::Options) -> anyhow::Result<ExitCode> {
 
 fn check(options: &live::Options) -> anyhow::Result<ExitCode> {
     let texts = options.texts();
-    let tenant = match open(options, &texts) {
+    let tenant = match open("store", options, &texts) {
         Ok(tenant) => tenant,
         Err(exit) => return Ok(exit),
     };

@@ -16,7 +16,7 @@ pub(super) struct File {
     #[serde(default)]
     pub(super) limits: Limits,
     pub(super) store: Option<Place>,
-    pub(super) keys: Option<Place>,
+    pub(super) keys: Option<Keys>,
     pub(super) whatsapp: Option<WhatsApp>,
     #[serde(default)]
     pub(super) keywords: Keywords,
@@ -66,10 +66,17 @@ pub(super) struct Place {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+pub(super) struct Keys {
+    pub(super) path: Placed,
+    pub(super) mirror: Option<Placed>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Tenant {
     pub(super) name: Placed,
     pub(super) store: Place,
-    pub(super) keys: Place,
+    pub(super) keys: Keys,
     pub(super) whatsapp: WhatsApp,
     #[serde(default)]
     pub(super) keywords: Keywords,

@@ -80,6 +80,8 @@ pub struct Tenant {
     pub store: PathBuf,
     /// Folder of the keys.
     pub keys: PathBuf,
+    /// Folder on another disk that is kept like the keys'.
+    pub keys_mirror: Option<PathBuf>,
     /// Its numbers and secrets.
     pub whatsapp: WhatsApp,
     /// Words with which its customers ask.

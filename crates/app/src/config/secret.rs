@@ -47,7 +47,7 @@ pub fn read_secret(path: &Path) -> Result<Secret, Reason> {
     {
         use std::os::unix::fs::PermissionsExt;
         let mode = known.permissions().mode() & 0o777;
-        if mode & 0o007 != 0 {
+        if open_to_others(mode, folders_above(path).map_err(refused)?) {
             return Err(Reason::SecretOpen {
                 file: path.to_owned(),
                 mode,
@@ -77,6 +77,25 @@ pub fn read_secret(path: &Path) -> Result<Secret, Reason> {
     Ok(Secret(bytes))
 }
 
+/// True when somebody the owner did not choose can use the file: its mode lets everybody, and no
+/// folder on the way to it keeps them out.
+#[cfg(unix)]
+fn open_to_others(mode: u32, mut folders: impl Iterator<Item = u32>) -> bool {
+    mode & 0o007 != 0 && folders.all(|folder| folder & 0o011 != 0)
+}
+
+/// Modes of the folders one passes to a file, links followed; one that cannot be looked at keeps
+/// nobody out.
+#[cfg(unix)]
+fn folders_above(path: &Path) -> std::io::Result<impl Iterator<Item = u32>> {
+    use std::os::unix::fs::PermissionsExt;
+    let real = path.canonicalize()?;
+    let folders: Vec<_> = real.ancestors().skip(1).map(Path::to_owned).collect();
+    Ok(folders.into_iter().map(|folder| {
+        std::fs::metadata(folder).map_or(0o777, |known| known.permissions().mode() & 0o777)
+    }))
+}
+
 /// Where a secret named in the file is: a relative path first in the folder systemd hands
 /// credentials over in, then beside the configuration.
 pub(super) fn place(named: &str, folder: &Path, credentials: Option<&Path>) -> PathBuf {
@@ -96,12 +115,16 @@ mod tests {
     use super::*;
 
     fn written(content: &[u8], mode: u32) -> (tempfile::TempDir, PathBuf) {
-        use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("secret");
         std::fs::write(&path, content).unwrap();
-        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(mode)).unwrap();
+        set_mode(&path, mode);
         (folder, path)
+    }
+
+    fn set_mode(path: &Path, mode: u32) {
+        use std::os::unix::fs::PermissionsExt;
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
     }
 
     #[test]
@@ -121,16 +144,44 @@ mod tests {
     #[test]
     fn a_secret_that_others_can_read_is_refused() {
         for mode in [0o644, 0o604, 0o602] {
-            let (_folder, path) = written(b"abc", mode);
-            assert!(matches!(
-                read_secret(&path),
-                Err(Reason::SecretOpen { mode: found, .. }) if found == mode
+            assert!(open_to_others(
+                mode,
+                [0o755, 0o1777, 0o711, 0o710].into_iter()
             ));
         }
         for mode in [0o600, 0o400, 0o440] {
+            assert!(!open_to_others(mode, [0o755, 0o755].into_iter()));
             let (_folder, path) = written(b"abc", mode);
             assert!(read_secret(&path).is_ok());
         }
+    }
+
+    #[test]
+    fn a_folder_that_nobody_else_can_enter_keeps_the_secrets_below_it() {
+        for mode in [0o644, 0o666] {
+            for folders in [[0o700, 0o755], [0o755, 0o700], [0o755, 0o744]] {
+                assert!(!open_to_others(mode, folders.into_iter()));
+            }
+            let (folder, path) = written(b"abc", mode);
+            set_mode(folder.path(), 0o700);
+            assert!(read_secret(&path).is_ok());
+            let below = folder.path().join("secrets");
+            std::fs::create_dir(&below).unwrap();
+            std::fs::rename(&path, below.join("secret")).unwrap();
+            assert!(read_secret(&below.join("secret")).is_ok());
+        }
+    }
+
+    #[test]
+    fn what_counts_is_where_the_file_is_not_where_a_link_to_it_lies() {
+        let (open, path) = written(b"abc", 0o644);
+        set_mode(open.path(), 0o755);
+        let (closed, _) = written(b"", 0o600);
+        let link = closed.path().join("link");
+        std::os::unix::fs::symlink(&path, &link).unwrap();
+        let entered = |path: &Path| folders_above(path).unwrap().collect::<Vec<_>>();
+        assert_eq!(entered(&link), entered(&path));
+        assert_eq!(entered(&link).first(), Some(&0o755));
     }
 
     #[test]

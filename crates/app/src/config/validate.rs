@@ -174,6 +174,7 @@ impl Checker<'_> {
                 other.name == checked.name
                     || other.store == checked.store
                     || other.keys == checked.keys
+                    || (other.keys_mirror.is_some() && other.keys_mirror == checked.keys_mirror)
             };
             if tenants.iter().any(shares) {
                 return Err(self.wrong(tenant.name.span(), "tenant", Reason::Shared));
@@ -187,7 +188,7 @@ impl Checker<'_> {
         &self,
         name: Option<String>,
         store: &file::Place,
-        keys: &file::Place,
+        keys: &file::Keys,
         whatsapp: &file::WhatsApp,
         keywords: &file::Keywords,
         retention: &file::Retention,
@@ -196,6 +197,10 @@ impl Checker<'_> {
             name,
             store: self.path(&store.path, "store.path")?,
             keys: self.path(&keys.path, "keys.path")?,
+            keys_mirror: match &keys.mirror {
+                Some(mirror) => Some(self.path(mirror, "keys.mirror")?),
+                None => None,
+            },
             whatsapp: self.whatsapp(whatsapp)?,
             keywords: self.keywords(keywords)?,
             retention: self.retention(retention)?,

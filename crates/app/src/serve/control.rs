@@ -83,7 +83,11 @@ impl Drop for Door {
 async fn visit(mut stream: UnixStream, desk: &Desk) -> io::Result<()> {
     let (reader, mut writer) = stream.split();
     let question = tokio::time::timeout(PATIENCE, receive::<Ask>(reader));
-    let ask = question.await.map_err(|_| io::ErrorKind::TimedOut)??;
+    let ask = match question.await.map_err(|_| io::ErrorKind::TimedOut)? {
+        // Whoever only looked which process answers has left.
+        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(()),
+        ask => ask?,
+    };
     let reply = desk.answer(&ask).await;
     send(&mut writer, &reply).await
 }
@@ -107,6 +111,14 @@ pub async fn ask(keys: &Path, ask: &Ask) -> io::Result<Reply> {
     asked
         .await
         .map_err(|error| io::Error::new(io::ErrorKind::BrokenPipe, error))
+}
+
+/// The process that has this store open, as this process would name it; `None` when no server runs
+/// or the system does not say.
+pub async fn server_process(keys: &Path) -> Option<i32> {
+    let (near, _folder) = near(keys).ok()?;
+    let stream = UnixStream::connect(near).await.ok()?;
+    stream.peer_cred().ok()?.pid()
 }
 
 /// A path to the socket that is short enough, and the open folder it may go through.

@@ -1,5 +1,6 @@
 //! What a store needs now and then: conversations cut, keys changed, what is past its time erased.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use tact_metrics::service::ServiceSettings;
@@ -12,6 +13,10 @@ use crate::clock;
 const CUT: Duration = Duration::from_secs(60);
 /// How many of these turns later keys and periods are looked at, and every so many turns again.
 const SELDOM: u64 = 60;
+
+/// How often the mirror looks whether something was destroyed, and how many looks make a minute.
+const LOOK: Duration = Duration::from_secs(5);
+const LOOKS: u32 = 12;
 
 /// Keeps the house of one store until it is dropped.
 pub(super) async fn keep(store: Store, periods: RetentionPeriods) {
@@ -43,6 +48,26 @@ pub(super) async fn keep(store: Store, periods: RetentionPeriods) {
                 );
             }
         }
+    }
+}
+
+/// Keeps a second folder of keys: once a minute, and soon after something was destroyed.
+pub(super) async fn mirror(store: Store, folder: PathBuf) {
+    let mut turns = interval(LOOK);
+    turns.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let (mut waited, mut mirrored) = (0, None);
+    loop {
+        turns.tick().await;
+        let Ok(destroyed) = store.destroyed().await else {
+            continue;
+        };
+        waited += 1;
+        if mirrored == Some(destroyed) && waited < LOOKS {
+            continue;
+        }
+        waited = 0;
+        let done = store.mirror_keys(&folder).await;
+        mirrored = said("the keys could not be mirrored", done).map(|()| destroyed);
     }
 }
 

@@ -151,8 +151,11 @@ async fn serve(
     let mut keepers = JoinSet::new();
     for (site, tenant) in sites.iter().zip(&config.tenants) {
         let door = control::Door::open(&tenant.keys)?;
-        keepers.spawn(door.serve(desk::Desk::new(site.store.clone())));
+        keepers.spawn(door.serve(desk::Desk::new(site.store.clone(), tenant)));
         keepers.spawn(housekeeping::keep(site.store.clone(), tenant.retention));
+        if let Some(mirror) = &tenant.keys_mirror {
+            keepers.spawn(housekeeping::mirror(site.store.clone(), mirror.clone()));
+        }
     }
     let _ = server.sites.set(sites.clone());
     writeln!(io::stdout(), "{}", listening(bound))?;

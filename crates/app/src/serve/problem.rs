@@ -39,7 +39,8 @@ impl ServeProblem {
 pub fn store_exit(error: &StoreError) -> Exit {
     match error {
         StoreError::Ambiguous { .. } | StoreError::Damaged { .. } => Exit::NotUnderstood,
-        StoreError::Keys(KeyError::Nested { .. } | KeyError::Mode { .. }) => Exit::Refused,
+        StoreError::Keys(KeyError::Nested { .. } | KeyError::Mode { .. })
+        | StoreError::BackupInside { .. } => Exit::Refused,
         _ => Exit::Failed,
     }
 }
@@ -63,9 +64,11 @@ pub fn store_sentence(error: &StoreError, texts: &Texts) -> String {
             "consent-ambiguous",
             args!["line" => line.to_string(), "count" => *contacts],
         ),
+        StoreError::BackupInside { path } => {
+            texts.get("backup-inside", args!["folder" => file(path)])
+        }
         StoreError::Newer => texts.say("store-newer"),
         StoreError::Stopped => texts.say("store-stopped"),
-        other => other.to_string(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The forensic scan: is a word anywhere in the bytes of these folders, in any form a program may
 //! have given it? It looks as somebody would who found the disk, without keys.
 
+mod control;
 mod forms;
 
 use std::{
@@ -15,6 +16,7 @@ use flate2::read::{MultiGzDecoder, ZlibDecoder};
 use serde::Serialize;
 use thiserror::Error;
 
+pub use control::{Control, control};
 pub use forms::Form;
 
 /// Bytes of a file looked at together.
@@ -36,6 +38,9 @@ pub enum ForensicError {
     /// The forms cannot be put together: too many words at once.
     #[error("too many words at once; scan for fewer")]
     TooMany,
+    /// The system gives no randomness.
+    #[error("the system gives no randomness")]
+    Randomness,
     /// A folder or file cannot be read.
     #[error("cannot read {path}: {source}")]
     Io {
@@ -76,7 +81,8 @@ pub struct ForensicReport {
 
 /// Looks for words in every file below the folders (or in the files) named: as UTF-8 in several
 /// cases, as UTF-16, reversed, in hexadecimal, base64, percent and JSON escapes, as a word cut
-/// to its last 16 letters, and inside gzip and zlib streams. Links are not followed.
+/// to its last 16 letters, and inside gzip and zlib streams. A link that is named is followed; links
+/// below a folder are not.
 ///
 /// # Errors
 /// A word is too short, or something cannot be read.
@@ -96,7 +102,7 @@ pub fn scan(places: &[PathBuf], canaries: &[&str]) -> Result<ForensicReport, For
         found: BTreeMap::new(),
     };
     for place in places {
-        scan.walk(place)?;
+        scan.place(place)?;
     }
     scan.report.findings = scan.found.into_values().collect();
     Ok(scan.report)
@@ -110,6 +116,33 @@ struct Scan {
 }
 
 impl Scan {
+    /// A place as it was named: a link leads where it leads, also to a file that has no name left
+    /// (`/proc/PID/fd/N`).
+    fn place(&mut self, path: &Path) -> Result<(), ForensicError> {
+        let file = std::fs::metadata(path).is_ok_and(|known| known.is_file());
+        if file {
+            return self.open(path);
+        }
+        // A folder behind a link is walked by its own name.
+        match path.canonicalize() {
+            Ok(real) if real.is_dir() => self.walk(&real),
+            _ => self.walk(path),
+        }
+    }
+
+    fn open(&mut self, path: &Path) -> Result<(), ForensicError> {
+        let failed = |source| ForensicError::Io {
+            path: path.to_owned(),
+            source,
+        };
+        let file = match File::open(path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            file => file.map_err(failed)?,
+        };
+        self.report.files += 1;
+        self.file(path, file).map_err(failed)
+    }
+
     fn walk(&mut self, path: &Path) -> Result<(), ForensicError> {
         let failed = |source| ForensicError::Io {
             path: path.to_owned(),
@@ -130,12 +163,7 @@ impl Scan {
             return entries.iter().try_for_each(|entry| self.walk(entry));
         }
         if known.is_file() {
-            let file = match File::open(path) {
-                Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-                file => file.map_err(failed)?,
-            };
-            self.report.files += 1;
-            self.file(path, file).map_err(failed)?;
+            return self.open(path);
         }
         Ok(())
     }

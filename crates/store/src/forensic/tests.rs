@@ -76,3 +76,31 @@ fn a_short_word_is_refused() {
     let refused = scan(&[], &[WORD, "oui"]);
     assert!(matches!(refused, Err(ForensicError::TooShort { place: 2 })));
 }
+
+#[test]
+fn the_control_finds_every_word_it_lays_out_and_leaves_nothing_behind() {
+    let folder = tempfile::tempdir().unwrap();
+    let control = control(folder.path()).unwrap();
+    assert!(control.is_sound(), "{control:?}");
+    assert_eq!(control.planted, Form::ALL.len() + 2);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    let missed = Control {
+        found: control.planted - 1,
+        ..control
+    };
+    assert!(!missed.is_sound());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_named_link_is_followed_and_one_in_a_folder_is_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let (outside, inside) = (folder.path().join("outside"), folder.path().join("inside"));
+    fs::write(&outside, WORD).unwrap();
+    fs::create_dir(&inside).unwrap();
+    let link = inside.join("link");
+    std::os::unix::fs::symlink(&outside, &link).unwrap();
+    let found = |place: &Path| scan(&[place.to_owned()], &[WORD]).unwrap().findings.len();
+    assert!(found(&link) > 0);
+    assert_eq!(found(&inside), 0);
+}

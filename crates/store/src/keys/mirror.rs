@@ -32,7 +32,9 @@ impl Keys {
             let passing = Path::new(&name)
                 .extension()
                 .is_some_and(|part| part == "part");
-            if !passing && name != folder::LOCK {
+            // A running server's socket is no file.
+            let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
+            if is_file && !passing && name != folder::LOCK {
                 copy(&entry.path(), &to.join(&name))?;
             }
         }

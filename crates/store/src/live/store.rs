@@ -101,6 +101,15 @@ impl Store {
         self.turn(read).await.ok().flatten()
     }
 
+    /// How many keys were destroyed since the store was opened: when it changes, a mirror is behind.
+    ///
+    /// # Errors
+    /// The store has stopped.
+    pub async fn destroyed(&self) -> Result<u64, StoreError> {
+        self.turn(async |writer: &mut Writer| Ok(writer.destroyed))
+            .await
+    }
+
     /// Begins a new epoch of keys once the present one has lasted a week. True when it did.
     ///
     /// # Errors

@@ -84,6 +84,8 @@ pub(crate) struct Writer {
     log_is_full: bool,
     watch: Box<dyn ErasureWatch>,
     times: VecDeque<Duration>,
+    /// Keys destroyed since the store was opened.
+    pub(crate) destroyed: u64,
 }
 
 impl Writer {
@@ -111,6 +113,7 @@ impl Writer {
             log_is_full: false,
             watch,
             times: VecDeque::new(),
+            destroyed: 0,
         };
         writer.journalled = taken_in(&mut writer.sql).await?;
         writer.finish(&known, now).await?;
@@ -237,6 +240,7 @@ impl Writer {
             self.ledger.done()?;
         }
         self.unfinished.clear();
+        self.destroyed += doomed.len() as u64;
         for doomed in doomed {
             *receipt.destroyed.entry(doomed.cause).or_default() += 1;
         }
@@ -284,6 +288,7 @@ impl Writer {
                 sqlx::raw_sql("commit").execute(&mut self.sql).await?;
                 self.journalled = count;
                 if changed {
+                    self.destroyed += known.len().max(1) as u64;
                     self.log_is_full = !self.empty_log().await?;
                     if !self.log_is_full {
                         self.ledger.done()?;

@@ -4,14 +4,16 @@ mod consents;
 mod figures;
 mod page;
 mod person;
+mod upkeep;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use tact_privacy::live::LiveKeys;
 use tact_store::keys::KeyError;
-use tact_store::live::{Act, Actor, Store, StoreError};
+use tact_store::live::{Act, Actor, RetentionPeriods, Store, StoreError};
 
 use super::control;
 use super::problem::{store_exit, store_sentence};
@@ -68,6 +70,25 @@ pub enum What {
     },
     /// What contacts asked for with keywords.
     Requests,
+    /// Copy the database.
+    Backup {
+        /// Folder the copy goes to, from the root.
+        folder: PathBuf,
+    },
+    /// Begin another epoch of keys.
+    RotateKeys,
+    /// Bring a second folder of keys up to date.
+    MirrorKeys {
+        /// Which, from the root; the configured one for none.
+        folder: Option<PathBuf>,
+    },
+    /// Erase what is past its period.
+    RunRetention,
+    /// The newest entries of the audit chain.
+    Audit {
+        /// How many.
+        newest: u32,
+    },
     /// Keep what a report concluded from messages, sealed with them.
     KeepConclusions {
         /// [`Concluded`](tact_store::live::Concluded) in bytes, base64.
@@ -82,6 +103,19 @@ pub enum What {
         /// [`Publication`](tact_store::live::Publication) in bytes, base64.
         publication: String,
     },
+}
+
+impl What {
+    /// True when it may destroy keys or make new ones.
+    fn touches_keys(&self) -> bool {
+        matches!(
+            self,
+            Self::ImportConsents { .. }
+                | Self::Erase { .. }
+                | Self::RotateKeys
+                | Self::RunRetention
+        )
+    }
 }
 
 impl std::fmt::Debug for What {
@@ -142,13 +176,20 @@ impl Reply {
 pub struct Desk {
     store: Store,
     keys: Arc<LiveKeys>,
+    periods: RetentionPeriods,
+    mirror: Option<PathBuf>,
 }
 
 impl Desk {
-    /// A desk in front of a store.
-    pub fn new(store: Store) -> Self {
+    /// A desk in front of the store of a company.
+    pub fn new(store: Store, tenant: &Tenant) -> Self {
         let keys = store.live_keys();
-        Self { store, keys }
+        Self {
+            store,
+            keys,
+            periods: tenant.retention,
+            mirror: tenant.keys_mirror.clone(),
+        }
     }
 
     /// Answers one question.
@@ -162,10 +203,14 @@ impl Desk {
             Err(error) => return Reply::refused(Exit::WrongUsage, error.to_string()),
         };
         let answered = self.answer_as(&act, &ask.what, &texts).await;
-        answered.unwrap_or_else(|error| {
+        let mut reply = answered.unwrap_or_else(|error| {
             tracing::error!(%error, "an operator's command failed");
             Reply::refused(store_exit(&error), store_sentence(&error, &texts))
-        })
+        });
+        if ask.what.touches_keys() {
+            self.follow_in_mirror(&mut reply, &texts).await;
+        }
+        reply
     }
 }
 
@@ -175,6 +220,13 @@ impl Desk {
         let answered = match what {
             What::ImportConsents { file } => return self.import_consents(file, act, texts).await,
             What::Requests => return self.requests(act.at, texts).await,
+            What::Backup { folder } => return self.backup(folder, act, texts).await,
+            What::RotateKeys => return self.rotate_keys(act, texts).await,
+            What::MirrorKeys { folder } => {
+                return self.mirror_keys(folder.as_deref(), texts).await;
+            }
+            What::RunRetention => return self.run_retention(act, texts).await,
+            What::Audit { newest } => return self.audit(*newest, texts).await,
             What::KeepConclusions { conclusions } => {
                 return self.keep_conclusions(conclusions, act.at).await;
             }
@@ -224,7 +276,7 @@ pub async fn ask(tenant: &Tenant, question: &Ask) -> Result<Reply, StoreError> {
         }
         match Store::open(&tenant.store, &tenant.keys, clock::now()).await {
             Ok(store) => {
-                let reply = Desk::new(store.clone()).answer(question).await;
+                let reply = Desk::new(store.clone(), tenant).answer(question).await;
                 store.close().await?;
                 return Ok(reply);
             }

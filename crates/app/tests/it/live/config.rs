@@ -123,6 +123,8 @@ fn behind_a_proxy_an_open_address_is_allowed() {
 #[test]
 fn a_secret_that_others_can_read_stops_the_server() {
     let place = Place::new();
+    let folder = place.path("");
+    std::fs::set_permissions(&folder, std::fs::Permissions::from_mode(0o755)).expect("a mode");
     let secret = place.path("app-secret");
     std::fs::set_permissions(&secret, std::fs::Permissions::from_mode(0o644)).expect("a mode");
     let (code, said) = checked(&place);
@@ -134,6 +136,19 @@ fn a_secret_that_others_can_read_stops_the_server() {
     let (code, _, said) = place.run(&["serve"]);
     assert_eq!(code, 77, "{said}");
     assert!(!place.path("data").exists());
+}
+
+#[test]
+fn a_secret_in_a_folder_that_only_its_owner_can_enter_is_no_danger() {
+    let place = Place::new();
+    let folder = place.path("");
+    std::fs::set_permissions(&folder, std::fs::Permissions::from_mode(0o700)).expect("a mode");
+    let secret = place.path("app-secret");
+    std::fs::set_permissions(&secret, std::fs::Permissions::from_mode(0o644)).expect("a mode");
+    let (code, said) = checked(&place);
+    assert_eq!(code, 0, "{said}");
+    let server = place.serve();
+    assert_eq!(server.get("/healthz").status, 200);
 }
 
 #[test]

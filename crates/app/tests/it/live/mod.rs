@@ -5,8 +5,11 @@
 )]
 
 mod config;
+mod doctor;
 mod durable;
+mod forensic;
 mod hostile;
+mod operation;
 mod order;
 mod report;
 mod rights;

@@ -240,6 +240,11 @@ impl Server {
         assert_eq!(answer.status, 200, "{answer:?}");
     }
 
+    /// Number of its process.
+    pub(super) fn process(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Ends it as a power cut would.
     pub(super) fn kill(mut self) {
         self.child.kill().expect("it runs");
