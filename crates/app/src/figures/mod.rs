@@ -1,4 +1,4 @@
-//! From the sealed store to the figures of a report. Start at [`figures`].
+//! From the sealed store to the figures of a report. Start at [`gather`].
 //!
 //! Facts of everybody, words of those whose consent covers them, both as they are kept at the
 //! moment of the question. What a model concluded from a message is kept sealed with it, so that

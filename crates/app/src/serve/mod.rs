@@ -1,7 +1,7 @@
 //! `tact serve`: webhooks in, facts and sealed contents on the disk. Start at [`run`].
 //!
-//! A delivery is read within bounds ([`body`]), its signature checked before anything is parsed, its
-//! events handed to the queue of its company ([`site`]) and answered once they are synced.
+//! A delivery is read within bounds (`body`), its signature checked before anything is parsed, its
+//! events handed to the queue of its company (`site`) and answered once they are synced.
 
 mod body;
 mod connections;
