@@ -49,3 +49,4 @@ warn-broken = Unreadable bytes were replaced in { $count } places.
 warn-joined = Two exports of different shape joined in one file.
 warn-cut = A message was too long and was cut at line { $count }.
 warn-limit = { $count } messages: WhatsApp’s limit is reached, the beginning is missing.
+topics-is-out = --topics and --out name the same file: the report would be lost. Give two files.

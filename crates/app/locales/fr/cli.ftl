@@ -49,3 +49,4 @@ warn-broken = Octets illisibles remplacés à { $count } endroits.
 warn-joined = Deux exports de forme différente réunis dans un fichier.
 warn-cut = Message trop long coupé à la ligne { $count }.
 warn-limit = { $count } messages : la limite de WhatsApp est atteinte, le début manque.
+topics-is-out = --topics et --out désignent le même fichier : le rapport serait perdu. Donnez deux fichiers.

@@ -245,6 +245,8 @@ fn label(
 }
 
 fn trimmed(line: &[u8]) -> &[u8] {
+    // Some editors open a file with a byte order mark.
+    let line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
     let line = line.strip_suffix(b"\n").unwrap_or(line);
     line.strip_suffix(b"\r").unwrap_or(line)
 }

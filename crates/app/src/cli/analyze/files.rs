@@ -59,6 +59,11 @@ pub(crate) fn choices(args: &Args, texts: &Texts) -> Result<Choices, Stop> {
         })?),
         None => None,
     };
+    if let (Some(topics), Some(out)) = (&args.topics, &args.out)
+        && std::path::absolute(topics).ok() == std::path::absolute(out).ok()
+    {
+        return Err(Stop::new(Exit::WrongUsage, texts.say("topics-is-out")));
+    }
     let memory = match &args.topics {
         Some(path) => read_topics(path).map_err(|error| match error {
             TopicsFileError::Io(error) => missing(path, &error),

@@ -222,7 +222,7 @@ fn turns<'a>(input: &'a Input, judges: &Judges<'_>) -> Vec<Turn<'a, OperatorText
             let text: Option<Permitted<&str, OperatorText>> = message
                 .text
                 .as_deref()
-                .filter(|_| !message.deleted)
+                .filter(|text| !message.deleted && !text.trim().is_empty())
                 .map(Permitted::own_text);
             let said = text
                 .as_ref()
@@ -370,5 +370,9 @@ mod tests {
         );
         assert_eq!(answers[0]["csat"], Value::Null);
         assert!(answers[0]["topic_cluster"].is_u64());
+        let (blank, _, _) = labelled(
+            r#"{"id":"x","messages":[{"from":"customer","text":"  "},{"from":"agent","text":"Bonjour"}]}"#,
+        );
+        assert_eq!(blank[0]["csat"], Value::Null);
     }
 }

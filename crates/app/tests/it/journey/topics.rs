@@ -72,6 +72,21 @@ fn a_name_given_by_hand_survives_and_a_new_week_keeps_the_ids() {
 }
 
 #[test]
+fn a_report_is_never_written_over_by_the_topics() {
+    let folder = folder(12);
+    let (exports, same) = (folder.path("exports"), folder.path("same"));
+    let arguments = [exports.as_os_str(), "--topics".as_ref(), same.as_os_str()];
+    let run = analyze_json(
+        "fr",
+        arguments
+            .into_iter()
+            .chain(["--out".as_ref(), same.as_os_str()]),
+    );
+    assert!(run.ended(2).err.contains("--out"));
+    assert!(!same.exists());
+}
+
+#[test]
 fn without_consent_nothing_is_remembered() {
     let folder = folder(12);
     let exports = folder.path("exports");
