@@ -4,6 +4,7 @@
 use std::fmt::Write;
 
 use serde_json::{Value, json};
+use tact_store::live::StoreReader;
 
 use super::server::{NUMBER, OTHER_NUMBER, Place, delivery, revoke, text};
 
@@ -266,6 +267,54 @@ fn after_a_deletion_the_report_is_that_of_a_store_that_never_saw_the_words() {
     let after = timeless(report(&seen));
     assert_eq!(after, timeless(report(&unseen)));
     assert_ne!(after, timeless(before));
+}
+
+/// What is sealed with a message of a contact besides its words, opened.
+fn sealed_reading(place: &Place, sent_at: i64) -> Option<Vec<u8>> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .expect("a runtime");
+    runtime.block_on(async {
+        let now = jiff::Timestamp::from_second(MONDAY + 365 * DAY).expect("a time");
+        let reader = StoreReader::beside(&place.path("data"), &place.path("keys"))
+            .await
+            .expect("a store");
+        let mut threads = reader.threads(None, now);
+        while let Some(page) = threads.next_page().await.expect("a page") {
+            let mut messages = page.iter().flat_map(|thread| &thread.messages);
+            let found = messages.find(|message| message.sent_at.as_second() == sent_at);
+            if let Some(message) = found {
+                let reading = message.annotation.as_ref()?;
+                return Some(reading.get().bytes.to_vec());
+            }
+        }
+        None
+    })
+}
+
+#[test]
+fn what_is_sealed_with_one_message_owes_nothing_to_another_that_is_deleted_since() {
+    let said = |at, words: &str| Said {
+        customer: 0,
+        at: MONDAY + at,
+        inbound: true,
+        words: words.to_owned(),
+    };
+    let spanish = said(0, "Buenos días, ¿dónde está mi pedido? Sigo esperando.");
+    let short = said(60, "ok");
+    let (seen, unseen) = (Place::new(), Place::new());
+    for place in [&seen, &unseen] {
+        everybody(place);
+    }
+    tell(&unseen, std::slice::from_ref(&short));
+    tell(&seen, &[spanish, short]);
+    for place in [&seen, &unseen] {
+        report(place);
+    }
+    let kept = sealed_reading(&seen, MONDAY + 60);
+    assert!(kept.is_some());
+    assert_eq!(kept, sealed_reading(&unseen, MONDAY + 60));
 }
 
 #[test]
