@@ -493,3 +493,50 @@ fn quotes_in(report: &Value) -> usize {
     let quotes = |text: &&String| text.contains("Le suivi ne bouge plus");
     found.iter().filter(quotes).count()
 }
+
+#[test]
+fn a_period_without_a_word_says_so_and_speaks_of_no_file() {
+    let place = Place::new();
+    tell(&place, &[]);
+    let page = place.done(&["report", "--period", "2025-W02", "--format", "md"]);
+    assert!(
+        page.contains("aucune conversation reçue sur cette période"),
+        "{page}"
+    );
+    for word in ["fichiers", "--consent"] {
+        assert!(!page.contains(word), "{word}: {page}");
+    }
+}
+
+#[test]
+fn what_the_configuration_says_of_reports_is_what_they_are_made_with_and_the_server_keeps_them_ready()
+ {
+    let figures = "timezone = \"America/Martinique\"\nhours = \"lun-ven 9-12\"\nk = 12\n\
+                   languages = [\"fr\"]\nprepare = ";
+    let place = Place::preparing(&format!("{figures}[]"), "");
+    everybody(&place);
+    tell(&place, &week_of_talk());
+    let config = std::fs::read_to_string(place.config()).expect("a file");
+    let config = config.replace("prepare = []", "prepare = [\"2025-W02\"]");
+    std::fs::write(place.config(), config).expect("a file");
+    let asked = ["report", "--period", "2025-W02", "--json"];
+    let mut server = place.serve();
+    server.wait_for_log("a report is ready");
+    // What comes now is not in the result of the hour.
+    let late = phone(CUSTOMERS);
+    let said = text("wamid.late", &late, MONDAY + DAY, "Une question ?");
+    server.deliver(&delivery(NUMBER, &late, &[said]));
+    let ready = place.json(&asked);
+    assert!(
+        ready["period"].to_string().contains("Martinique"),
+        "{}",
+        ready["period"]
+    );
+    let conversations = |report: &Value| card(report, "conversations")["raw"].clone();
+    assert_eq!(conversations(&ready), json!(24.0));
+    server.stop();
+    assert_eq!(place.json(&asked), ready);
+    // Another zone is another question.
+    let elsewhere = place.json(&[&asked[..], &["--tz", "Europe/Paris"]].concat());
+    assert_eq!(conversations(&elsewhere), json!(25.0));
+}
