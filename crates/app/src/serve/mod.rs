@@ -32,6 +32,7 @@ use tokio::task::JoinSet;
 
 use crate::clock;
 use crate::config::{Config, Reason};
+use crate::wiping::wipe_freed_memory;
 use server::Server;
 use site::{NotOpened, Site};
 
@@ -81,6 +82,7 @@ pub fn run(
 ) -> Result<(), ServeProblem> {
     let _log = log::start(config.server.log, quiet);
     keep_memory_private();
+    wipe_freed_memory();
     runtime()?.block_on(serve(file, config, listening))
 }
 
