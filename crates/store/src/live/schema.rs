@@ -24,8 +24,6 @@ const MIGRATIONS: [&str; 4] = [
     include_str!("../../migrations/sqlite/0004_publications.sql"),
 ];
 
-/// Bytes of the database that readers see without reading: more than one is ever expected to be.
-const MAPPED: &str = "68719476736";
 /// Rows that wait between SQLite's thread and whoever asked.
 const ROWS_AT_ONCE: usize = 2048;
 
@@ -61,12 +59,11 @@ pub(crate) async fn writer(folder: &Path) -> Result<SqliteConnection, StoreError
     Ok(sql)
 }
 
-/// Connections that only read. Figures read millions of rows: pages come from the system's cache
-/// without a call each, rows cross from SQLite's thread many at a time.
+/// Connections that only read. Figures read millions of rows: they cross from SQLite's thread many
+/// at a time.
 pub(crate) async fn readers(folder: &Path) -> Result<SqlitePool, StoreError> {
     let options = options(folder)
         .read_only(true)
-        .pragma("mmap_size", MAPPED)
         .row_buffer_size(ROWS_AT_ONCE);
     Ok(SqlitePoolOptions::new()
         .max_connections(4)
