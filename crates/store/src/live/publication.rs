@@ -108,7 +108,7 @@ impl Batch<'_> {
                 .await?;
         for row in before {
             if let Some(slot) = slot_of(&row)? {
-                self.doom(slot, Cause::Replaced, millis(made_at)).await?;
+                self.doom(slot, Cause::Replaced, millis(made_at));
             }
         }
         let (slot, key) = self.keys.allocate()?;
@@ -143,7 +143,7 @@ impl Batch<'_> {
         for row in rows {
             if let Some(slot) = slot_of(&row)? {
                 let at = millis(self.now);
-                self.doom(slot, Cause::Expired, at).await?;
+                self.doom(slot, Cause::Expired, at);
             }
         }
         Ok(())

@@ -24,6 +24,11 @@ const MIGRATIONS: [&str; 4] = [
     include_str!("../../migrations/sqlite/0004_publications.sql"),
 ];
 
+/// Prepared statements a connection keeps: those of the writer all fit.
+const STATEMENTS: usize = 256;
+/// Rows SQLite hands over before its reader has taken the first.
+const ROWS: usize = 1024;
+
 fn options(folder: &Path) -> SqliteConnectOptions {
     SqliteConnectOptions::new()
         .filename(folder.join(DATABASE))
@@ -35,6 +40,8 @@ fn options(folder: &Path) -> SqliteConnectOptions {
         .pragma("temp_store", "memory")
         .foreign_keys(true)
         .busy_timeout(Duration::from_secs(5))
+        .row_buffer_size(ROWS)
+        .statement_cache_capacity(STATEMENTS)
         .disable_statement_logging()
 }
 

@@ -158,14 +158,9 @@ impl Store {
         candidates: Vec<Candidate>,
         now: Timestamp,
     ) -> Result<Receipt, StoreError> {
-        self.transact(now, async move |batch| {
-            for candidate in candidates {
-                batch.append(candidate).await?;
-            }
-            Ok(())
-        })
-        .await
-        .map(|(receipt, ())| receipt)
+        self.transact(now, async move |batch| batch.append(candidates).await)
+            .await
+            .map(|(receipt, ())| receipt)
     }
 
     /// The content of a message, opened. A key that is gone or damaged shows as deleted.

@@ -18,7 +18,7 @@ use super::{
     erasure::Cause,
     journal::{Journal, taken_in},
     ledger::{Erased, Ledger},
-    seen::Seen,
+    rows::Rows,
 };
 use crate::keys::Keys;
 use crate::seal::Cipher;
@@ -161,7 +161,7 @@ impl Writer {
         if !batch.doomed.is_empty() {
             batch.end_publications().await?;
         }
-        batch.mark().await?;
+        batch.finish_rows().await?;
         let rights = std::mem::take(&mut batch.journal);
         if !rights.is_empty() {
             batch.took_in(noted + rights.len() as u64).await?;
@@ -213,7 +213,7 @@ impl Writer {
             now,
             doomed: Vec::new(),
             views: HashMap::new(),
-            seen: Seen::default(),
+            rows: Rows::default(),
             head: None,
             removed: None,
             touched: HashMap::new(),
