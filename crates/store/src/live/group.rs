@@ -13,9 +13,15 @@ use tokio::{
 use super::{Store, StoreError};
 
 /// Events of one transaction, unless one request alone brings more.
-const EVENTS: usize = 256;
+const EVENTS: usize = 512;
 /// How long the first request of a batch waits for others.
-const PATIENCE: Duration = Duration::from_millis(5);
+const PATIENCE: Duration = Duration::from_millis(4);
+/// How long after an erasure the log of the database is emptied, however many requests wait. One
+/// emptying writes and syncs the whole database file; done for each batch it would be most of the
+/// work.
+const LOG_EMPTIED_WITHIN: Duration = Duration::from_millis(500);
+
+type Answer = oneshot::Sender<Result<(), NotStored>>;
 
 /// Why events were not stored. Whoever sent them is to send them again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
@@ -30,7 +36,7 @@ pub enum NotStored {
 
 struct Waiting {
     candidates: Vec<Candidate>,
-    stored: oneshot::Sender<Result<(), NotStored>>,
+    stored: Answer,
 }
 
 /// Where requests hand in their events. Cheap to clone.
@@ -89,24 +95,27 @@ impl Committer {
     /// Runs until every [`GroupCommit`] is dropped, and what waits by then is stored. `failed` is
     /// told why a batch failed, once for each.
     pub async fn run(mut self, clock: impl Fn() -> Timestamp, mut failed: impl FnMut(StoreError)) {
-        while let Some(first) = self.queue.recv().await {
-            let until = Instant::now() + PATIENCE;
-            let mut events = first.candidates.len();
-            let mut batch = vec![first];
-            while events < EVENTS {
-                let Ok(Some(next)) = timeout_at(until, self.queue.recv()).await else {
-                    break;
-                };
-                events += next.candidates.len();
-                batch.push(next);
-            }
-            let (mut candidates, mut answers) = (Vec::with_capacity(events), Vec::new());
-            for waiting in batch {
-                candidates.extend(waiting.candidates);
-                answers.push(waiting.stored);
-            }
-            let outcome = match self.store.append(candidates, clock()).await {
-                Ok(_) => Ok(()),
+        // Until when the log of the database is to be emptied of what was erased.
+        let mut owed: Option<Instant> = None;
+        loop {
+            let first = match owed {
+                None => self.queue.recv().await,
+                Some(until) => match timeout_at(until, self.queue.recv()).await {
+                    Ok(first) => first,
+                    Err(_) => {
+                        owed = self.empty_log(&mut failed).await;
+                        continue;
+                    }
+                },
+            };
+            let Some(first) = first else { break };
+            let (candidates, answers) = self.batch(first).await;
+            let outcome = match self.store.append_quickly(candidates, clock()).await {
+                Ok(receipt) if receipt.log_emptied => Ok(()),
+                Ok(_) => {
+                    owed.get_or_insert_with(|| Instant::now() + LOG_EMPTIED_WITHIN);
+                    Ok(())
+                }
                 Err(error) => {
                     failed(error);
                     Err(NotStored::Failed)
@@ -116,6 +125,39 @@ impl Committer {
                 // Whoever asked may have hung up meanwhile.
                 let _ = answer.send(outcome);
             }
+            if owed.is_some_and(|until| until <= Instant::now()) {
+                owed = self.empty_log(&mut failed).await;
+            }
         }
+        if owed.is_some() {
+            self.empty_log(&mut failed).await;
+        }
+    }
+
+    /// What waits now and within a moment, as one batch.
+    async fn batch(&mut self, first: Waiting) -> (Vec<Candidate>, Vec<Answer>) {
+        let until = Instant::now() + PATIENCE;
+        let (mut candidates, mut answers) = (first.candidates, vec![first.stored]);
+        while candidates.len() < EVENTS {
+            let next = match self.queue.try_recv() {
+                Ok(next) => next,
+                Err(_) => match timeout_at(until, self.queue.recv()).await {
+                    Ok(Some(next)) => next,
+                    _ => break,
+                },
+            };
+            candidates.extend(next.candidates);
+            answers.push(next.stored);
+        }
+        (candidates, answers)
+    }
+
+    /// When to try again; `None` once the log is empty.
+    async fn empty_log(&self, failed: &mut impl FnMut(StoreError)) -> Option<Instant> {
+        let emptied = self.store.empty_log().await.unwrap_or_else(|error| {
+            failed(error);
+            false
+        });
+        (!emptied).then(|| Instant::now() + LOG_EMPTIED_WITHIN)
     }
 }

@@ -21,6 +21,7 @@ mod holders;
 mod journal;
 mod lattice;
 mod ledger;
+mod log;
 mod message;
 mod period;
 mod platform;

@@ -24,6 +24,9 @@ const MIGRATIONS: [&str; 4] = [
     include_str!("../../migrations/sqlite/0004_publications.sql"),
 ];
 
+/// Pages the writer keeps in memory, in KiB with a minus sign: digests lie anywhere in a table, so
+/// that a small cache would read most pages again.
+const CACHE: &str = "-16384";
 /// Prepared statements a connection keeps: those of the writer all fit.
 const STATEMENTS: usize = 256;
 /// Rows SQLite hands over before its reader has taken the first.
@@ -48,7 +51,11 @@ fn options(folder: &Path) -> SqliteConnectOptions {
 /// The one connection that writes.
 pub(crate) async fn writer(folder: &Path) -> Result<SqliteConnection, StoreError> {
     make_folder(folder)?;
-    let mut sql = options(folder).create_if_missing(true).connect().await?;
+    let mut sql = options(folder)
+        .pragma("cache_size", CACHE)
+        .create_if_missing(true)
+        .connect()
+        .await?;
     restrict(&folder.join(DATABASE))?;
     // Read back: an SQLite built without it would keep deleted bytes in free pages.
     let secure: i64 = sqlx::query_scalar("pragma secure_delete")

@@ -17,6 +17,7 @@ use super::{
     audit::AuditAction,
     batch::Batch,
     contents::{connection, open_slot},
+    log::LogEmptying,
     row::slot_of,
     schema,
     writer::{ErasureWatch, Receipt, Unwatched, Writer},
@@ -138,7 +139,7 @@ impl Store {
                 let action = AuditAction::KeysRotated;
                 batch.audit(&act, action, None, i64::from(epoch)).await
             };
-            writer.transact(act.at, note).await?;
+            writer.transact(act.at, LogEmptying::Now, note).await?;
             Ok(epoch)
         })
         .await
@@ -161,6 +162,25 @@ impl Store {
         self.transact(now, async move |batch| batch.append(candidates).await)
             .await
             .map(|(receipt, ())| receipt)
+    }
+
+    /// The same, but for the log of the database: [`Store::empty_log`] is to be called once nobody
+    /// waits. What was erased has lost its keys and its rows when this answers.
+    pub(super) async fn append_quickly(
+        &self,
+        candidates: Vec<Candidate>,
+        now: Timestamp,
+    ) -> Result<Receipt, StoreError> {
+        let fold = async move |batch: &mut Batch<'_>| batch.append(candidates).await;
+        let turn =
+            async move |writer: &mut Writer| writer.transact(now, LogEmptying::Later, fold).await;
+        self.turn(turn).await.map(|(receipt, ())| receipt)
+    }
+
+    /// Empties the log of the database where erasures wait for it. True when none waits any more.
+    pub(super) async fn empty_log(&self) -> Result<bool, StoreError> {
+        self.turn(async |writer| writer.empty_owed_log().await)
+            .await
     }
 
     /// The content of a message, opened. A key that is gone or damaged shows as deleted.
@@ -201,8 +221,7 @@ impl Store {
     /// The disk refuses; nothing is lost, the log is read at the next start.
     pub async fn close(self) -> Result<(), StoreError> {
         self.readers.close().await;
-        self.turn(async |writer| writer.empty_log().await.map(|_| ()))
-            .await
+        self.turn(async |writer| writer.shut_log().await).await
     }
 
     /// Does something with the writer, once its turn has come.
@@ -219,7 +238,7 @@ impl Store {
         now: Timestamp,
         work: impl AsyncFnOnce(&mut Batch<'_>) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<(Receipt, T), StoreError> {
-        self.turn(async move |writer| writer.transact(now, work).await)
+        self.turn(async move |writer| writer.transact(now, LogEmptying::Now, work).await)
             .await
     }
 
