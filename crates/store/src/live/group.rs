@@ -10,7 +10,10 @@ use tokio::{
     time::{Instant, timeout_at},
 };
 
-use super::{Store, StoreError};
+use super::{
+    Store, StoreError,
+    reserve::{Reserve, erases, is_no_room},
+};
 
 /// Events of one transaction, unless one request alone brings more.
 const EVENTS: usize = 512;
@@ -21,7 +24,8 @@ const PATIENCE: Duration = Duration::from_millis(4);
 /// work.
 const LOG_EMPTIED_WITHIN: Duration = Duration::from_millis(500);
 
-type Answer = oneshot::Sender<Result<(), NotStored>>;
+/// Erasures of one transaction on a full disk: what they write fits into the room kept for them.
+const ERASED_AT_ONCE: usize = 8;
 
 /// Why events were not stored. Whoever sent them is to send them again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
@@ -36,7 +40,7 @@ pub enum NotStored {
 
 struct Waiting {
     candidates: Vec<Candidate>,
-    stored: Answer,
+    stored: oneshot::Sender<Result<(), NotStored>>,
 }
 
 /// Where requests hand in their events. Cheap to clone.
@@ -70,6 +74,7 @@ impl GroupCommit {
 pub struct Committer {
     queue: mpsc::Receiver<Waiting>,
     store: Store,
+    reserve: Reserve,
 }
 
 impl std::fmt::Debug for Committer {
@@ -85,6 +90,7 @@ impl Store {
         let (sender, queue) = mpsc::channel(waiting.max(1));
         let committer = Committer {
             queue,
+            reserve: Reserve::new(self.folder(), self.keys_folder()),
             store: self.clone(),
         };
         (GroupCommit(sender), committer)
@@ -95,6 +101,9 @@ impl Committer {
     /// Runs until every [`GroupCommit`] is dropped, and what waits by then is stored. `failed` is
     /// told why a batch failed, once for each.
     pub async fn run(mut self, clock: impl Fn() -> Timestamp, mut failed: impl FnMut(StoreError)) {
+        if let Err(error) = self.reserve.keep() {
+            failed(error);
+        }
         // Until when the log of the database is to be emptied of what was erased.
         let mut owed: Option<Instant> = None;
         loop {
@@ -109,7 +118,16 @@ impl Committer {
                 },
             };
             let Some(first) = first else { break };
-            let (candidates, answers) = self.batch(first).await;
+            let batch = self.batch(first).await;
+            if self.reserve.is_missing() {
+                self.erase_only(batch, clock(), &mut failed).await;
+                continue;
+            }
+            let (mut candidates, mut answers) = (Vec::new(), Vec::new());
+            for waiting in batch {
+                candidates.extend(waiting.candidates);
+                answers.push(waiting.stored);
+            }
             let outcome = match self.store.append_quickly(candidates, clock()).await {
                 Ok(receipt) if receipt.log_emptied => Ok(()),
                 Ok(_) => {
@@ -117,6 +135,9 @@ impl Committer {
                     Ok(())
                 }
                 Err(error) => {
+                    if is_no_room(&error) {
+                        self.reserve.give_up();
+                    }
                     failed(error);
                     Err(NotStored::Failed)
                 }
@@ -135,10 +156,11 @@ impl Committer {
     }
 
     /// What waits now and within a moment, as one batch.
-    async fn batch(&mut self, first: Waiting) -> (Vec<Candidate>, Vec<Answer>) {
+    async fn batch(&mut self, first: Waiting) -> Vec<Waiting> {
         let until = Instant::now() + PATIENCE;
-        let (mut candidates, mut answers) = (first.candidates, vec![first.stored]);
-        while candidates.len() < EVENTS {
+        let mut events = first.candidates.len();
+        let mut batch = vec![first];
+        while events < EVENTS {
             let next = match self.queue.try_recv() {
                 Ok(next) => next,
                 Err(_) => match timeout_at(until, self.queue.recv()).await {
@@ -146,10 +168,40 @@ impl Committer {
                     _ => break,
                 },
             };
-            candidates.extend(next.candidates);
-            answers.push(next.stored);
+            events += next.candidates.len();
+            batch.push(next);
         }
-        (candidates, answers)
+        batch
+    }
+
+    /// The disk is full: what erases is stored, in small pieces whose log is emptied at once; a
+    /// request that holds anything else is sent again by whoever sent it.
+    async fn erase_only(
+        &mut self,
+        batch: Vec<Waiting>,
+        now: Timestamp,
+        failed: &mut impl FnMut(StoreError),
+    ) {
+        for Waiting { candidates, stored } in batch {
+            let events = candidates.len();
+            let erasing = candidates.into_iter().filter(|event| erases(event.fact()));
+            let mut erasing: Vec<_> = erasing.collect();
+            let mut outcome = if erasing.len() == events {
+                Ok(())
+            } else {
+                Err(NotStored::Failed)
+            };
+            while !erasing.is_empty() {
+                let rest = erasing.split_off(erasing.len().min(ERASED_AT_ONCE));
+                if let Err(error) = self.store.append(erasing, now).await {
+                    failed(error);
+                    outcome = Err(NotStored::Failed);
+                    break;
+                }
+                erasing = rest;
+            }
+            let _ = stored.send(outcome);
+        }
     }
 
     /// When to try again; `None` once the log is empty.

@@ -30,6 +30,7 @@ mod reaction;
 mod records;
 mod recovery;
 mod reseal;
+mod reserve;
 mod retention;
 mod revoke;
 mod rights;

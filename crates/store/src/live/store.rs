@@ -50,8 +50,10 @@ pub enum Shown {
     Content(Vec<(ContentField, Zeroizing<Vec<u8>>)>),
     /// There is no content to show: it was withheld, or has none.
     Nothing,
-    /// It was deleted, or its key is gone.
+    /// It was deleted, or its key was destroyed.
     Deleted,
+    /// Its key or its bytes are damaged: nobody deleted it, and nothing opens it any more.
+    Unreadable,
 }
 
 impl Store {
@@ -183,7 +185,8 @@ impl Store {
             .await
     }
 
-    /// The content of a message, opened. A key that is gone or damaged shows as deleted.
+    /// The content of a message, opened. A key that was destroyed shows as deleted; what is damaged
+    /// is told apart, and is no error: the rest is served.
     ///
     /// # Errors
     /// The database or the slot file cannot be read at all.
@@ -212,7 +215,11 @@ impl Store {
         };
         let mut sql = connection(&self.readers).await?;
         let opened = open_slot(&mut sql, &self.keys, key, slot).await?;
-        Ok(opened.map_or(Shown::Deleted, |opened| Shown::Content(opened.fields)))
+        Ok(match opened {
+            Some(opened) => Shown::Content(opened.fields),
+            None if self.keys.is_destroyed(slot)? => Shown::Deleted,
+            None => Shown::Unreadable,
+        })
     }
 
     /// Empties the log of the database and lets readers go: the last act of a graceful stop.
