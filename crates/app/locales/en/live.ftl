@@ -129,6 +129,7 @@ verify-audit-broken = Audit chain: broken at entry { $entry }.
 verify-audit-unread = Audit chain: unreadable.
 verify-opening = Contents whose key opens: { $count }
 verify-without-key = Contents without a key, shown as deleted: { $count }
+verify-unreadable = Contents whose key or bytes are damaged, shown as unreadable (a mirror of the keys has them, if you keep one): { $count }
 verify-unfinished = Interrupted erasures, which the next start finishes: { $count }
 store-newer = A newer version of Tact wrote these data; use that version.
 store-stopped = The store has stopped; start the server again.

@@ -132,6 +132,7 @@ verify-audit-broken = Journal d’audit : rompu à l’inscription { $entry }.
 verify-audit-unread = Journal d’audit : illisible.
 verify-opening = Contenus dont la clé ouvre : { $count }
 verify-without-key = Contenus sans clé, montrés comme supprimés : { $count }
+verify-unreadable = Contenus dont la clé ou les octets sont abîmés, montrés comme illisibles (un miroir des clés les a, si vous en tenez un) : { $count }
 verify-unfinished = Effacements interrompus, que le prochain démarrage termine : { $count }
 store-newer = Une version plus récente de Tact a écrit ces données ; utilisez cette version.
 store-stopped = Le stockage s’est arrêté ; redémarrez le serveur.

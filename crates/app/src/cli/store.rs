@@ -141,6 +141,15 @@ fn checked_lines(report: &VerifyReport, texts: &Texts) -> String {
     }
     lines.push(texts.get("verify-opening", args!["count" => report.opening]));
     lines.push(texts.get("verify-without-key", args!["count" => report.without_key]));
+    if report.unreadable > 0 {
+        lines.push(texts.get("verify-unreadable", args!["count" => report.unreadable]));
+        lines.extend(
+            report
+                .unreadable_messages
+                .iter()
+                .map(|id| format!("  {id}")),
+        );
+    }
     let waiting = report.unfinished_erasures + report.journal_behind;
     if waiting > 0 {
         lines.push(texts.get("verify-unfinished", args!["count" => waiting]));

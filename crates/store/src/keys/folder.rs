@@ -18,6 +18,8 @@ pub(super) type Secret = Zeroizing<[u8; 32]>;
 pub(super) const DIGESTS: &str = "digests";
 const TENANT: &str = "tenant";
 pub(super) const LOCK: &str = "lock";
+/// Room kept for erasures: nobody reads it.
+pub(crate) const RESERVE: &str = "reserve";
 
 pub(super) fn kek_name(epoch: u32) -> String {
     format!("kek.{epoch}")

@@ -34,7 +34,7 @@ impl Keys {
                 .is_some_and(|part| part == "part");
             // A running server's socket is no file.
             let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
-            if is_file && !passing && name != folder::LOCK {
+            if is_file && !passing && name != folder::LOCK && name != folder::RESERVE {
                 copy(&entry.path(), &to.join(&name))?;
             }
         }

@@ -8,6 +8,7 @@
 //!   kek.7          32 bytes: wraps the keys of epoch 7
 //!   slots.7        one slot of 72 bytes for each sealed message
 //!   erasures       what was erased, slot by slot, append-only
+//!   reserve        room for ledger and journal on a full disk
 //!   lock           held by the one process that may write
 //! ```
 //!
@@ -22,7 +23,7 @@ mod reader;
 mod slots;
 
 pub use error::KeyError;
-pub(crate) use folder::private_options;
+pub(crate) use folder::{RESERVE, private_options};
 pub use key::{DataKey, SlotRef};
 pub(crate) use reader::KeyReader;
 

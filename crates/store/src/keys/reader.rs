@@ -13,7 +13,7 @@ use super::{
     DataKey, KeyError, SlotRef,
     folder::{self, Secret},
     key::WRAPPED,
-    slots::{is_live, offset},
+    slots::{is_destroyed, is_live, offset},
 };
 
 /// The slots of one epoch, and what unwraps them.
@@ -43,18 +43,24 @@ impl Opened {
         })
     }
 
-    fn data_key(&mut self, slot: u64) -> Result<Option<DataKey>, KeyError> {
+    /// The bytes of a slot; `None` beyond the end of the file.
+    fn slot(&mut self, slot: u64) -> Result<Option<[u8; WRAPPED]>, KeyError> {
         let mut wrapped = [0; WRAPPED];
         let read = self
             .file
             .seek(SeekFrom::Start(offset(slot)))
             .and_then(|_| self.file.read_exact(&mut wrapped));
         match read {
-            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(None),
-            Err(source) => return Err(KeyError::io(&self.path, source)),
-            Ok(()) if !is_live(&wrapped) => return Ok(None),
-            Ok(()) => {}
+            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Ok(None),
+            Err(source) => Err(KeyError::io(&self.path, source)),
+            Ok(()) => Ok(Some(wrapped)),
         }
+    }
+
+    fn data_key(&mut self, slot: u64) -> Result<Option<DataKey>, KeyError> {
+        let Some(wrapped) = self.slot(slot)?.filter(is_live) else {
+            return Ok(None);
+        };
         Ok(DataKey::unwrap(
             &wrapped,
             &self.kek,
@@ -94,10 +100,16 @@ impl KeyReader {
         self.lock().tenant
     }
 
-    /// The key of a slot; `None` when it was destroyed or is damaged. A message without its key is
-    /// shown as deleted, never as an error.
+    /// The key of a slot; `None` when it was destroyed or is damaged, which
+    /// [`KeyReader::is_destroyed`] tells apart.
     pub(crate) fn data_key(&self, place: SlotRef) -> Result<Option<DataKey>, KeyError> {
         self.lock().data_key(place.slot)
+    }
+
+    /// True for a slot whose key was destroyed; false for one that lives or is damaged.
+    pub(crate) fn is_destroyed(&self, place: SlotRef) -> Result<bool, KeyError> {
+        let bytes = self.lock().slot(place.slot)?;
+        Ok(bytes.is_some_and(|bytes| is_destroyed(&bytes)))
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, Opened> {

@@ -229,6 +229,11 @@ pub(super) fn is_live(bytes: &[u8; WRAPPED]) -> bool {
     state(bytes) == SlotState::Live
 }
 
+/// True for the bytes of a slot whose key was destroyed: no damage writes them by chance.
+pub(super) fn is_destroyed(bytes: &[u8; WRAPPED]) -> bool {
+    state(bytes) == SlotState::Destroyed
+}
+
 /// Place of a slot in the file, after the header.
 pub(super) fn offset(slot: u64) -> u64 {
     (slot + 1).saturating_mul(WRAPPED as u64)

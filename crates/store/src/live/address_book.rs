@@ -6,15 +6,18 @@ use tact_privacy::live::SecretBytes;
 
 use super::{
     StoreError,
-    batch::{Batch, millis, number},
+    batch::{Batch, millis},
     erasure::Cause,
     row::{digest, slot_of},
+    rows::AddressRow,
 };
 use crate::seal::{Bound, open};
 
 /// Field codes of the address book in key derivation; apart from those of content.
 pub(crate) const NAME: u8 = 200;
 pub(crate) const ADDRESS: u8 = 201;
+/// Both of them.
+pub(super) const PARTS: [u8; 2] = [NAME, ADDRESS];
 
 impl Batch<'_> {
     /// Of two names, and of two addresses, the one told last stays. It is bound to the contact it was
@@ -60,7 +63,7 @@ impl Batch<'_> {
         cause: Cause,
         until: i64,
     ) -> Result<u64, StoreError> {
-        self.seen.addresses.clear();
+        self.settle().await?;
         let query =
             "delete from address where contact = $1 and at <= $2 returning slot, slot_epoch";
         let rows = sqlx::query(query)
@@ -71,7 +74,7 @@ impl Batch<'_> {
         let dropped = rows.len() as u64;
         for row in rows {
             if let Some(slot) = slot_of(&row)? {
-                self.doom(slot, cause, millis(self.now)).await?;
+                self.doom(slot, cause, millis(self.now));
             }
         }
         Ok(dropped)
@@ -109,54 +112,30 @@ impl Batch<'_> {
         tie: &[u8; 32],
         clear: &[u8],
     ) -> Result<(), StoreError> {
-        let told = self.seen.addresses.get(&(contact, part));
-        if told.is_some_and(|(known, tied)| *known >= at && tied == tie) {
-            return Ok(());
-        }
         let erased = self.erased_at(contact).await?;
         if erased.is_some_and(|erased| at <= erased) {
             return Ok(());
         }
-        let known = sqlx::query("select * from address where contact = $1 and part = $2")
-            .bind(contact)
-            .bind(i64::from(part))
-            .fetch_optional(&mut *self.sql)
-            .await?;
+        let known = self.address(contact, part).await?.cloned();
         if let Some(row) = known {
-            let known_tie: Vec<u8> = row.try_get("tie")?;
-            if (row.try_get::<i64, _>("at")?, known_tie.as_slice()) >= (at, &tie[..]) {
+            if (row.at, row.tie.as_slice()) >= (at, &tie[..]) {
                 return Ok(());
             }
-            if known_tie == tie {
+            if row.tie == tie {
                 // The same value, told later: its key may stay.
-                sqlx::query("update address set at = $3 where contact = $1 and part = $2")
-                    .bind(contact)
-                    .bind(i64::from(part))
-                    .bind(at)
-                    .execute(&mut *self.sql)
-                    .await?;
-                self.seen.addresses.insert((contact, part), (at, *tie));
+                self.keep_address_row(contact, part, AddressRow { at, ..row });
                 return Ok(());
             }
-            if let Some(slot) = slot_of(&row)? {
-                self.doom(slot, Cause::Replaced, at).await?;
-            }
+            self.doom(row.slot, Cause::Replaced, at);
         }
         let (slot, bytes) = self.seal_one(&owner(contact), part, clear)?;
-        sqlx::query(
-            "insert or replace into address (contact, part, at, tie, slot, slot_epoch, bytes) \
-             values ($1, $2, $3, $4, $5, $6, $7)",
-        )
-        .bind(contact)
-        .bind(i64::from(part))
-        .bind(at)
-        .bind(&tie[..])
-        .bind(number(slot.slot))
-        .bind(i64::from(slot.epoch))
-        .bind(bytes)
-        .execute(&mut *self.sql)
-        .await?;
-        self.seen.addresses.insert((contact, part), (at, *tie));
+        let row = AddressRow {
+            at,
+            tie: tie.to_vec(),
+            slot,
+            bytes,
+        };
+        self.keep_address_row(contact, part, row);
         Ok(())
     }
 }

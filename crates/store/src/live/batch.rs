@@ -8,8 +8,15 @@ use tact_domain::WithdrawnBy;
 use tact_domain::live::{Envelope, LiveFact, NumberKey, WithheldReason};
 use tact_privacy::live::{Candidate, ConsentView, Content, LiveRecord};
 
-use super::{StoreError, audit::Head, erasure::Cause, journal::Right, lattice::Held, seen::Seen};
-use crate::keys::{Keys, SlotRef};
+use super::{
+    StoreError,
+    audit::Head,
+    erasure::Cause,
+    journal::Right,
+    lattice::Held,
+    rows::{Rows, acts_on_person},
+};
+use crate::keys::{KeyError, Keys, SlotRef};
 use crate::seal::{Bound, Cipher, seal};
 
 /// A key to destroy before the transaction commits.
@@ -23,13 +30,14 @@ pub(crate) struct Doomed {
 
 /// What the steps of one transaction share.
 pub(crate) struct Batch<'a> {
+    /// Call [`Batch::settle`] before saying anything here to a table of [`Rows`].
     pub(crate) sql: &'a mut SqliteConnection,
     pub(crate) keys: &'a mut Keys,
     pub(crate) cipher: Cipher,
     pub(crate) now: Timestamp,
     pub(crate) doomed: Vec<Doomed>,
     pub(crate) views: HashMap<i64, ConsentView>,
-    pub(crate) seen: Seen,
+    pub(crate) rows: Rows,
     /// The newest entry this transaction adds to the audit chain.
     pub(crate) head: Option<Head>,
     /// The newest entry this transaction removes from its beginning.
@@ -41,8 +49,19 @@ pub(crate) struct Batch<'a> {
 }
 
 impl Batch<'_> {
-    /// Folds one event in.
-    pub(crate) async fn append(&mut self, candidate: Candidate) -> Result<(), StoreError> {
+    /// Folds events in, one after another.
+    pub(crate) async fn append(&mut self, candidates: Vec<Candidate>) -> Result<(), StoreError> {
+        let mut coming = candidates.into_iter();
+        loop {
+            self.look_ahead(coming.as_slice()).await?;
+            let Some(candidate) = coming.next() else {
+                return Ok(());
+            };
+            self.append_one(candidate).await?;
+        }
+    }
+
+    async fn append_one(&mut self, candidate: Candidate) -> Result<(), StoreError> {
         let contact = self.contact(candidate.envelope()).await?;
         let view = match contact {
             Some(contact) => self.view(contact).await?,
@@ -50,7 +69,10 @@ impl Batch<'_> {
         };
         let record = match candidate.admit(&view) {
             Ok(admitted) => admitted.into_inner(),
-            Err(reason) => return self.count(&format!("withheld.{}", reason.word()), 1).await,
+            Err(reason) => {
+                self.count(&format!("withheld.{}", reason.word()), 1);
+                return Ok(());
+            }
         };
         self.fold(record, contact).await
     }
@@ -63,6 +85,9 @@ impl Batch<'_> {
             profile_name,
             address,
         } = record;
+        if acts_on_person(&fact) {
+            self.settle().await?;
+        }
         if let Some(contact) = contact {
             self.address_book(contact, &envelope, profile_name, address)
                 .await?;
@@ -119,11 +144,11 @@ impl Batch<'_> {
     }
 
     /// Seals the fields of one version under a fresh key.
-    pub(crate) async fn seal_fields(
+    pub(crate) fn seal_fields(
         &mut self,
         owner: &[u8; 32],
         content: &Content,
-    ) -> Result<Held, StoreError> {
+    ) -> Result<Held, KeyError> {
         let (fields, purposes) = match content {
             Content::None => return Ok(Held::None),
             Content::Withheld(reason) => return Ok(Held::Withheld(*reason)),
@@ -137,12 +162,7 @@ impl Batch<'_> {
                 field: field.code(),
             };
             let bytes = seal(self.cipher, &key, bound, 1, clear.expose())?;
-            sqlx::query("insert into sealed (slot, field, bytes) values ($1, $2, $3) on conflict (slot, field) do update set bytes = excluded.bytes")
-                .bind(number(slot.slot))
-                .bind(i64::from(field.code()))
-                .bind(bytes)
-                .execute(&mut *self.sql)
-                .await?;
+            self.keep_sealed(number(slot.slot), i64::from(field.code()), bytes);
         }
         let purposes = purposes
             .iter()
@@ -168,55 +188,31 @@ impl Batch<'_> {
     }
 
     /// Destroys what a slot seals: the key before the commit, the ciphertext with it.
-    pub(crate) async fn doom(
-        &mut self,
-        slot: SlotRef,
-        cause: Cause,
-        at: i64,
-    ) -> Result<(), StoreError> {
+    pub(crate) fn doom(&mut self, slot: SlotRef, cause: Cause, at: i64) {
         self.doomed.push(Doomed { slot, cause, at });
-        sqlx::query("delete from sealed where slot = $1")
-            .bind(number(slot.slot))
-            .execute(&mut *self.sql)
-            .await?;
-        Ok(())
+        self.unseal(number(slot.slot));
     }
 
-    pub(crate) async fn doom_held(
-        &mut self,
-        held: Held,
-        cause: Cause,
-        at: i64,
-    ) -> Result<(), StoreError> {
-        match held {
-            Held::Sealed { slot, .. } | Held::Concluded { slot, .. } => {
-                self.doom(slot, cause, at).await
-            }
-            Held::None | Held::Withheld(_) => Ok(()),
+    pub(crate) fn doom_held(&mut self, held: Held, cause: Cause, at: i64) {
+        if let Some(slot) = held.slot() {
+            self.doom(slot, cause, at);
         }
     }
 
-    pub(crate) async fn is_deleted(&mut self, key: &[u8; 32]) -> Result<bool, StoreError> {
-        let found: Option<i64> = sqlx::query_scalar(
-            "select 1 from tombstone where key = $1 union all select 1 from folded where key = $1",
+    /// Writes what waits, and marks the threads this transaction changed.
+    pub(crate) async fn finish_rows(&mut self) -> Result<(), StoreError> {
+        self.settle().await?;
+        let touched = std::mem::take(&mut self.touched);
+        if touched.is_empty() {
+            return Ok(());
+        }
+        sqlx::query(
+            "update thread set recut_from = min(coalesce(recut_from, t.value), t.value) \
+             from json_each($1) t where thread.id = cast(t.key as integer)",
         )
-        .bind(&key[..])
-        .fetch_optional(&mut *self.sql)
+        .bind(serde_json::to_string(&touched).unwrap_or_default())
+        .execute(&mut *self.sql)
         .await?;
-        Ok(found.is_some())
-    }
-
-    /// Marks the threads this transaction changed.
-    pub(crate) async fn mark(&mut self) -> Result<(), StoreError> {
-        for (thread, from) in std::mem::take(&mut self.touched) {
-            sqlx::query(
-                "update thread set recut_from = min(coalesce(recut_from, $2), $2) where id = $1",
-            )
-            .bind(thread)
-            .bind(from)
-            .execute(&mut *self.sql)
-            .await?;
-        }
         Ok(())
     }
 
@@ -236,15 +232,6 @@ impl Batch<'_> {
         } else {
             content
         })
-    }
-
-    pub(crate) async fn count(&mut self, name: &str, by: i64) -> Result<(), StoreError> {
-        sqlx::query("insert into counter (name, count) values ($1, $2) on conflict (name) do update set count = count + excluded.count")
-            .bind(name)
-            .bind(by)
-            .execute(&mut *self.sql)
-            .await?;
-        Ok(())
     }
 
     async fn chat_opened(&mut self, contact: i64, envelope: &Envelope) -> Result<(), StoreError> {

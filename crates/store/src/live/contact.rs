@@ -1,7 +1,7 @@
 //! Who is who: names of contacts, their merging, their consents, the sealed address book.
 
 use jiff::Timestamp;
-use sqlx::{Row, SqliteConnection};
+use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
 use tact_domain::PurposeKind;
 use tact_domain::live::{
     Alias, Envelope, IdentityCause, IdentityChange, MarketingWish, Request, RequestSeen,
@@ -21,21 +21,7 @@ impl Batch<'_> {
     pub(super) async fn contact(&mut self, envelope: &Envelope) -> Result<Option<i64>, StoreError> {
         let contact = self.join_aliases(&envelope.contact).await?;
         if let (Some(contact), Some(name)) = (contact, envelope.name) {
-            let (told, at) = ((contact, *name.as_bytes()), millis(envelope.at));
-            if self.seen.names.get(&told).is_some_and(|known| *known >= at) {
-                return Ok(Some(contact));
-            }
-            self.seen.names.insert(told, at);
-            sqlx::query(
-                "insert into contact_name (name, contact, at) select $1, $2, $3 where not exists ( \
-                 select 1 from contact where id = $2 and erased_at >= $3) \
-                 on conflict (name, contact) do update set at = max(at, excluded.at)",
-            )
-            .bind(&name.as_bytes()[..])
-            .bind(contact)
-            .bind(at)
-            .execute(&mut *self.sql)
-            .await?;
+            self.shown_as(contact, name.as_bytes(), millis(envelope.at));
         }
         Ok(contact)
     }
@@ -49,16 +35,7 @@ impl Batch<'_> {
         }
         let (mut known, mut fresh) = (Vec::new(), Vec::new());
         for alias in aliases {
-            let found = match self.seen.contacts.get(alias.key.as_bytes()) {
-                Some(contact) => Some(*contact),
-                None => {
-                    sqlx::query_scalar("select contact from alias where key = $1")
-                        .bind(&alias.key.as_bytes()[..])
-                        .fetch_optional(&mut *self.sql)
-                        .await?
-                }
-            };
-            match found {
+            match self.bearer(alias.key).await? {
                 Some(contact) => known.push(contact),
                 None => fresh.push(alias),
             }
@@ -76,37 +53,17 @@ impl Batch<'_> {
             None => self.new_contact().await?,
         };
         for alias in fresh {
-            sqlx::query(
-                "insert into alias (key, kind, contact) values ($1, $2, $3) on conflict do nothing",
-            )
-            .bind(&alias.key.as_bytes()[..])
-            .bind(alias.kind as i64)
-            .bind(contact)
-            .execute(&mut *self.sql)
-            .await?;
-        }
-        for alias in aliases {
-            self.seen.contacts.insert(*alias.key.as_bytes(), contact);
+            self.call(contact, *alias);
         }
         Ok(Some(contact))
     }
 
-    /// A contact under a number no other ever had: the audit chain keeps numbers for good.
-    async fn new_contact(&mut self) -> Result<i64, StoreError> {
-        Ok(sqlx::query_scalar(
-            "insert into contact (id) values (1 + max( \
-             coalesce((select max(id) from contact), 0), coalesce((select max(id) from former), 0))) \
-             returning id",
-        )
-        .fetch_one(&mut *self.sql)
-        .await?)
-    }
-
     /// Two contacts are one: everything of the second goes to the first.
     async fn merge(&mut self, first: i64, second: i64) -> Result<(), StoreError> {
-        self.forget();
+        self.settle().await?;
         self.merge_reactions(first, second).await?;
         self.merge_addresses(first, second).await?;
+        self.settle().await?;
         for statement in [
             "update alias set contact = $1 where contact = $2",
             "insert into contact_name (name, contact, at) \
@@ -157,7 +114,6 @@ impl Batch<'_> {
         }
         self.views.remove(&first);
         self.views.remove(&second);
-        self.forget();
         // What the person asked for under one name holds for what is kept under the other.
         let erased: Option<i64> = sqlx::query_scalar("select erased_at from contact where id = $1")
             .bind(first)
@@ -183,7 +139,7 @@ impl Batch<'_> {
         .await?;
         for row in older {
             if let Some(slot) = slot_of(&row)? {
-                self.doom(slot, Cause::Replaced, millis(self.now)).await?;
+                self.doom(slot, Cause::Replaced, millis(self.now));
             }
         }
         sqlx::query("update reaction set actor = $1 where actor = $2")
@@ -198,6 +154,9 @@ impl Batch<'_> {
     pub(crate) async fn view(&mut self, contact: i64) -> Result<ConsentView, StoreError> {
         if let Some(view) = self.views.get(&contact) {
             return Ok(*view);
+        }
+        if self.is_fresh(contact) {
+            return Ok(ConsentView::default());
         }
         let view = read_view(self.sql, contact, self.now).await?;
         self.views.insert(contact, view);
@@ -273,7 +232,7 @@ impl Batch<'_> {
             return Ok(());
         }
         // Someone else may hold the number now: its names leave the old contact, once.
-        self.forget();
+        self.settle().await?;
         let mut heir = None;
         for alias in &change.after {
             let done = sqlx::query(
@@ -290,6 +249,7 @@ impl Batch<'_> {
                 Some(heir) => heir,
                 None => *heir.insert(self.new_contact().await?),
             };
+            self.settle().await?;
             sqlx::query("update alias set contact = $2 where key = $1")
                 .bind(&alias.key.as_bytes()[..])
                 .bind(heir)
@@ -312,34 +272,48 @@ pub(crate) async fn read_view(
             .fetch_all(&mut *sql)
             .await?;
     let mut events = Vec::with_capacity(rows.len());
-    for row in rows {
-        let purpose = usize::try_from(row.try_get::<i64, _>("purpose")?)
-            .ok()
-            .and_then(|place| PurposeKind::ALL.get(place).copied());
-        let at = Timestamp::from_millisecond(row.try_get("at")?).ok();
-        let (Some(purpose), Some(at)) = (purpose, at) else {
-            continue;
-        };
-        events.push(ConsentEvent {
-            purpose,
-            state: if row.try_get::<i64, _>("state")? == 0 {
-                ConsentState::Granted
-            } else {
-                ConsentState::Ended
-            },
-            at,
-            covers_history: row.try_get::<i64, _>("covers_history")? != 0,
-        });
+    for row in &rows {
+        events.extend(consent_event(row)?);
     }
-    let view = ConsentView::fold(events, now);
     let objected: Option<i64> =
         sqlx::query_scalar("select opted_out_at from contact where id = $1")
             .bind(contact)
             .fetch_one(&mut *sql)
             .await?;
-    Ok(if objected.is_some() {
+    Ok(fold_view(events, objected, now))
+}
+
+/// A line of the consent ledger; `None` where it is of a purpose or a time unknown here.
+pub(super) fn consent_event(row: &SqliteRow) -> Result<Option<ConsentEvent>, sqlx::Error> {
+    let purpose = usize::try_from(row.try_get::<i64, _>("purpose")?)
+        .ok()
+        .and_then(|place| PurposeKind::ALL.get(place).copied());
+    let at = Timestamp::from_millisecond(row.try_get("at")?).ok();
+    let (Some(purpose), Some(at)) = (purpose, at) else {
+        return Ok(None);
+    };
+    Ok(Some(ConsentEvent {
+        purpose,
+        state: if row.try_get::<i64, _>("state")? == 0 {
+            ConsentState::Granted
+        } else {
+            ConsentState::Ended
+        },
+        at,
+        covers_history: row.try_get::<i64, _>("covers_history")? != 0,
+    }))
+}
+
+/// What the lines of a contact come to, and whether they objected to everything.
+pub(super) fn fold_view(
+    events: Vec<ConsentEvent>,
+    objected: Option<i64>,
+    now: Timestamp,
+) -> ConsentView {
+    let view = ConsentView::fold(events, now);
+    if objected.is_some() {
         view.opted_out()
     } else {
         view
-    })
+    }
 }

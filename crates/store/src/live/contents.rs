@@ -84,6 +84,12 @@ pub(crate) struct Opened {
     pub(crate) annotation: Option<Annotation>,
 }
 
+impl Opened {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.fields.is_empty() && self.annotation.is_none()
+    }
+}
+
 /// Opens what the slot of a message or reaction sealed; `None` when its key is gone, or a byte of
 /// it was changed.
 pub(crate) async fn open_slot(

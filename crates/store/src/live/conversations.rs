@@ -13,8 +13,8 @@ use super::{
     row::{is_automatic, speaks},
 };
 
-/// Threads cut in one transaction.
-const THREADS: i64 = 256;
+/// Threads cut in one transaction: requests wait meanwhile.
+const THREADS: i64 = 32;
 /// Messages read at once.
 const PAGE: i64 = 4096;
 

@@ -2,7 +2,7 @@
 
 use tact_domain::{
     Direction,
-    live::{DeliveryState, Envelope, MessageKey, StatusSeen},
+    live::{DeliveryState, Envelope, StatusSeen},
 };
 
 use super::{
@@ -41,30 +41,9 @@ impl Batch<'_> {
         row.sent = Sent::join(row.sent, Some(sent));
         let category = status.pricing.as_ref().and_then(|p| p.category.as_deref());
         row.category = row.category.max(category.map(str::to_owned));
-        self.write(status.key, &row).await?;
-        self.step(status.key, status.state, Some(at), status.code)
-            .await
-    }
-
-    pub(super) async fn step(
-        &mut self,
-        key: MessageKey,
-        state: DeliveryState,
-        at: Option<i64>,
-        code: Option<i64>,
-    ) -> Result<(), StoreError> {
-        sqlx::query(
-            "insert into delivery (message, state, at, code) values ($1, $2, $3, $4) \
-             on conflict (message, state) do update set \
-             at = min(coalesce(at, excluded.at), coalesce(excluded.at, at)), \
-             code = max(coalesce(code, excluded.code), coalesce(excluded.code, code))",
-        )
-        .bind(&key.as_bytes()[..])
-        .bind(state as i64)
-        .bind(at)
-        .bind(code)
-        .execute(&mut *self.sql)
-        .await?;
+        self.write(status.key, row);
+        let key = *status.key.as_bytes();
+        self.step(key, status.state as i64, Some(at), status.code);
         Ok(())
     }
 }

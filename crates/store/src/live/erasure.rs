@@ -135,6 +135,7 @@ impl Batch<'_> {
         contact: i64,
         at: Timestamp,
     ) -> Result<(), StoreError> {
+        self.settle().await?;
         let view = self.view(contact).await?;
         let allowed = |purposes: i64, written: Option<i64>| {
             let written = written.and_then(|at| Timestamp::from_millisecond(at).ok());
@@ -153,7 +154,7 @@ impl Batch<'_> {
             let purposes: i64 = row.try_get("content_purposes")?;
             let Some(slot) = slot_of(&row)? else { continue };
             if !allowed(purposes, written) {
-                self.doom(slot, Cause::ConsentEnded, at).await?;
+                self.doom(slot, Cause::ConsentEnded, at);
                 self.hold(&key, ended).await?;
             } else if row.try_get::<i64, _>("annotated")? != 0
                 && !allowed(1 << PurposeKind::Analysis as u8, written)
@@ -175,7 +176,7 @@ impl Batch<'_> {
             if !allowed(row.try_get("content_purposes")?, row.try_get("at")?)
                 && let Some(slot) = slot_of(&row)?
             {
-                self.doom(slot, Cause::ConsentEnded, at).await?;
+                self.doom(slot, Cause::ConsentEnded, at);
                 self.withhold_reaction(contact, row.try_get("target")?, ended)
                     .await?;
             }
@@ -195,7 +196,7 @@ impl Batch<'_> {
         at: i64,
     ) -> Result<Gone, StoreError> {
         let mut gone = Gone::default();
-        self.forget();
+        self.settle().await?;
         let erased = Held::Withheld(WithheldReason::Erased);
         let done = sqlx::query(
             "update contact set erased_at = $2 where id = $1 and coalesce(erased_at, $2 - 1) < $2",
@@ -220,7 +221,7 @@ impl Batch<'_> {
                 continue;
             };
             if let Some(slot) = slot_of(&row)? {
-                self.doom(slot, Cause::ContactErased, at).await?;
+                self.doom(slot, Cause::ContactErased, at);
                 gone.messages.push(row.try_get("id")?);
             }
             self.hold(&key, erased).await?;
@@ -235,7 +236,7 @@ impl Batch<'_> {
         .await?;
         for row in rows {
             if let Some(slot) = slot_of(&row)? {
-                self.doom(slot, Cause::ContactErased, at).await?;
+                self.doom(slot, Cause::ContactErased, at);
                 gone.reactions += 1;
             }
             self.withhold_reaction(contact, row.try_get("target")?, erased)

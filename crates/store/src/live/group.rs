@@ -10,12 +10,22 @@ use tokio::{
     time::{Instant, timeout_at},
 };
 
-use super::{Store, StoreError};
+use super::{
+    Store, StoreError,
+    reserve::{Reserve, erases, is_no_room},
+};
 
 /// Events of one transaction, unless one request alone brings more.
-const EVENTS: usize = 256;
+const EVENTS: usize = 512;
 /// How long the first request of a batch waits for others.
-const PATIENCE: Duration = Duration::from_millis(5);
+const PATIENCE: Duration = Duration::from_millis(4);
+/// How long after an erasure the log of the database is emptied, however many requests wait. One
+/// emptying writes and syncs the whole database file; done for each batch it would be most of the
+/// work.
+const LOG_EMPTIED_WITHIN: Duration = Duration::from_millis(500);
+
+/// Erasures of one transaction on a full disk: what they write fits into the room kept for them.
+const ERASED_AT_ONCE: usize = 8;
 
 /// Why events were not stored. Whoever sent them is to send them again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
@@ -64,6 +74,7 @@ impl GroupCommit {
 pub struct Committer {
     queue: mpsc::Receiver<Waiting>,
     store: Store,
+    reserve: Reserve,
 }
 
 impl std::fmt::Debug for Committer {
@@ -79,6 +90,7 @@ impl Store {
         let (sender, queue) = mpsc::channel(waiting.max(1));
         let committer = Committer {
             queue,
+            reserve: Reserve::new(self.folder(), self.keys_folder()),
             store: self.clone(),
         };
         (GroupCommit(sender), committer)
@@ -89,25 +101,43 @@ impl Committer {
     /// Runs until every [`GroupCommit`] is dropped, and what waits by then is stored. `failed` is
     /// told why a batch failed, once for each.
     pub async fn run(mut self, clock: impl Fn() -> Timestamp, mut failed: impl FnMut(StoreError)) {
-        while let Some(first) = self.queue.recv().await {
-            let until = Instant::now() + PATIENCE;
-            let mut events = first.candidates.len();
-            let mut batch = vec![first];
-            while events < EVENTS {
-                let Ok(Some(next)) = timeout_at(until, self.queue.recv()).await else {
-                    break;
-                };
-                events += next.candidates.len();
-                batch.push(next);
+        if let Err(error) = self.reserve.keep() {
+            failed(error);
+        }
+        // Until when the log of the database is to be emptied of what was erased.
+        let mut owed: Option<Instant> = None;
+        loop {
+            let first = match owed {
+                None => self.queue.recv().await,
+                Some(until) => match timeout_at(until, self.queue.recv()).await {
+                    Ok(first) => first,
+                    Err(_) => {
+                        owed = self.empty_log(&mut failed).await;
+                        continue;
+                    }
+                },
+            };
+            let Some(first) = first else { break };
+            let batch = self.batch(first).await;
+            if self.reserve.is_missing() {
+                self.erase_only(batch, clock(), &mut failed).await;
+                continue;
             }
-            let (mut candidates, mut answers) = (Vec::with_capacity(events), Vec::new());
+            let (mut candidates, mut answers) = (Vec::new(), Vec::new());
             for waiting in batch {
                 candidates.extend(waiting.candidates);
                 answers.push(waiting.stored);
             }
-            let outcome = match self.store.append(candidates, clock()).await {
-                Ok(_) => Ok(()),
+            let outcome = match self.store.append_quickly(candidates, clock()).await {
+                Ok(receipt) if receipt.log_emptied => Ok(()),
+                Ok(_) => {
+                    owed.get_or_insert_with(|| Instant::now() + LOG_EMPTIED_WITHIN);
+                    Ok(())
+                }
                 Err(error) => {
+                    if is_no_room(&error) {
+                        self.reserve.give_up();
+                    }
                     failed(error);
                     Err(NotStored::Failed)
                 }
@@ -116,6 +146,70 @@ impl Committer {
                 // Whoever asked may have hung up meanwhile.
                 let _ = answer.send(outcome);
             }
+            if owed.is_some_and(|until| until <= Instant::now()) {
+                owed = self.empty_log(&mut failed).await;
+            }
         }
+        if owed.is_some() {
+            self.empty_log(&mut failed).await;
+        }
+    }
+
+    /// What waits now and within a moment, as one batch.
+    async fn batch(&mut self, first: Waiting) -> Vec<Waiting> {
+        let until = Instant::now() + PATIENCE;
+        let mut events = first.candidates.len();
+        let mut batch = vec![first];
+        while events < EVENTS {
+            let next = match self.queue.try_recv() {
+                Ok(next) => next,
+                Err(_) => match timeout_at(until, self.queue.recv()).await {
+                    Ok(Some(next)) => next,
+                    _ => break,
+                },
+            };
+            events += next.candidates.len();
+            batch.push(next);
+        }
+        batch
+    }
+
+    /// The disk is full: what erases is stored, in small pieces whose log is emptied at once; a
+    /// request that holds anything else is sent again by whoever sent it.
+    async fn erase_only(
+        &mut self,
+        batch: Vec<Waiting>,
+        now: Timestamp,
+        failed: &mut impl FnMut(StoreError),
+    ) {
+        for Waiting { candidates, stored } in batch {
+            let events = candidates.len();
+            let erasing = candidates.into_iter().filter(|event| erases(event.fact()));
+            let mut erasing: Vec<_> = erasing.collect();
+            let mut outcome = if erasing.len() == events {
+                Ok(())
+            } else {
+                Err(NotStored::Failed)
+            };
+            while !erasing.is_empty() {
+                let rest = erasing.split_off(erasing.len().min(ERASED_AT_ONCE));
+                if let Err(error) = self.store.append(erasing, now).await {
+                    failed(error);
+                    outcome = Err(NotStored::Failed);
+                    break;
+                }
+                erasing = rest;
+            }
+            let _ = stored.send(outcome);
+        }
+    }
+
+    /// When to try again; `None` once the log is empty.
+    async fn empty_log(&self, failed: &mut impl FnMut(StoreError)) -> Option<Instant> {
+        let emptied = self.store.empty_log().await.unwrap_or_else(|error| {
+            failed(error);
+            false
+        });
+        (!emptied).then(|| Instant::now() + LOG_EMPTIED_WITHIN)
     }
 }

@@ -58,6 +58,7 @@ pub const HOLDERS: &[Holder] = &[
     holder("keys/rights", Holds::NoContent),
     holder("keys/audit-head", Holds::NoContent),
     holder("keys/lock", Holds::NoContent),
+    holder("keys/reserve", Holds::NoContent),
 ];
 
 const fn holder(place: &'static str, holds: Holds) -> Holder {

@@ -194,6 +194,7 @@ impl Batch<'_> {
     }
 
     async fn names_of(&mut self, contact: i64) -> Result<Vec<([u8; 32], i64)>, StoreError> {
+        self.settle().await?;
         let rows: Vec<(Vec<u8>, i64)> =
             sqlx::query_as("select key, kind from alias where contact = $1")
                 .bind(contact)
@@ -278,6 +279,7 @@ impl Batch<'_> {
             thread: None,
         };
         self.delete(MessageKey::from_bytes(key), burial).await?;
+        self.settle().await?;
         for statement in [
             "insert into folded (key) values ($1) on conflict do nothing",
             "delete from tombstone where key = $1",

@@ -58,6 +58,14 @@ impl Held {
         }
     }
 
+    /// The slot whose key opens it.
+    pub(crate) fn slot(self) -> Option<SlotRef> {
+        match self {
+            Self::Sealed { slot, .. } | Self::Concluded { slot, .. } => Some(slot),
+            Self::None | Self::Withheld(_) => None,
+        }
+    }
+
     /// The state of a number kept in the store.
     pub(crate) fn from_code(code: i64, slot: Option<SlotRef>, purposes: u8) -> Self {
         match (code, slot) {

@@ -63,10 +63,10 @@ impl Batch<'_> {
             at,
             content: &content,
         };
-        self.take(&mut row, telling).await?;
-        self.write(seen.key, &row).await?;
+        self.take(&mut row, telling)?;
+        self.write(seen.key, row);
         if let Some(state) = seen.delivery {
-            self.step(seen.key, state, None, None).await?;
+            self.step(*seen.key.as_bytes(), state as i64, None, None);
         }
         Ok(())
     }
@@ -97,12 +97,13 @@ impl Batch<'_> {
         } else if telling.version == row.version {
             row.kind = row.kind.max(kind);
         }
-        self.take(&mut row, telling).await?;
-        self.write(edit.target, &row).await
+        self.take(&mut row, telling)?;
+        self.write(edit.target, row);
+        Ok(())
     }
 
     /// Lets the newer content in and destroys the older.
-    async fn take(&mut self, row: &mut MessageRow, telling: Telling<'_>) -> Result<(), StoreError> {
+    fn take(&mut self, row: &mut MessageRow, telling: Telling<'_>) -> Result<(), StoreError> {
         let state = match telling.content {
             Content::None => Held::None.code(),
             Content::Withheld(reason) => Held::Withheld(*reason).code(),
@@ -122,10 +123,8 @@ impl Batch<'_> {
         } else {
             Cause::Edited
         };
-        self.doom_held(row.held, cause, telling.at).await?;
-        row.held = self
-            .seal_fields(telling.key.as_bytes(), telling.content)
-            .await?;
+        self.doom_held(row.held, cause, telling.at);
+        row.held = self.seal_fields(telling.key.as_bytes(), telling.content)?;
         self.touch_row(row);
         row.version = telling.version;
         row.content_kind = telling.kind;

@@ -32,9 +32,7 @@ impl Store {
                 .await?;
             for (kind, key) in parts {
                 if batch.hears(key, now).await? {
-                    batch
-                        .count(&format!("unrecognized.{}", kind.word()), 1)
-                        .await?;
+                    batch.count(&format!("unrecognized.{}", kind.word()), 1);
                 }
             }
             Ok(())

@@ -131,7 +131,7 @@ impl Batch<'_> {
                 .await?;
         for row in before {
             if let Some(slot) = slot_of(&row)? {
-                self.doom(slot, Cause::Replaced, millis(made_at)).await?;
+                self.doom(slot, Cause::Replaced, millis(made_at));
             }
         }
         let (slot, key) = self.keys.allocate()?;
@@ -164,7 +164,7 @@ impl Batch<'_> {
                 .await?;
         for row in &rows {
             if let Some(slot) = slot_of(row)? {
-                self.doom(slot, Cause::Expired, millis(self.now)).await?;
+                self.doom(slot, Cause::Expired, millis(self.now));
             }
         }
         Ok(rows.len() as u64)

@@ -61,7 +61,7 @@ impl Batch<'_> {
         for doomed in std::mem::take(&mut self.doomed) {
             self.keys.doom(doomed.slot);
         }
-        self.mark().await?;
+        self.finish_rows().await?;
         Ok(changed || behind)
     }
 

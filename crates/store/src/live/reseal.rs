@@ -62,7 +62,7 @@ impl Batch<'_> {
                 kept.extend(seal::open(&key, bound, &bytes).map(|clear| (bound, clear)));
             }
         }
-        self.doom(slot, cause, at).await?;
+        self.doom(slot, cause, at);
         if kept.is_empty() {
             return Ok(None);
         }

@@ -186,7 +186,7 @@ impl Batch<'_> {
                         .await?
                 }
                 _ => {
-                    self.doom(slot, Cause::Expired, at).await?;
+                    self.doom(slot, Cause::Expired, at);
                     None
                 }
             };
@@ -212,7 +212,7 @@ impl Batch<'_> {
         let (at, erased) = (millis(self.now), Held::Withheld(WithheldReason::Erased));
         for row in &rows {
             if let Some(slot) = slot_of(row)? {
-                self.doom(slot, Cause::Expired, at).await?;
+                self.doom(slot, Cause::Expired, at);
             }
             let (actor, target) = (row.try_get("actor")?, row.try_get("target")?);
             self.withhold_reaction(actor, target, erased).await?;
@@ -259,7 +259,7 @@ impl Batch<'_> {
             }
             if let Some(thread) = thread {
                 self.touch(thread, sent.unwrap_or(deleted));
-                self.drop_empty_thread(Some(thread)).await?;
+                self.left(Some(thread));
             }
         }
         Ok(rows.len() as u64)

@@ -9,6 +9,7 @@ use super::{
     journal::Right,
     lattice::direction_code,
     row::random_id,
+    rows::Tombstone,
 };
 
 /// A deletion, as its tombstone keeps it.
@@ -58,12 +59,10 @@ impl Batch<'_> {
         burial: Burial,
     ) -> Result<(), StoreError> {
         self.bury(target, burial).await?;
-        let (key, cause) = (target.as_bytes(), Cause::from_revoker(burial.by));
-        self.drop_reactions_to(key, cause, burial.at).await?;
-        sqlx::query("delete from delivery where message = $1")
-            .bind(&key[..])
-            .execute(&mut *self.sql)
-            .await?;
+        let cause = Cause::from_revoker(burial.by);
+        for slot in self.empty(target.as_bytes()).await? {
+            self.doom(slot, cause, burial.at);
+        }
         Ok(())
     }
 
@@ -73,46 +72,46 @@ impl Batch<'_> {
         target: MessageKey,
         burial: Burial,
     ) -> Result<(), StoreError> {
-        let key = target.as_bytes();
-        let known = self.known(target).await?;
-        let (id, seen_at) = match &known {
-            Some(row) => (row.id.clone(), row.seen_at),
-            None => (random_id()?, None),
-        };
-        let thread = known.as_ref().and_then(|row| row.thread).or(burial.thread);
-        if let Some(row) = &known {
-            let cause = Cause::from_revoker(burial.by);
-            self.doom_held(row.held, cause, burial.at).await?;
+        let key = *target.as_bytes();
+        let row = self.known(&key).await?;
+        if let Some(row) = &row {
+            self.doom_held(row.held, Cause::from_revoker(burial.by), burial.at);
             self.leave(row);
-            sqlx::query("delete from message where key = $1")
-                .bind(&key[..])
-                .execute(&mut *self.sql)
-                .await?;
+            self.remove(key);
         }
-        let placed: (Option<i64>, i64) = sqlx::query_as(
-            "insert into tombstone (key, id, direction, cause, sent_at, deleted_at, thread) \
-             values ($1, $2, $3, $4, $5, $6, $7) on conflict (key) do update set \
-             direction = case when excluded.cause > cause then excluded.direction else direction end, \
-             cause = max(cause, excluded.cause), deleted_at = min(deleted_at, excluded.deleted_at), \
-             thread = coalesce(thread, excluded.thread) \
-             returning thread, coalesce(sent_at, deleted_at)",
-        )
-        .bind(&key[..])
-        .bind(id)
-        .bind(burial.direction)
-        .bind(burial.by)
-        .bind(seen_at)
-        .bind(burial.at)
-        .bind(thread)
-        .fetch_one(&mut *self.sql)
-        .await?;
-        if let (Some(thread), at) = placed {
-            self.touch(thread, at);
+        let (thread, seen_at) = row
+            .as_ref()
+            .map_or((None, None), |row| (row.thread, row.seen_at));
+        let thread = thread.or(burial.thread);
+        let tombstone = match self.grave(&key).await?.tombstone.clone() {
+            Some(known) => Tombstone {
+                direction: if burial.by > known.cause {
+                    burial.direction
+                } else {
+                    known.direction
+                },
+                cause: known.cause.max(burial.by),
+                deleted_at: known.deleted_at.min(burial.at),
+                thread: known.thread.or(thread),
+                ..known
+            },
+            None => Tombstone {
+                id: row.map_or_else(random_id, |row| Ok(row.id))?,
+                direction: burial.direction,
+                cause: burial.by,
+                sent_at: seen_at,
+                deleted_at: burial.at,
+                thread,
+            },
+        };
+        if let Some(thread) = tombstone.thread {
+            self.touch(thread, tombstone.stands());
         }
         // The deletion told of the direct thread; the message may have lain in a group.
-        if burial.thread != placed.0 {
-            self.drop_empty_thread(burial.thread).await?;
+        if burial.thread != tombstone.thread {
+            self.left(burial.thread);
         }
+        self.keep_tombstone(key, tombstone);
         Ok(())
     }
 
@@ -123,47 +122,30 @@ impl Batch<'_> {
         contact: Option<i64>,
         seen: &MessageSeen,
     ) -> Result<(), StoreError> {
-        let key = seen.key.as_bytes();
-        let known: Option<(Option<i64>, i64)> = sqlx::query_as(
-            "select thread, coalesce(sent_at, deleted_at) from tombstone where key = $1",
-        )
-        .bind(&key[..])
-        .fetch_optional(&mut *self.sql)
-        .await?;
+        let key = *seen.key.as_bytes();
         // Folded: nothing is learnt any more.
-        let Some((before, stood)) = known else {
+        let Some(known) = self.grave(&key).await?.tombstone.clone() else {
             return Ok(());
         };
-        let thread = match (before, seen.group) {
+        let thread = match (known.thread, seen.group) {
             (Some(before), None) => Some(before),
-            _ => self.thread(envelope, contact, seen.group).await?.or(before),
+            (before, group) => self.thread(envelope, contact, group).await?.or(before),
         };
         let at = millis(envelope.at);
-        let stands: i64 = sqlx::query_scalar(
-            "update tombstone set sent_at = min(coalesce(sent_at, $2), $2), thread = $3 \
-             where key = $1 returning sent_at",
-        )
-        .bind(&key[..])
-        .bind(at)
-        .bind(thread)
-        .fetch_one(&mut *self.sql)
-        .await?;
-        for (thread, at) in [(before, stood), (thread, stands)] {
-            if let Some(thread) = thread {
-                self.touch(thread, at);
+        let learnt = Tombstone {
+            sent_at: Some(known.sent_at.map_or(at, |sent| sent.min(at))),
+            thread,
+            ..known.clone()
+        };
+        for tombstone in [&known, &learnt] {
+            if let Some(thread) = tombstone.thread {
+                self.touch(thread, tombstone.stands());
             }
         }
-        if before != thread {
-            self.drop_empty_thread(before).await?;
+        if known.thread != thread {
+            self.left(known.thread);
         }
+        self.keep_tombstone(key, learnt);
         Ok(())
-    }
-
-    pub(super) async fn is_folded(&mut self, key: &[u8; 32]) -> Result<bool, StoreError> {
-        let found: Option<i64> = sqlx::query_scalar("select 1 from folded where key = $1")
-            .bind(&key[..])
-            .fetch_optional(&mut *self.sql)
-            .await?;
-        Ok(found.is_some())
     }
 }

@@ -14,6 +14,7 @@ use super::{
 use crate::keys::{KeyError, SlotRef};
 
 /// A row of `message`, but for its key.
+#[derive(Clone, PartialEq, Eq)]
 pub(super) struct MessageRow {
     pub(super) id: Vec<u8>,
     pub(super) thread: Option<i64>,
@@ -165,13 +166,7 @@ impl Batch<'_> {
         };
         let before = row.thread.replace(thread);
         if before.is_some_and(|before| before != thread) {
-            // The row itself still names the old one on disk until it is written.
-            sqlx::query("update message set thread = $2 where id = $1")
-                .bind(&row.id[..])
-                .bind(thread)
-                .execute(&mut *self.sql)
-                .await?;
-            self.drop_empty_thread(before).await?;
+            self.left(before);
         }
         Ok(())
     }
@@ -190,20 +185,7 @@ impl Batch<'_> {
             return Ok(None);
         };
         let place = (number_bytes(envelope.number), member, party);
-        if let Some(thread) = self.seen.threads.get(&place) {
-            return Ok(Some(*thread));
-        }
-        let thread = sqlx::query_scalar(
-            "insert into thread (number, contact, party) values ($1, $2, $3) \
-             on conflict (number, contact, party) do update set party = excluded.party returning id",
-        )
-        .bind(&place.0)
-        .bind(place.1)
-        .bind(&place.2)
-        .fetch_one(&mut *self.sql)
-        .await?;
-        self.seen.threads.insert(place, thread);
-        Ok(Some(thread))
+        self.thread_at(place).await.map(Some)
     }
 
     /// Where the row stood, conversations are to be cut anew.
@@ -226,45 +208,6 @@ impl Batch<'_> {
         *from = (*from).min(at);
     }
 
-    /// A thread of which nothing remains would tell that there was something.
-    pub(super) async fn drop_empty_thread(
-        &mut self,
-        thread: Option<i64>,
-    ) -> Result<(), StoreError> {
-        let Some(thread) = thread else { return Ok(()) };
-        let remains: Option<i64> = sqlx::query_scalar(
-            "select 1 where exists (select 1 from message where thread = $1) \
-             or exists (select 1 from tombstone where thread = $1)",
-        )
-        .bind(thread)
-        .fetch_optional(&mut *self.sql)
-        .await?;
-        if remains.is_none() {
-            self.seen.threads.clear();
-            for statement in [
-                "delete from conversation where thread = $1",
-                "delete from thread where id = $1",
-            ] {
-                sqlx::query(statement)
-                    .bind(thread)
-                    .execute(&mut *self.sql)
-                    .await?;
-            }
-        }
-        Ok(())
-    }
-
-    pub(super) async fn known(
-        &mut self,
-        key: MessageKey,
-    ) -> Result<Option<MessageRow>, StoreError> {
-        let row = sqlx::query("select * from message where key = $1")
-            .bind(&key.as_bytes()[..])
-            .fetch_optional(&mut *self.sql)
-            .await?;
-        Ok(row.as_ref().map(MessageRow::read).transpose()?)
-    }
-
     /// The row of a message, new where it is not known; `None` where it was deleted. A message that
     /// has a row has no tombstone, so that most are found with one look.
     pub(super) async fn living(
@@ -272,7 +215,7 @@ impl Batch<'_> {
         key: MessageKey,
         direction: Direction,
     ) -> Result<Option<MessageRow>, StoreError> {
-        if let Some(row) = self.known(key).await? {
+        if let Some(row) = self.known(key.as_bytes()).await? {
             return Ok(Some(row));
         }
         if self.is_deleted(key.as_bytes()).await? {
@@ -281,52 +224,16 @@ impl Batch<'_> {
         Ok(Some(MessageRow::new(direction)?))
     }
 
-    pub(super) async fn write(
-        &mut self,
-        key: MessageKey,
-        row: &MessageRow,
-    ) -> Result<(), StoreError> {
+    pub(super) fn write(&mut self, key: MessageKey, mut row: MessageRow) {
         let stands = row.standing();
         if stands != row.stood {
             for place in [&row.stood, &stands].into_iter().flatten() {
                 self.touch(place.thread, place.at);
             }
         }
-        let (slot, epoch, purposes) = parts(row.held);
-        sqlx::query(
-            "insert or replace into message (key, id, thread, contact, direction, kind, source, \
-             sent_rank, sent_clamped, sent_at, seen_at, quoted, forwarding, from_ad, about_product, \
-             category, edit_at, edit_event, content_kind, content_state, content_purposes, \
-             content_at, slot, slot_epoch) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, \
-             $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)",
-        )
-        .bind(&key.as_bytes()[..])
-        .bind(&row.id[..])
-        .bind(row.thread)
-        .bind(row.contact)
-        .bind(row.direction)
-        .bind(row.kind)
-        .bind(row.source)
-        .bind(row.sent.map_or(0, |sent| sent.rank))
-        .bind(i64::from(row.sent.is_some_and(|sent| sent.clamped)))
-        .bind(row.sent.map(|sent| sent.at))
-        .bind(row.seen_at)
-        .bind(row.quoted.as_deref())
-        .bind(row.forwarding)
-        .bind(i64::from(row.from_ad))
-        .bind(i64::from(row.about_product))
-        .bind(row.category.as_deref())
-        .bind(row.version.map(|(at, _)| at))
-        .bind(row.version.map(|(_, event)| event.as_bytes().to_vec()))
-        .bind(i64::from(row.content_kind))
-        .bind(row.held.code())
-        .bind(purposes)
-        .bind(row.content_at)
-        .bind(slot)
-        .bind(epoch)
-        .execute(&mut *self.sql)
-        .await?;
-        Ok(())
+        row.stood = stands;
+        row.fresh = false;
+        self.keep(*key.as_bytes(), row);
     }
 }
 

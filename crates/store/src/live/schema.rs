@@ -24,8 +24,13 @@ const MIGRATIONS: [&str; 4] = [
     include_str!("../../migrations/sqlite/0004_publications.sql"),
 ];
 
-/// Rows that wait between SQLite's thread and whoever asked.
-const ROWS_AT_ONCE: usize = 2048;
+/// Pages the writer keeps in memory, in KiB with a minus sign: digests lie anywhere in a table, so
+/// that a small cache would read most pages again.
+const CACHE: &str = "-16384";
+/// Prepared statements a connection keeps: those of the writer all fit.
+const STATEMENTS: usize = 256;
+/// Rows SQLite hands over before its reader has taken the first.
+const ROWS: usize = 1024;
 
 fn options(folder: &Path) -> SqliteConnectOptions {
     SqliteConnectOptions::new()
@@ -38,13 +43,19 @@ fn options(folder: &Path) -> SqliteConnectOptions {
         .pragma("temp_store", "memory")
         .foreign_keys(true)
         .busy_timeout(Duration::from_secs(5))
+        .row_buffer_size(ROWS)
+        .statement_cache_capacity(STATEMENTS)
         .disable_statement_logging()
 }
 
 /// The one connection that writes.
 pub(crate) async fn writer(folder: &Path) -> Result<SqliteConnection, StoreError> {
     make_folder(folder)?;
-    let mut sql = options(folder).create_if_missing(true).connect().await?;
+    let mut sql = options(folder)
+        .pragma("cache_size", CACHE)
+        .create_if_missing(true)
+        .connect()
+        .await?;
     restrict(&folder.join(DATABASE))?;
     // Read back: an SQLite built without it would keep deleted bytes in free pages.
     let secure: i64 = sqlx::query_scalar("pragma secure_delete")
@@ -59,16 +70,12 @@ pub(crate) async fn writer(folder: &Path) -> Result<SqliteConnection, StoreError
     Ok(sql)
 }
 
-/// Connections that only read. Figures read millions of rows: they cross from SQLite's thread many
-/// at a time.
+/// Connections that only read.
 pub(crate) async fn readers(folder: &Path) -> Result<SqlitePool, StoreError> {
-    let options = options(folder)
-        .read_only(true)
-        .row_buffer_size(ROWS_AT_ONCE);
     Ok(SqlitePoolOptions::new()
         .max_connections(4)
         .min_connections(0)
-        .connect_with(options)
+        .connect_with(options(folder).read_only(true))
         .await?)
 }
 

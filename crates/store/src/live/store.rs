@@ -17,6 +17,7 @@ use super::{
     audit::AuditAction,
     batch::Batch,
     contents::{connection, open_slot},
+    log::LogEmptying,
     row::slot_of,
     schema,
     writer::{ErasureWatch, Receipt, Unwatched, Writer},
@@ -49,8 +50,10 @@ pub enum Shown {
     Content(Vec<(ContentField, Zeroizing<Vec<u8>>)>),
     /// There is no content to show: it was withheld, or has none.
     Nothing,
-    /// It was deleted, or its key is gone.
+    /// It was deleted, or its key was destroyed.
     Deleted,
+    /// Its key or its bytes are damaged: nobody deleted it, and nothing opens it any more.
+    Unreadable,
 }
 
 impl Store {
@@ -140,7 +143,7 @@ impl Store {
                 let action = AuditAction::KeysRotated;
                 batch.audit(&act, action, None, i64::from(epoch)).await
             };
-            writer.transact(act.at, note).await?;
+            writer.transact(act.at, LogEmptying::Now, note).await?;
             Ok(epoch)
         })
         .await
@@ -160,17 +163,32 @@ impl Store {
         candidates: Vec<Candidate>,
         now: Timestamp,
     ) -> Result<Receipt, StoreError> {
-        self.transact(now, async move |batch| {
-            for candidate in candidates {
-                batch.append(candidate).await?;
-            }
-            Ok(())
-        })
-        .await
-        .map(|(receipt, ())| receipt)
+        self.transact(now, async move |batch| batch.append(candidates).await)
+            .await
+            .map(|(receipt, ())| receipt)
     }
 
-    /// The content of a message, opened. A key that is gone or damaged shows as deleted.
+    /// The same, but for the log of the database: [`Store::empty_log`] is to be called once nobody
+    /// waits. What was erased has lost its keys and its rows when this answers.
+    pub(super) async fn append_quickly(
+        &self,
+        candidates: Vec<Candidate>,
+        now: Timestamp,
+    ) -> Result<Receipt, StoreError> {
+        let fold = async move |batch: &mut Batch<'_>| batch.append(candidates).await;
+        let turn =
+            async move |writer: &mut Writer| writer.transact(now, LogEmptying::Later, fold).await;
+        self.turn(turn).await.map(|(receipt, ())| receipt)
+    }
+
+    /// Empties the log of the database where erasures wait for it. True when none waits any more.
+    pub(super) async fn empty_log(&self) -> Result<bool, StoreError> {
+        self.turn(async |writer| writer.empty_owed_log().await)
+            .await
+    }
+
+    /// The content of a message, opened. A key that was destroyed shows as deleted; what is damaged
+    /// is told apart, and is no error: the rest is served.
     ///
     /// # Errors
     /// The database or the slot file cannot be read at all.
@@ -199,7 +217,11 @@ impl Store {
         };
         let mut sql = connection(&self.readers).await?;
         let opened = open_slot(&mut sql, &self.keys, key, slot).await?;
-        Ok(opened.map_or(Shown::Deleted, |opened| Shown::Content(opened.fields)))
+        Ok(match opened {
+            Some(opened) => Shown::Content(opened.fields),
+            None if self.keys.is_destroyed(slot)? => Shown::Deleted,
+            None => Shown::Unreadable,
+        })
     }
 
     /// Empties the log of the database and lets readers go: the last act of a graceful stop.
@@ -208,8 +230,7 @@ impl Store {
     /// The disk refuses; nothing is lost, the log is read at the next start.
     pub async fn close(self) -> Result<(), StoreError> {
         self.readers.close().await;
-        self.turn(async |writer| writer.empty_log().await.map(|_| ()))
-            .await
+        self.turn(async |writer| writer.shut_log().await).await
     }
 
     /// Does something with the writer, once its turn has come.
@@ -226,7 +247,7 @@ impl Store {
         now: Timestamp,
         work: impl AsyncFnOnce(&mut Batch<'_>) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<(Receipt, T), StoreError> {
-        self.turn(async move |writer| writer.transact(now, work).await)
+        self.turn(async move |writer| writer.transact(now, LogEmptying::Now, work).await)
             .await
     }
 

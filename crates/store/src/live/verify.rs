@@ -3,19 +3,23 @@
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
-use sqlx::SqliteConnection;
+use sqlx::{Row, SqliteConnection};
 
 use super::{
-    AuditReport, StoreError, audit,
+    AuditReport, StoreError,
+    audit::{self, hex},
+    contents::open_slot,
     journal::{Journal, taken_in},
     ledger::Ledger,
-    row::slot_of,
+    row::{digest, slot_of},
     schema,
 };
-use crate::keys::KeyReader;
+use crate::keys::{KeyReader, SlotRef};
 
 /// Rows checked at once.
 const PAGE: i64 = 4096;
+/// Messages that are named.
+const NAMED: usize = 20;
 
 /// What verifying found. Something to act on where [`VerifyReport::is_sound`] is false.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -26,8 +30,13 @@ pub struct VerifyReport {
     pub dangling: i64,
     /// Contents whose key opens.
     pub opening: u64,
-    /// Contents whose key was damaged or is gone: shown as deleted.
+    /// Contents whose key was destroyed: shown as deleted.
     pub without_key: u64,
+    /// Contents whose key or bytes are damaged: nobody deleted them, and nothing opens them.
+    pub unreadable: u64,
+    /// Random internal ids of the messages among them, hexadecimal, as `tact contact export` names
+    /// them: at most 20.
+    pub unreadable_messages: Vec<String>,
     /// Erasures that were interrupted; the next start finishes them.
     pub unfinished_erasures: u64,
     /// Deletions, ended consents and erasures the database has not taken in; the next start does.
@@ -37,11 +46,12 @@ pub struct VerifyReport {
 }
 
 impl VerifyReport {
-    /// True when nothing is damaged. Contents without a key and interrupted erasures are no damage:
-    /// what they were is gone, as it should be.
+    /// True when nothing is damaged. Contents whose key was destroyed and interrupted erasures are no
+    /// damage: what they were is gone, as it should be.
     pub fn is_sound(&self) -> bool {
         self.database.is_empty()
             && self.dangling == 0
+            && self.unreadable == 0
             && self
                 .audit
                 .as_ref()
@@ -69,6 +79,8 @@ pub async fn verify(store: &Path, keys: &Path) -> Result<VerifyReport, StoreErro
         dangling: 0,
         opening: 0,
         without_key: 0,
+        unreadable: 0,
+        unreadable_messages: Vec::new(),
         unfinished_erasures: Ledger::unfinished(keys)?,
         journal_behind: 0,
         audit: None,
@@ -105,10 +117,14 @@ async fn slots(
     report: &mut VerifyReport,
 ) -> Result<(), StoreError> {
     for query in [
-        "select slot, slot_epoch from message where slot > $1 order by slot limit $2",
-        "select slot, slot_epoch from reaction where slot > $1 order by slot limit $2",
-        "select slot, slot_epoch from address where slot > $1 order by slot limit $2",
-        "select slot, slot_epoch from publication where slot > $1 order by slot limit $2",
+        "select slot, slot_epoch, key as owner, id from message \
+         where slot > $1 order by slot limit $2",
+        "select slot, slot_epoch, event as owner, null as id from reaction \
+         where slot > $1 order by slot limit $2",
+        "select slot, slot_epoch, null as owner, null as id from address \
+         where slot > $1 order by slot limit $2",
+        "select slot, slot_epoch, null as owner, null as id from publication \
+         where slot > $1 order by slot limit $2",
     ] {
         let mut place = -1;
         loop {
@@ -123,13 +139,35 @@ async fn slots(
             for row in &rows {
                 let Some(slot) = slot_of(row)? else { continue };
                 place = super::batch::number(slot.slot);
-                if keys.data_key(slot)?.is_some() {
+                // What lies in rows of `sealed` is opened; what lies in its own row has its key tried.
+                let owner: Option<Vec<u8>> = row.try_get("owner")?;
+                let opens = match owner.as_deref().and_then(digest) {
+                    Some(owner) => opens(sql, keys, &owner, slot).await,
+                    None => keys.data_key(slot)?.is_some(),
+                };
+                if opens {
                     report.opening += 1;
-                } else {
+                } else if keys.is_destroyed(slot)? {
                     report.without_key += 1;
+                } else {
+                    report.unreadable += 1;
+                    let id: Option<Vec<u8>> = row.try_get("id")?;
+                    if report.unreadable_messages.len() < NAMED {
+                        report.unreadable_messages.extend(id.map(|id| hex(&id)));
+                    }
                 }
             }
         }
     }
     Ok(())
+}
+
+/// True when everything a slot sealed opens; a damaged page of the database is no opening either.
+async fn opens(
+    sql: &mut SqliteConnection,
+    keys: &KeyReader,
+    owner: &[u8; 32],
+    slot: SlotRef,
+) -> bool {
+    matches!(open_slot(sql, keys, owner, slot).await, Ok(Some(opened)) if !opened.is_empty())
 }

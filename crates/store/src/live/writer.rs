@@ -2,14 +2,14 @@
 //! ledger, slots, rows, log of the database, done.
 
 use std::{
-    collections::{HashMap, VecDeque},
+    collections::HashMap,
     io,
     path::{Path, PathBuf},
     time::{Duration, Instant},
 };
 
 use jiff::Timestamp;
-use sqlx::{Connection, Row, SqliteConnection};
+use sqlx::{Connection, SqliteConnection};
 
 use super::{
     StoreError,
@@ -18,13 +18,11 @@ use super::{
     erasure::Cause,
     journal::{Journal, taken_in},
     ledger::{Erased, Ledger},
-    seen::Seen,
+    log::{self, LogEmptying, OwedLog},
+    rows::Rows,
 };
 use crate::keys::Keys;
 use crate::seal::Cipher;
-
-/// How many erasures the percentile looks back on.
-const REMEMBERED: usize = 4096;
 
 /// A point an erasure has reached; the process may die right after any of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,9 +79,8 @@ pub(crate) struct Writer {
     journalled: u64,
     /// What the ledger holds of an erasure that did not come to its end in this process.
     unfinished: HashMap<u64, Erased>,
-    log_is_full: bool,
+    log: OwedLog,
     watch: Box<dyn ErasureWatch>,
-    times: VecDeque<Duration>,
     /// Keys destroyed since the store was opened.
     pub(crate) destroyed: u64,
 }
@@ -110,9 +107,8 @@ impl Writer {
             folder: folder.to_owned(),
             ledger,
             unfinished: HashMap::new(),
-            log_is_full: false,
+            log: OwedLog::default(),
             watch,
-            times: VecDeque::new(),
             destroyed: 0,
         };
         writer.journalled = taken_in(&mut writer.sql).await?;
@@ -125,6 +121,7 @@ impl Writer {
     pub(crate) async fn transact<T>(
         &mut self,
         now: Timestamp,
+        emptying: LogEmptying,
         work: impl AsyncFnOnce(&mut Batch<'_>) -> Result<T, StoreError>,
     ) -> Result<(Receipt, T), StoreError> {
         let begun = Instant::now();
@@ -137,7 +134,7 @@ impl Writer {
         }
         let done = match self.attempt(now, work).await {
             Ok((doomed, answer)) => {
-                let concluded = self.conclude(&doomed, begun).await;
+                let concluded = self.conclude(&doomed, begun, emptying).await;
                 concluded.map(|receipt| (receipt, answer))
             }
             Err(error) => Err(error),
@@ -161,7 +158,7 @@ impl Writer {
         if !batch.doomed.is_empty() {
             batch.end_publications().await?;
         }
-        batch.mark().await?;
+        batch.finish_rows().await?;
         let rights = std::mem::take(&mut batch.journal);
         if !rights.is_empty() {
             batch.took_in(noted + rights.len() as u64).await?;
@@ -213,7 +210,7 @@ impl Writer {
             now,
             doomed: Vec::new(),
             views: HashMap::new(),
-            seen: Seen::default(),
+            rows: Rows::default(),
             head: None,
             removed: None,
             touched: HashMap::new(),
@@ -222,35 +219,44 @@ impl Writer {
     }
 
     /// After the commit: the log of the database is emptied and the ledger told.
-    async fn conclude(&mut self, doomed: &[Doomed], begun: Instant) -> Result<Receipt, StoreError> {
-        let mut receipt = Receipt {
-            log_emptied: true,
-            ..Receipt::default()
-        };
-        if doomed.is_empty() && !self.log_is_full {
-            return Ok(receipt);
-        }
+    async fn conclude(
+        &mut self,
+        doomed: &[Doomed],
+        begun: Instant,
+        emptying: LogEmptying,
+    ) -> Result<Receipt, StoreError> {
+        let mut receipt = Receipt::default();
         if !doomed.is_empty() {
             self.reached(ErasureStep::RowsCommitted)?;
+            self.log.owe(begun);
         }
-        self.log_is_full = !self.empty_log().await?;
-        receipt.log_emptied = !self.log_is_full;
-        if !self.log_is_full {
-            self.reached(ErasureStep::LogEmptied)?;
-            self.ledger.done()?;
+        if emptying == LogEmptying::Now {
+            self.empty_owed_log().await?;
         }
         self.unfinished.clear();
         self.destroyed += doomed.len() as u64;
         for doomed in doomed {
             *receipt.destroyed.entry(doomed.cause).or_default() += 1;
         }
-        if !doomed.is_empty() {
-            if self.times.len() == REMEMBERED {
-                self.times.pop_front();
-            }
-            self.times.push_back(begun.elapsed());
-        }
+        receipt.log_emptied = !self.log.is_owed();
         Ok(receipt)
+    }
+
+    /// Empties the log of the database where erasures wait for it; a reader may hold it back.
+    /// True when none waits any more.
+    pub(super) async fn empty_owed_log(&mut self) -> Result<bool, StoreError> {
+        if self.log.is_owed() && log::empty(&mut self.sql).await? {
+            self.reached(ErasureStep::LogEmptied)?;
+            self.ledger.done()?;
+            self.log.is_paid();
+        }
+        Ok(!self.log.is_owed())
+    }
+
+    /// Empties the log of the database, whether or not an erasure waits for it.
+    pub(super) async fn shut_log(&mut self) -> Result<(), StoreError> {
+        self.empty_owed_log().await?;
+        log::empty(&mut self.sql).await.map(|_| ())
     }
 
     /// Lets the database go before the keys are unlocked.
@@ -259,20 +265,13 @@ impl Writer {
         let _ = self.sql.close().await;
     }
 
-    /// True when no page of the past is left in the log.
-    pub(crate) async fn empty_log(&mut self) -> Result<bool, StoreError> {
-        let row = sqlx::query("pragma wal_checkpoint(truncate)")
-            .fetch_one(&mut self.sql)
-            .await?;
-        Ok(row.try_get::<i64, _>(0)? == 0)
-    }
-
     /// Finishes erasures the ledger knows.
     async fn finish(
         &mut self,
         known: &HashMap<u64, Erased>,
         now: Timestamp,
     ) -> Result<(), StoreError> {
+        let begun = Instant::now();
         let rights = self.journal.since(self.journalled)?;
         let (count, mut batch) = (self.journal.count(), self.begin(now).await?);
         let worked = batch.catch_up(known, rights, count).await;
@@ -289,10 +288,8 @@ impl Writer {
                 self.journalled = count;
                 if changed {
                     self.destroyed += known.len().max(1) as u64;
-                    self.log_is_full = !self.empty_log().await?;
-                    if !self.log_is_full {
-                        self.ledger.done()?;
-                    }
+                    self.log.owe(begun);
+                    self.empty_owed_log().await?;
                 }
                 Ok(())
             }
@@ -313,10 +310,7 @@ impl Writer {
     /// Of the last erasures, the time in which 99 of 100 were done: from the batch's turn to the
     /// ledger's last word. `None` before the first.
     pub(crate) fn erasure_p99(&self) -> Option<Duration> {
-        let mut times: Vec<_> = self.times.iter().copied().collect();
-        times.sort_unstable();
-        let place = (times.len() * 99).div_ceil(100);
-        times.get(place.checked_sub(1)?).copied()
+        self.log.p99()
     }
 }
 

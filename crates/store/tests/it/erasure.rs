@@ -180,7 +180,7 @@ fn a_new_database_beside_used_keys_is_refused_and_the_keys_stay() {
 }
 
 #[test]
-fn a_damaged_slot_shows_its_message_as_deleted_and_serves_the_rest() {
+fn a_damaged_slot_shows_its_message_as_unreadable_and_serves_the_rest() {
     run(async {
         let place = Place::new();
         let store = place.open().await;
@@ -199,8 +199,11 @@ fn a_damaged_slot_shows_its_message_as_deleted_and_serves_the_rest() {
         bytes[(slot + 1) * 72 + 40] ^= 1;
         fs::write(&path, bytes).unwrap();
         let store = place.open().await;
-        assert_eq!(text(&store, "m1").await, "deleted");
+        assert_eq!(text(&store, "m1").await, "unreadable");
         assert_eq!(text(&store, "m2").await, "kept");
+        // Deleting it is possible all the same.
+        append(&store, vec![event(AWA, 9, revoke("m1"))]).await;
+        assert_eq!(text(&store, "m1").await, "deleted");
     });
 }
 
@@ -249,6 +252,10 @@ fn every_table_and_every_key_file_stands_in_the_registry() {
         let place = Place::new();
         let store = place.open().await;
         agree(&store, &[AWA]).await;
+        // A server's files, too.
+        let (group, committer) = store.group_commit(1);
+        drop(group);
+        committer.run(now, |error| panic!("{error}")).await;
         let sql = place.sql().await;
         let mut found: Vec<String> =
             sqlx::query_scalar("select name from sqlite_master where type = 'table'")

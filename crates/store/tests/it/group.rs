@@ -103,3 +103,60 @@ fn a_batch_that_fails_acknowledges_nobody() {
         assert_eq!(told.get(), 1);
     });
 }
+
+#[test]
+fn on_a_full_disk_what_erases_is_taken_and_nothing_else_until_there_is_room() {
+    /// The first erasure meets a full disk.
+    struct FullOnce(bool);
+    impl ErasureWatch for FullOnce {
+        fn reached(&mut self, _step: ErasureStep) -> io::Result<()> {
+            match std::mem::replace(&mut self.0, false) {
+                true => Err(io::ErrorKind::StorageFull.into()),
+                false => Ok(()),
+            }
+        }
+    }
+    run(async {
+        let place = Place::new();
+        let watch = Box::new(FullOnce(true));
+        let store = Store::open_watched(&place.data(), &place.keys(), now(), watch)
+            .await
+            .unwrap();
+        agree(&store, &[AWA]).await;
+        append(&store, vec![event(AWA, 0, message("m1", Some("text")))]).await;
+        let keys = store.live_keys();
+        let (group, committer) = store.group_commit(8);
+        let reserve = place.data().join("reserve");
+        let send = async |events: Vec<wire::webhook::Received>| {
+            let candidates = events
+                .into_iter()
+                .map(|what| keys.candidate(event(AWA, 60, what)));
+            group.clone().append(candidates.collect()).await
+        };
+        let told = Cell::new(0);
+        let requests = async {
+            // Refused by the full disk; the room that was kept is given up.
+            assert_eq!(send(vec![revoke("m1")]).await, Err(NotStored::Failed));
+            assert!(!reserve.exists());
+            // Nobody can make the file again.
+            std::fs::create_dir(&reserve).unwrap();
+            let both = vec![message("m2", None), revoke("m1")];
+            assert_eq!(send(both).await, Err(NotStored::Failed));
+            assert_eq!(text(&store, "m1").await, "deleted");
+            assert_eq!(
+                send(vec![message("m2", None)]).await,
+                Err(NotStored::Failed)
+            );
+            assert_eq!(send(vec![revoke("m3")]).await, Ok(()));
+            assert_eq!(place.number("select count(*) from message").await, 0);
+            std::fs::remove_dir(&reserve).unwrap();
+            // With room again it goes on; the room for erasures is made first.
+            while send(vec![message("m2", None)]).await.is_err() {
+                tokio::task::yield_now().await;
+            }
+            assert!(reserve.metadata().unwrap().len() > 0);
+        };
+        requests_then_stop(requests, committer.run(now, |_| told.set(told.get() + 1))).await;
+        assert_eq!(told.get(), 1);
+    });
+}

@@ -342,6 +342,7 @@ pub(crate) async fn text(store: &Store, key: &str) -> String {
         Shown::Content(fields) => String::from_utf8(fields.first().unwrap().1.to_vec()).unwrap(),
         Shown::Nothing => "nothing".to_owned(),
         Shown::Deleted => "deleted".to_owned(),
+        Shown::Unreadable => "unreadable".to_owned(),
     }
 }
 

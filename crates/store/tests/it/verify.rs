@@ -48,7 +48,7 @@ fn a_sound_store_is_sound_while_it_runs_and_after() {
 }
 
 #[test]
-fn a_damaged_slot_is_counted_and_is_no_damage_to_the_rest() {
+fn a_damaged_slot_is_counted_apart_and_its_message_named() {
     run(async {
         let place = Place::new();
         written(&place, 2).await.close().await.unwrap();
@@ -58,8 +58,20 @@ fn a_damaged_slot_is_counted_and_is_no_damage_to_the_rest() {
         bytes[(slot + 1) * 72 + 40] ^= 1;
         fs::write(&path, bytes).unwrap();
         let report = verify(&place.data(), &place.keys()).await.unwrap();
-        assert!(report.is_sound());
-        assert_eq!((report.opening, report.without_key), (2, 1));
+        assert!(!report.is_sound());
+        let counts = (report.opening, report.without_key, report.unreadable);
+        assert_eq!(counts, (2, 0, 1));
+        let named = "select count(*) from message where slot = (select max(slot) from message) \
+                     and lower(hex(id)) = ";
+        assert_eq!(report.unreadable_messages.len(), 1);
+        let sql = place.sql().await;
+        let query = format!("{named}'{}'", report.unreadable_messages[0]);
+        let found: i64 = sqlx::query_scalar(sqlx::AssertSqlSafe(query))
+            .fetch_one(&sql)
+            .await
+            .unwrap();
+        assert_eq!(found, 1);
+        sql.close().await;
     });
 }
 

@@ -75,6 +75,8 @@ pub struct ExportedMessage {
     pub content: Vec<ExportedField>,
     /// Why there is none, where there was some.
     pub withheld: Option<WithheldReason>,
+    /// True where its key or its bytes are damaged: nobody deleted it, and nothing opens it.
+    pub unreadable: bool,
     /// What an analysis concluded from it; whoever wrote the bytes knows how to say them.
     #[serde(skip)]
     pub annotation: Option<Annotation>,
@@ -214,11 +216,15 @@ async fn messages(
     let mut messages = Vec::with_capacity(rows.len());
     for row in rows {
         let owner = digest(row.try_get("key")?);
-        let opened = match (owner, slot_of(&row)?) {
-            (Some(owner), Some(slot)) => open_slot(sql, keys, &owner, slot).await?,
-            _ => None,
-        };
-        messages.push(message(&row, opened.unwrap_or_default())?);
+        let (mut opened, mut unreadable) = (None, false);
+        if let (Some(owner), Some(slot)) = (owner, slot_of(&row)?) {
+            opened = open_slot(sql, keys, &owner, slot).await?;
+            unreadable = opened.is_none() && !keys.is_destroyed(slot)?;
+        }
+        messages.push(ExportedMessage {
+            unreadable,
+            ..message(&row, opened.unwrap_or_default())?
+        });
     }
     Ok(messages)
 }
@@ -249,6 +255,7 @@ fn message(row: &SqliteRow, opened: Opened) -> Result<ExportedMessage, sqlx::Err
             Held::Concluded { .. } => Some(WithheldReason::Erased),
             Held::None | Held::Sealed { .. } => None,
         },
+        unreadable: false,
         annotation: opened.annotation,
     })
 }
