@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use jiff::Timestamp;
 use sqlx::SqliteConnection;
-use tact_domain::WithdrawnBy;
-use tact_domain::live::{Envelope, LiveFact, NumberKey, WithheldReason};
+use tact_domain::live::{ContentField, Envelope, LiveFact, NumberKey, WithheldReason};
+use tact_domain::{PurposeKind, WithdrawnBy};
 use tact_privacy::live::{Candidate, ConsentView, Content, LiveRecord};
 
 use super::{StoreError, audit::Head, erasure::Cause, journal::Right, lattice::Held, seen::Seen};
@@ -144,6 +144,13 @@ impl Batch<'_> {
                 .execute(&mut *self.sql)
                 .await?;
         }
+        if fields
+            .iter()
+            .any(|(field, _)| *field == ContentField::Media)
+            && purposes.contains(PurposeKind::Analysis)
+        {
+            self.want_media(owner, slot).await?;
+        }
         let purposes = purposes
             .iter()
             .fold(0, |bits, purpose| bits | 1 << purpose as u8);
@@ -175,10 +182,21 @@ impl Batch<'_> {
         at: i64,
     ) -> Result<(), StoreError> {
         self.doomed.push(Doomed { slot, cause, at });
-        sqlx::query("delete from sealed where slot = $1")
-            .bind(number(slot.slot))
-            .execute(&mut *self.sql)
-            .await?;
+        self.drop_sealed(slot).await
+    }
+
+    /// Removes every ciphertext of a slot.
+    pub(crate) async fn drop_sealed(&mut self, slot: SlotRef) -> Result<(), StoreError> {
+        for statement in [
+            "delete from sealed where slot = $1",
+            "delete from media where slot = $1",
+            "delete from media_part where slot = $1",
+        ] {
+            sqlx::query(statement)
+                .bind(number(slot.slot))
+                .execute(&mut *self.sql)
+                .await?;
+        }
         Ok(())
     }
 

@@ -21,6 +21,7 @@ mod holders;
 mod journal;
 mod lattice;
 mod ledger;
+mod media;
 mod message;
 mod period;
 mod platform;
@@ -52,13 +53,17 @@ pub use erasure::Cause;
 pub use error::StoreError;
 pub use group::{Committer, GroupCommit, NotStored};
 pub use holders::{HOLDERS, Holder, Holds};
+pub use media::{
+    HeldMedia, MEDIA_LIVES, MEDIA_PART, MediaCounts, MediaEnd, MediaKept, MediaTicket, MediaWanted,
+    SecretMedia,
+};
 pub use period::{ConversationReader, StoredConversation, StoredMessage};
 pub use publication::{PUBLICATION_STANDS, Publication};
 pub use retention::{RetentionPeriods, RetentionReport};
 pub use rights::{
     AliasCount, ConsentEntry, ContactErasure, ContactExport, ContactRequest, ContactSummary,
-    ExportedDeletion, ExportedField, ExportedMessage, ExportedReaction, ExportedThread, Kept,
-    RequestEntry,
+    ExportedDeletion, ExportedField, ExportedMedia, ExportedMessage, ExportedReaction,
+    ExportedThread, Kept, RequestEntry,
 };
 pub use stats::{Stats, WithheldCounts, read_stats};
 pub use store::{Shown, Store};

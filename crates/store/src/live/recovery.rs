@@ -157,10 +157,6 @@ impl Batch<'_> {
                     .await?;
             }
         }
-        sqlx::query("delete from sealed where slot = $1")
-            .bind(number(slot.slot))
-            .execute(&mut *self.sql)
-            .await?;
-        Ok(())
+        self.drop_sealed(slot).await
     }
 }

@@ -18,6 +18,7 @@ use crate::{
         audit::{AuditAction, AuditEntry, hex},
         contents::{Annotation, ClearText, Opened, connection, open_one, open_slot},
         lattice::Held,
+        media,
         row::{digest, slot_of},
     },
 };
@@ -73,11 +74,22 @@ pub struct ExportedMessage {
     pub forwarded: bool,
     /// Its content, as far as it is held and its key lives.
     pub content: Vec<ExportedField>,
+    /// Its media, where one is held.
+    pub media: Option<ExportedMedia>,
     /// Why there is none, where there was some.
     pub withheld: Option<WithheldReason>,
     /// What an analysis concluded from it; whoever wrote the bytes knows how to say them.
     #[serde(skip)]
     pub annotation: Option<Annotation>,
+}
+
+/// A media that is held; [`Store::media`] opens it by the message's id.
+#[derive(Debug, Serialize)]
+pub struct ExportedMedia {
+    /// What it is, as the platform says.
+    pub mime_type: ClearText,
+    /// Its length in bytes.
+    pub length: u64,
 }
 
 /// One part of a content. Structured parts are JSON text.
@@ -214,16 +226,27 @@ async fn messages(
     let mut messages = Vec::with_capacity(rows.len());
     for row in rows {
         let owner = digest(row.try_get("key")?);
-        let opened = match (owner, slot_of(&row)?) {
-            (Some(owner), Some(slot)) => open_slot(sql, keys, &owner, slot).await?,
-            _ => None,
+        let (opened, held) = match (owner, slot_of(&row)?) {
+            (Some(owner), Some(slot)) => (
+                open_slot(sql, keys, &owner, slot).await?,
+                media::header(sql, keys, &owner, slot).await?,
+            ),
+            _ => (None, None),
         };
-        messages.push(message(&row, opened.unwrap_or_default())?);
+        let held = held.map(|held| ExportedMedia {
+            mime_type: held.mime_type,
+            length: held.length,
+        });
+        messages.push(message(&row, opened.unwrap_or_default(), held)?);
     }
     Ok(messages)
 }
 
-fn message(row: &SqliteRow, opened: Opened) -> Result<ExportedMessage, sqlx::Error> {
+fn message(
+    row: &SqliteRow,
+    opened: Opened,
+    media: Option<ExportedMedia>,
+) -> Result<ExportedMessage, sqlx::Error> {
     let time = |column: &str| -> Result<Option<Timestamp>, sqlx::Error> {
         Ok(row.try_get::<Option<i64>, _>(column)?.map(instant))
     };
@@ -244,6 +267,7 @@ fn message(row: &SqliteRow, opened: Opened) -> Result<ExportedMessage, sqlx::Err
                 text: ClearText::new(clear),
             })
             .collect(),
+        media,
         withheld: match Held::from_code(row.try_get("content_state")?, slot_of(row)?, 0) {
             Held::Withheld(reason) => Some(reason),
             Held::Concluded { .. } => Some(WithheldReason::Erased),

@@ -1,0 +1,12 @@
+//! The only way out: requests Tact sends itself. Start at [`Client::send`].
+//!
+//! A [`Target`] is a web address that was checked against the rule it is used under; the client asks
+//! for its network address once, checks that too, and connects to exactly what it checked. No proxy,
+//! no cookie, no pool; a redirect is an answer like any other and followed by nobody.
+
+mod address;
+mod client;
+mod target;
+
+pub use client::{Answer, Client, NotSent, Resolve, System};
+pub use target::{HostPattern, MediaHosts, NotAllowed, Reach, Target, hook};
