@@ -49,3 +49,11 @@ create table outbox (
 ) strict;
 create index outbox_next on outbox (recipient, next_at) where next_at is not null;
 create index outbox_task on outbox (task) where task is not null;
+
+-- Events recipients were told of, or are to be: delivered again, they are not told again. Kept as long
+-- as the platform may send again.
+create table told (
+  key blob primary key,
+  at integer not null
+) strict, without rowid;
+create index told_at on told (at);

@@ -6,9 +6,12 @@ use jiff::Timestamp;
 use sqlx::SqliteConnection;
 use tact_domain::live::{ContentField, Envelope, LiveFact, NumberKey, WithheldReason};
 use tact_domain::{PurposeKind, WithdrawnBy};
-use tact_privacy::live::{Candidate, ConsentView, Content, LiveRecord};
+use tact_privacy::live::{Candidate, ConsentView, Content, LiveRecord, Recipients, References};
 
-use super::{StoreError, audit::Head, erasure::Cause, journal::Right, lattice::Held, seen::Seen};
+use super::{
+    ErasureEvent, StoreError, audit::Head, erasure::Cause, journal::Right, lattice::Held,
+    seen::Seen,
+};
 use crate::keys::{Keys, SlotRef};
 use crate::seal::{Bound, Cipher, seal};
 
@@ -36,21 +39,36 @@ pub(crate) struct Batch<'a> {
     pub(crate) removed: Option<Head>,
     /// What the rights journal is to know before this transaction commits.
     pub(crate) journal: Vec<Right>,
+    /// Who holds copies, and what they call the subject of the event at hand.
+    pub(crate) recipients: Recipients,
+    pub(crate) subject: References,
     /// Threads whose conversations are to be cut anew, and from when on.
     pub(crate) touched: HashMap<i64, i64>,
 }
 
 impl Batch<'_> {
     /// Folds one event in.
-    pub(crate) async fn append(&mut self, candidate: Candidate) -> Result<(), StoreError> {
+    pub(crate) async fn append(&mut self, mut candidate: Candidate) -> Result<(), StoreError> {
+        self.subject = candidate.take_subject();
         let contact = self.contact(candidate.envelope()).await?;
         let view = match contact {
             Some(contact) => self.view(contact).await?,
             None => ConsentView::default(),
         };
+        let edited = match candidate.fact() {
+            LiveFact::Edit(edit) => Some((edit.event, millis(candidate.envelope().at))),
+            _ => None,
+        };
         let record = match candidate.admit(&view) {
             Ok(admitted) => admitted.into_inner(),
-            Err(reason) => return self.count(&format!("withheld.{}", reason.word()), 1).await,
+            Err(reason) => {
+                // Whoever objected is kept out here; who holds copies is told all the same.
+                if let Some((event, at)) = edited {
+                    let told = ErasureEvent::MessageEdited;
+                    self.travel(told, event.as_bytes(), at).await?;
+                }
+                return self.count(&format!("withheld.{}", reason.word()), 1).await;
+            }
         };
         self.fold(record, contact).await
     }

@@ -53,6 +53,7 @@ pub const HOLDERS: &[Holder] = &[
     holder("former", Holds::NoContent),
     holder("task", Holds::NoContent),
     holder("outbox", Holds::NoContent),
+    holder("told", Holds::NoContent),
     holder("audit", Holds::NoContent),
     holder("keys/tenant", Holds::NoContent),
     holder("keys/digests", Holds::Keys),

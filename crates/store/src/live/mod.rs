@@ -39,6 +39,7 @@ mod seen;
 mod stats;
 mod store;
 mod threads;
+mod travel;
 mod verify;
 mod writer;
 mod writer_thread;
@@ -68,5 +69,6 @@ pub use rights::{
 pub use stats::{Stats, WithheldCounts, read_stats};
 pub use store::{Shown, Store};
 pub use threads::{StoreReader, StoredThread, ThreadMessage, ThreadReader};
+pub use travel::{ErasureEvent, NotSettled, Notice, Task, TaskCounts, TaskReason, TasksDone};
 pub use verify::{VerifyReport, verify};
 pub use writer::{ErasureStep, ErasureWatch, Receipt, Unwatched};

@@ -10,6 +10,7 @@ use std::{
 
 use jiff::Timestamp;
 use sqlx::{Connection, Row, SqliteConnection};
+use tact_privacy::live::{Recipients, References};
 
 use super::{
     StoreError,
@@ -86,6 +87,8 @@ pub(crate) struct Writer {
     times: VecDeque<Duration>,
     /// Keys destroyed since the store was opened.
     pub(crate) destroyed: u64,
+    /// Who holds copies and is told what was erased.
+    pub(crate) recipients: Recipients,
 }
 
 impl Writer {
@@ -114,6 +117,7 @@ impl Writer {
             watch,
             times: VecDeque::new(),
             destroyed: 0,
+            recipients: Recipients::default(),
         };
         writer.journalled = taken_in(&mut writer.sql).await?;
         writer.finish(&known, now).await?;
@@ -218,6 +222,8 @@ impl Writer {
             removed: None,
             touched: HashMap::new(),
             journal: Vec::new(),
+            recipients: self.recipients.clone(),
+            subject: References::default(),
         })
     }
 
