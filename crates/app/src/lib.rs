@@ -8,7 +8,6 @@ pub mod figures;
 pub mod format;
 pub mod i18n;
 pub mod models;
-#[cfg(unix)]
 pub mod outbound;
 pub mod pipeline;
 pub mod report;

@@ -15,6 +15,7 @@ use toml::Spanned;
 use super::file::{self, File, NumberId, OneOrMore, Placed};
 use super::secret::{place, read_secret};
 use super::{BusinessNumber, Config, ConfigProblem, Limits, Reason, Server, Tenant, WhatsApp};
+use crate::outbound::MediaHosts;
 
 /// The platform's interface, in the version this product was read against.
 const GRAPH_URL: &str = "https://graph.facebook.com/v26.0";
@@ -51,8 +52,16 @@ pub(super) fn validate(path: &Path, text: &str, secrets: Secrets) -> Result<Conf
     })
 }
 
+/// What a company says beside its folders and numbers.
+struct Rules<'a> {
+    keywords: &'a file::Keywords,
+    retention: &'a file::Retention,
+    media: &'a file::Media,
+    recipients: &'a [file::Recipient],
+}
+
 /// One reading of one file.
-struct Checker<'a> {
+pub(super) struct Checker<'a> {
     secrets: Secrets,
     path: &'a Path,
     text: &'a str,
@@ -60,7 +69,7 @@ struct Checker<'a> {
     credentials: Option<PathBuf>,
 }
 
-type Checked<T> = Result<T, ConfigProblem>;
+pub(super) type Checked<T> = Result<T, ConfigProblem>;
 
 impl Checker<'_> {
     fn line(&self, span: Range<usize>) -> usize {
@@ -68,7 +77,12 @@ impl Checker<'_> {
         before.matches('\n').count() + 1
     }
 
-    fn wrong(&self, span: Range<usize>, key: impl Into<String>, reason: Reason) -> ConfigProblem {
+    pub(super) fn wrong(
+        &self,
+        span: Range<usize>,
+        key: impl Into<String>,
+        reason: Reason,
+    ) -> ConfigProblem {
         ConfigProblem::Value {
             path: self.path.to_owned(),
             line: self.line(span),
@@ -149,8 +163,13 @@ impl Checker<'_> {
             let keys = file.keys.as_ref().ok_or_else(|| needed("keys.path"))?;
             let whatsapp = file.whatsapp.as_ref();
             let whatsapp = whatsapp.ok_or_else(|| needed("whatsapp.app_secret_file"))?;
-            let (keywords, retention) = (&file.keywords, &file.retention);
-            tenants.push(self.tenant(None, store, keys, whatsapp, keywords, retention)?);
+            let rules = Rules {
+                keywords: &file.keywords,
+                retention: &file.retention,
+                media: &file.media,
+                recipients: &file.recipient,
+            };
+            tenants.push(self.tenant(None, store, keys, whatsapp, &rules)?);
         }
         for tenant in &file.tenant {
             let name = tenant.name.get_ref();
@@ -162,13 +181,18 @@ impl Checker<'_> {
             if !fits {
                 return Err(self.wrong(tenant.name.span(), "tenant.name", Reason::TenantName));
             }
+            let rules = Rules {
+                keywords: &tenant.keywords,
+                retention: &tenant.retention,
+                media: &tenant.media,
+                recipients: &tenant.recipient,
+            };
             let checked = self.tenant(
                 Some(name.clone()),
                 &tenant.store,
                 &tenant.keys,
                 &tenant.whatsapp,
-                &tenant.keywords,
-                &tenant.retention,
+                &rules,
             )?;
             let shares = |other: &Tenant| {
                 other.name == checked.name
@@ -190,10 +214,12 @@ impl Checker<'_> {
         store: &file::Place,
         keys: &file::Keys,
         whatsapp: &file::WhatsApp,
-        keywords: &file::Keywords,
-        retention: &file::Retention,
+        rules: &Rules<'_>,
     ) -> Checked<Tenant> {
+        let whatsapp = self.whatsapp(whatsapp)?;
         Ok(Tenant {
+            media: self.media(rules.media, &whatsapp.graph_url)?,
+            recipients: self.recipients(rules.recipients)?,
             name,
             store: self.path(&store.path, "store.path")?,
             keys: self.path(&keys.path, "keys.path")?,
@@ -201,9 +227,9 @@ impl Checker<'_> {
                 Some(mirror) => Some(self.path(mirror, "keys.mirror")?),
                 None => None,
             },
-            whatsapp: self.whatsapp(whatsapp)?,
-            keywords: self.keywords(keywords)?,
-            retention: self.retention(retention)?,
+            whatsapp,
+            keywords: self.keywords(rules.keywords)?,
+            retention: self.retention(rules.retention)?,
         })
     }
 
@@ -240,7 +266,7 @@ impl Checker<'_> {
         };
         let graph_url = match &file.graph_url {
             None => GRAPH_URL.to_owned(),
-            Some(url) if is_graph_url(url.get_ref()) => url.get_ref().clone(),
+            Some(url) if MediaHosts::new(url.get_ref(), &[]).is_ok() => url.get_ref().clone(),
             Some(url) => return Err(self.wrong(url.span(), "whatsapp.graph_url", Reason::Url)),
         };
         Ok(WhatsApp {
@@ -258,7 +284,7 @@ impl Checker<'_> {
         start..start
     }
 
-    fn secret(&self, named: &str, span: Range<usize>, key: &str) -> Checked<PathBuf> {
+    pub(super) fn secret(&self, named: &str, span: Range<usize>, key: &str) -> Checked<PathBuf> {
         let file = place(named, self.folder, self.credentials.as_deref());
         if self.secrets == Secrets::LeftAlone {
             return Ok(file);
@@ -361,23 +387,4 @@ impl Checker<'_> {
         }
         Ok(keywords)
     }
-}
-
-/// https anywhere; http on this machine only, for tests against a simulated platform.
-fn is_graph_url(url: &str) -> bool {
-    let host = |rest: &str| {
-        let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-        (!host.is_empty() && !host.contains('@') && !host.contains(char::is_whitespace))
-            .then(|| host.to_owned())
-    };
-    if let Some(rest) = url.strip_prefix("https://") {
-        return host(rest).is_some();
-    }
-    let Some(host) = url.strip_prefix("http://").and_then(host) else {
-        return false;
-    };
-    let name = host
-        .rsplit_once(':')
-        .map_or(host.as_str(), |(name, _)| name);
-    matches!(name, "127.0.0.1" | "localhost" | "[::1]")
 }

@@ -237,7 +237,10 @@ mod tests {
         platform.admit("https://lookaside.fbsbx.com/x").unwrap()
     }
 
-    async fn sent(answers: Vec<Vec<SocketAddr>>, target: &Target) -> (Result<Answer, NotSent>, usize) {
+    async fn sent(
+        answers: Vec<Vec<SocketAddr>>,
+        target: &Target,
+    ) -> (Result<Answer, NotSent>, usize) {
         let asked = Arc::new(AtomicUsize::new(0));
         let client = Client::new(Scripted {
             answers,
@@ -253,7 +256,12 @@ mod tests {
         let here = listener.local_addr().unwrap();
         let link: SocketAddr = "169.254.169.254:443".parse().unwrap();
         let public: SocketAddr = "192.88.98.1:443".parse().unwrap();
-        for answers in [vec![here], vec![public, here], vec![link], vec![link, public]] {
+        for answers in [
+            vec![here],
+            vec![public, here],
+            vec![link],
+            vec![link, public],
+        ] {
             let (sent, asked) = sent(vec![answers], &media()).await;
             assert!(matches!(sent, Err(NotSent::OutOfReach)), "{sent:?}");
             assert_eq!(asked, 1);

@@ -91,7 +91,10 @@ impl Target {
     pub fn below(&self, step: &str) -> Option<Self> {
         let mut url = self.url.clone();
         url.path_segments_mut().ok()?.pop_if_empty().push(step);
-        Some(Self { url, ..self.clone() })
+        Some(Self {
+            url,
+            ..self.clone()
+        })
     }
 
     /// Where a redirect of an answer leads, not yet checked.
@@ -122,7 +125,10 @@ impl HostPattern {
         };
         let labels = name.split('.').count();
         let fits = |label: &str| {
-            !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+            !label.is_empty()
+                && label
+                    .bytes()
+                    .all(|b| b.is_ascii_alphanumeric() || b == b'-')
         };
         // `*.org` would be half the internet.
         if labels < 2 || !name.split('.').all(fits) {
@@ -179,7 +185,11 @@ impl MediaHosts {
                 .bytes()
                 .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'=' | b'.'))
             && !media.starts_with('.');
-        if plain { self.interface.below(media) } else { None }
+        if plain {
+            self.interface.below(media)
+        } else {
+            None
+        }
     }
 
     /// Checks an address the platform told.
@@ -283,20 +293,36 @@ mod tests {
             "https://graph.facebook.com/v26.0/1/content",
             "https://LOOKASIDE.fbsbx.com:443/x",
         ] {
-            assert_eq!(platform().admit(address).map(|t| t.reach()), Ok(Reach::Public), "{address}");
+            assert_eq!(
+                platform().admit(address).map(|t| t.reach()),
+                Ok(Reach::Public),
+                "{address}"
+            );
         }
         for (address, why) in [
             ("http://lookaside.fbsbx.com/x", NotAllowed::Scheme),
             ("ftp://lookaside.fbsbx.com/x", NotAllowed::Scheme),
             ("file:///etc/passwd", NotAllowed::Malformed),
             ("https://evil.example/x", NotAllowed::Host),
-            ("https://lookaside.fbsbx.com.evil.example/x", NotAllowed::Host),
+            (
+                "https://lookaside.fbsbx.com.evil.example/x",
+                NotAllowed::Host,
+            ),
             ("https://evilfbcdn.net/x", NotAllowed::Host),
             ("https://fbcdn.net/x", NotAllowed::Host),
             ("https://lookaside.fbsbx.com:8443/x", NotAllowed::Host),
-            ("https://lookaside.fbsbx.com@evil.example/x", NotAllowed::Credentials),
-            ("https://evil.example\\@lookaside.fbsbx.com/x", NotAllowed::Host),
-            ("https://169.254.169.254/latest/meta-data", NotAllowed::Literal),
+            (
+                "https://lookaside.fbsbx.com@evil.example/x",
+                NotAllowed::Credentials,
+            ),
+            (
+                "https://evil.example\\@lookaside.fbsbx.com/x",
+                NotAllowed::Host,
+            ),
+            (
+                "https://169.254.169.254/latest/meta-data",
+                NotAllowed::Literal,
+            ),
             ("https://0x7f000001/x", NotAllowed::Literal),
             ("https://2130706433/x", NotAllowed::Literal),
             ("https://0177.0.0.1/x", NotAllowed::Literal),
@@ -346,7 +372,16 @@ mod tests {
 
     #[test]
     fn a_pattern_names_a_host_or_everything_below_one() {
-        for text in ["", "*", "*.org", "org", "a..b", "127.0.0.1", "x/y.org", "*.*.org"] {
+        for text in [
+            "",
+            "*",
+            "*.org",
+            "org",
+            "a..b",
+            "127.0.0.1",
+            "x/y.org",
+            "*.*.org",
+        ] {
             assert_eq!(HostPattern::parse(text), None, "{text:?}");
         }
         let below = HostPattern::parse("*.fbcdn.net").unwrap();
@@ -358,20 +393,38 @@ mod tests {
     fn a_hook_is_https_by_name_unless_it_lies_in_the_house() {
         let reach = |address, inside| hook(address, inside).map(|target| target.reach());
         let (out, house) = (Reach::Public, Reach::PublicOrPrivate);
-        assert_eq!(reach("https://desk.example.org/hook", out), Ok(Reach::Public));
-        assert_eq!(reach("http://desk.example.org/hook", out), Err(NotAllowed::Scheme));
-        assert_eq!(reach("https://10.0.0.5/hook", out), Err(NotAllowed::Literal));
+        assert_eq!(
+            reach("https://desk.example.org/hook", out),
+            Ok(Reach::Public)
+        );
+        assert_eq!(
+            reach("http://desk.example.org/hook", out),
+            Err(NotAllowed::Scheme)
+        );
+        assert_eq!(
+            reach("https://10.0.0.5/hook", out),
+            Err(NotAllowed::Literal)
+        );
         assert_eq!(reach("https://0x7f000001/", out), Err(NotAllowed::Literal));
         assert_eq!(reach("https://desk.lan/hook", house), Ok(house));
         assert_eq!(reach("http://desk.lan/hook", house), Ok(Reach::Private));
-        assert_eq!(reach("http://127.0.0.1:9000/hook", house), Ok(Reach::Private));
+        assert_eq!(
+            reach("http://127.0.0.1:9000/hook", house),
+            Ok(Reach::Private)
+        );
         assert_eq!(reach("ftp://desk.lan/hook", house), Err(NotAllowed::Scheme));
-        assert_eq!(reach("https://a:b@desk.lan/", house), Err(NotAllowed::Credentials));
+        assert_eq!(
+            reach("https://a:b@desk.lan/", house),
+            Err(NotAllowed::Credentials)
+        );
     }
 
     #[test]
     fn a_target_prints_its_host_only() {
-        let shown = format!("{:?}", platform().admit("https://a.fbcdn.net/geheim?x=1").unwrap());
+        let shown = format!(
+            "{:?}",
+            platform().admit("https://a.fbcdn.net/geheim?x=1").unwrap()
+        );
         assert!(!shown.contains("geheim"), "{shown}");
     }
 }
