@@ -6,7 +6,9 @@
 
 mod address;
 mod client;
+mod media_hosts;
 mod target;
 
 pub use client::{Answer, Client, NotSent, Resolve, System};
-pub use target::{HostPattern, MediaHosts, NotAllowed, Reach, Target, hook};
+pub use media_hosts::{HostPattern, MediaHosts};
+pub use target::{NotAllowed, Reach, Target, hook};

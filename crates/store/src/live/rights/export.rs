@@ -86,6 +86,8 @@ pub struct ExportedMessage {
 /// A media that is held; [`Store::media`] opens it by the message's id.
 #[derive(Debug, Serialize)]
 pub struct ExportedMedia {
+    /// Name of its file in a copy: of the message's random id, never of what its sender called it.
+    pub file: String,
     /// What it is, as the platform says.
     pub mime_type: ClearText,
     /// Its length in bytes.
@@ -233,7 +235,9 @@ async fn messages(
             ),
             _ => (None, None),
         };
+        let id: Vec<u8> = row.try_get("id")?;
         let held = held.map(|held| ExportedMedia {
+            file: format!("media/{}{}", hex(&id), ending(held.mime_type.expose())),
             mime_type: held.mime_type,
             length: held.length,
         });
@@ -275,6 +279,25 @@ fn message(
         },
         annotation: opened.annotation,
     })
+}
+
+/// The ending of a file that programs know by it; none for what may be anything.
+fn ending(mime_type: &str) -> &'static str {
+    match mime_type {
+        "image/jpeg" => ".jpg",
+        "image/png" => ".png",
+        "image/webp" => ".webp",
+        "video/mp4" => ".mp4",
+        "video/3gpp" => ".3gp",
+        "audio/ogg" => ".ogg",
+        "audio/aac" => ".aac",
+        "audio/amr" => ".amr",
+        "audio/mp4" => ".m4a",
+        "audio/mpeg" => ".mp3",
+        "application/pdf" => ".pdf",
+        "text/plain" => ".txt",
+        _ => ".bin",
+    }
 }
 
 async fn deletions(
