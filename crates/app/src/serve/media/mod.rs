@@ -37,7 +37,7 @@ pub(super) async fn fetch(store: Store, token: PathBuf, media: Media, client: Cl
         media,
         client,
     };
-    if let Err(error) = fetch.store.drop_unfinished_media(clock::now()).await {
+    if let Err(error) = fetch.store.resume_media(clock::now()).await {
         tracing::error!(%error, "what is left of interrupted downloads could not be removed");
     }
     let mut turns = interval(LOOK);

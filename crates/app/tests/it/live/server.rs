@@ -36,6 +36,11 @@ impl Place {
 
     /// The same with more configuration at its end.
     pub(super) fn with(more: &str) -> Self {
+        Self::with_platform("", more)
+    }
+
+    /// The same with more of the platform, too.
+    pub(super) fn with_platform(platform: &str, more: &str) -> Self {
         let place = Self {
             root: tempfile::tempdir().expect("a folder"),
         };
@@ -44,7 +49,7 @@ impl Place {
         let config = format!(
             "[server]\nlisten = \"127.0.0.1:0\"\n[store]\npath = \"data\"\n[keys]\npath = \"keys\"\n\
              [whatsapp]\napp_secret_file = \"app-secret\"\nverify_token_file = \"verify-token\"\n\
-             [[whatsapp.number]]\nid = \"{NUMBER}\"\nobservability = \"coexistence\"\n\
+             {platform}[[whatsapp.number]]\nid = \"{NUMBER}\"\nobservability = \"coexistence\"\n\
              [[whatsapp.number]]\nid = \"{OTHER_NUMBER}\"\n{more}"
         );
         std::fs::write(place.config(), config).expect("a file");

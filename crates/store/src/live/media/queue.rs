@@ -89,12 +89,17 @@ impl Store {
         Ok(tickets)
     }
 
-    /// Drops pieces of media whose fetching was interrupted: at each start.
+    /// Drops pieces of media whose fetching was interrupted, and lets every one that waits be tried
+    /// now: at each start.
     ///
     /// # Errors
     /// The disk or the database refuses.
-    pub async fn drop_unfinished_media(&self, now: Timestamp) -> Result<(), StoreError> {
+    pub async fn resume_media(&self, now: Timestamp) -> Result<(), StoreError> {
         self.transact(now, async move |batch| {
+            sqlx::query("update media set next_at = $1 where next_at > $1")
+                .bind(millis(now))
+                .execute(&mut *batch.sql)
+                .await?;
             sqlx::query(
                 "delete from media_part where slot not in (select slot from media where state = $1)",
             )

@@ -64,7 +64,8 @@ impl ErasureEvent {
 }
 
 impl Store {
-    /// From now on these recipients are told. What waits for a hook that is no more becomes a task.
+    /// From now on these recipients are told; what waits is tried now. What waits for a hook that is
+    /// no more becomes a task.
     ///
     /// # Errors
     /// The disk or the database refuses.
@@ -75,7 +76,13 @@ impl Store {
     ) -> Result<(), StoreError> {
         self.turn(async move |writer| {
             writer.recipients = recipients;
-            let hand_over = async |batch: &mut Batch<'_>| batch.hand_over_orphans().await;
+            let hand_over = async |batch: &mut Batch<'_>| {
+                sqlx::query("update outbox set next_at = $1 where next_at > $1")
+                    .bind(millis(now))
+                    .execute(&mut *batch.sql)
+                    .await?;
+                batch.hand_over_orphans().await
+            };
             writer.transact(now, hand_over).await.map(|_| ())
         })
         .await
