@@ -39,6 +39,7 @@ mod tests {
             "app-secret",
             "verify-token",
             "access-token",
+            "helpdesk-hook",
             "boutique/app-secret",
             "boutique/verify-token",
         ] {
@@ -66,6 +67,8 @@ mod tests {
                 (config.limits, Limits { ..config.limits })
             );
             assert_eq!(all.tenants[0].retention, config.tenants[0].retention);
+            let media = |config: &Config| format!("{:?}", config.tenants[0].media);
+            assert_eq!(media(&all), media(&config));
             assert_eq!(
                 all.tenants[0].whatsapp.graph_url,
                 config.tenants[0].whatsapp.graph_url
@@ -80,6 +83,7 @@ mod tests {
             assert!(config.server.metrics.is_some());
             assert_eq!(config.tenants.len(), 2);
             assert!(config.tenants[0].whatsapp.access_token.is_some());
+            assert!(config.tenants[0].recipients[0].hook.is_some());
         }
     }
 
