@@ -16,7 +16,14 @@ tasks-done = Marked as done: { $tasks ->
     [one] { $count } event
    *[other] { $count } events
 }. The audit chain keeps who said so.
-tasks-unknown = There is no task { $id }. Nothing was marked; `tact tasks` lists those there are.
+tasks-left = { $count ->
+    [one] { $count } event came
+   *[other] { $count } events came
+} after the list was made and { $count ->
+    [one] stays
+   *[other] stay
+} on it.
+tasks-unknown = There is no task { $id } on the list you saw. Nothing was marked; `tact tasks` makes the list.
 task-line = { $id }  { $recipient } ({ $kind }): { $event } × { $count }, { $reason }; since { $since }, by { $due }
 task-overdue = { $id }  { $recipient } ({ $kind }): { $event } × { $count }, { $reason }; since { $since }, OVERDUE since { $due }
 task-helpdesk = helpdesk

@@ -16,9 +16,16 @@ tasks-done = Marqué comme fait : { $tasks ->
     [one] { $count } événement
    *[other] { $count } événements
 }. Le journal d’audit garde qui l’a dit.
-tasks-unknown = La tâche { $id } n’existe pas. Rien n’a été marqué ; `tact tasks` donne la liste.
-task-line = { $id }  { $recipient } ({ $kind }) : { $event } × { $count }, { $reason } ; depuis { $since }, avant le { $due }
-task-overdue = { $id }  { $recipient } ({ $kind }) : { $event } × { $count }, { $reason } ; depuis { $since }, EN RETARD depuis le { $due }
+tasks-left = { $count ->
+    [one] { $count } événement est arrivé
+   *[other] { $count } événements sont arrivés
+} après l’affichage de la liste et y { $count ->
+    [one] reste
+   *[other] restent
+}.
+tasks-unknown = La tâche { $id } n’est pas sur la liste affichée. Rien n’a été marqué ; `tact tasks` affiche la liste.
+task-line = { $id }  { $recipient } ({ $kind }) : { $event } × { $count }, { $reason } ; depuis le { $since }, avant le { $due }
+task-overdue = { $id }  { $recipient } ({ $kind }) : { $event } × { $count }, { $reason } ; depuis le { $since }, EN RETARD depuis le { $due }
 task-helpdesk = service client
 task-phone = téléphone
 task-other = autre

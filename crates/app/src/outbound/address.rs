@@ -60,10 +60,12 @@ fn is_public_v6(six: Ipv6Addr) -> bool {
     }
     let [first, second, ..] = parts;
     let global = first & 0xe000 == 0x2000;
-    let special = (first == 0x2001 && second < 0x0200)
-        || (first == 0x2001 && second == 0x0db8)
-        || first == 0x2002
-        || (first == 0x3fff && second < 0x1000);
+    let special = match first {
+        0x2001 => second < 0x0200 || second == 0x0db8,
+        0x2002 => true,
+        0x3fff => second < 0x1000,
+        _ => false,
+    };
     global && !special
 }
 

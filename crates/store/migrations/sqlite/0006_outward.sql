@@ -22,6 +22,7 @@ create table media_part (
 ) strict;
 
 -- What somebody has to do by hand, or has not done yet: counted by recipient, event, reason and day.
+-- `shown` of them were on the list when somebody last looked, at `shown_at`: only these can be done.
 create table task (
   id integer primary key,
   recipient text not null,
@@ -30,6 +31,8 @@ create table task (
   day integer not null,
   first_at integer not null,
   count integer not null,
+  shown integer not null,
+  shown_at integer,
   unique (recipient, kind, reason, day)
 ) strict;
 
@@ -45,6 +48,7 @@ create table outbox (
   tries integer not null,
   next_at integer,
   task integer references task (id),
+  shown integer not null,
   unique (recipient, event)
 ) strict;
 create index outbox_next on outbox (recipient, next_at) where next_at is not null;

@@ -227,10 +227,33 @@ fn who_does_not_answer_becomes_a_task_that_keeps_the_references_until_it_is_done
             .await
             .unwrap()
             .unwrap();
-        assert_eq!((done.tasks, done.count), (1, 2));
+        assert_eq!((done.tasks, done.count, done.left), (1, 2, 0));
         assert_eq!(place.number("select count(*) from outbox").await, 0);
         let entry = &store.audit_entries(1).await.unwrap()[0];
         assert_eq!((entry.actor.as_str(), entry.count), ("operator:awa", 2));
+    });
+}
+
+#[test]
+fn what_came_after_the_list_was_made_is_not_done_with_it() {
+    run(async {
+        let place = Place::new();
+        let store = opened(&place).await;
+        let phone = async || {
+            let tasks = store.tasks(now()).await.unwrap();
+            tasks.into_iter().find(|task| task.recipient == "phone")
+        };
+        let done = async |id: i64| store.tasks_done(&[id], &by_operator()).await.unwrap();
+        told(&store, vec![event(AWA, 0, revoke("m1"))]).await;
+        let task = phone().await.unwrap();
+        told(&store, vec![event(AWA, 0, revoke("m2"))]).await;
+        let settled = done(task.id).await.unwrap();
+        assert_eq!((settled.count, settled.left), (1, 1));
+        // Nobody has seen the second one yet.
+        assert!(done(task.id).await.is_err());
+        assert_eq!(phone().await.unwrap().count, 1);
+        assert_eq!(done(task.id).await.unwrap().left, 0);
+        assert_eq!(phone().await, None);
     });
 }
 

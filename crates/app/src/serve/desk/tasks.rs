@@ -56,7 +56,12 @@ impl Desk {
         Ok(match self.store.tasks_done(ids, act).await? {
             Ok(done) => {
                 let words = args!["tasks" => done.tasks, "count" => done.count];
-                Reply::said(&done, texts.get("tasks-done", words))
+                let mut text = texts.get("tasks-done", words);
+                if done.left > 0 {
+                    text.push('\n');
+                    text.push_str(&texts.get("tasks-left", args!["count" => done.left]));
+                }
+                Reply::said(&done, text)
             }
             Err(unknown) => {
                 let words = args!["id" => unknown.0.to_string()];

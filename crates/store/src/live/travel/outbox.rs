@@ -151,8 +151,8 @@ impl Batch<'_> {
         refs: &[[u8; 32]],
     ) -> Result<(), StoreError> {
         sqlx::query(
-            "insert into outbox (recipient, event, kind, at, refs, tries, next_at) \
-             values ($1, $2, $3, $4, $5, 0, $6) on conflict do nothing",
+            "insert into outbox (recipient, event, kind, at, refs, tries, next_at, shown) \
+             values ($1, $2, $3, $4, $5, 0, $6, 0) on conflict do nothing",
         )
         .bind(recipient)
         .bind(idempotency_key(event, at, refs))
