@@ -8,6 +8,7 @@ pub mod figures;
 pub mod format;
 pub mod i18n;
 pub mod models;
+pub mod outbound;
 pub mod pipeline;
 pub mod report;
 #[cfg(unix)]

@@ -1,11 +1,14 @@
 //! `tact contact`: the rights of a person, and the consent ledger.
 
+mod attachments;
+
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Subcommand;
 
+use self::attachments::attachments;
 use super::{Common, live, say};
 use crate::exit::Exit;
 use crate::i18n::args;
@@ -205,8 +208,13 @@ fn export(args: &ExportArgs) -> anyhow::Result<ExitCode> {
         Ok(reply) => return args.live.print(COMMAND, reply),
         Err(exit) => return Ok(exit),
     };
-    let written = write_new(&args.out, "contact.json", &data)
-        .and_then(|()| write_new(&args.out, "contact.html", &page));
+    let written = write_new(&args.out, "contact.json", data.as_bytes())
+        .and_then(|()| write_new(&args.out, "contact.html", page.as_bytes()));
+    let mut files = vec!["contact.html".to_owned(), "contact.json".to_owned()];
+    let written = match written {
+        Ok(()) => attachments(args, &data, &mut files)?,
+        Err(error) => Err(error),
+    };
     if let Err(error) = written {
         let words = args!["file" => folder, "why" => error.to_string()];
         say(&format!(
@@ -215,7 +223,7 @@ fn export(args: &ExportArgs) -> anyhow::Result<ExitCode> {
         ));
         return Ok(Exit::Failed.into());
     }
-    let json = serde_json::json!({"folder": folder, "files": ["contact.html", "contact.json"]});
+    let json = serde_json::json!({"folder": folder, "files": files});
     let text = texts.get("export-written", words());
     args.live.print(
         COMMAND,
@@ -227,18 +235,19 @@ fn export(args: &ExportArgs) -> anyhow::Result<ExitCode> {
 }
 
 /// Writes a file only its owner can read, never over another.
-fn write_new(folder: &Path, name: &str, content: &str) -> io::Result<()> {
+fn write_new(folder: &Path, name: &str, content: &[u8]) -> io::Result<()> {
     use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+    let path = folder.join(name);
     std::fs::DirBuilder::new()
         .recursive(true)
         .mode(0o700)
-        .create(folder)?;
+        .create(path.parent().unwrap_or(folder))?;
     let mut file = std::fs::OpenOptions::new()
         .write(true)
         .create_new(true)
         .mode(0o600)
-        .open(folder.join(name))?;
-    file.write_all(content.as_bytes())?;
+        .open(path)?;
+    file.write_all(content)?;
     file.sync_all()
 }
 

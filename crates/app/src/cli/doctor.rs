@@ -1,4 +1,5 @@
-//! `tact doctor --forensic`: is a word of a deleted message anywhere in what the server keeps?
+//! `tact doctor`: does anything wait for a person? With words to look for: is a word of a deleted
+//! message anywhere in what the server keeps?
 
 mod process;
 
@@ -14,17 +15,19 @@ use self::process::Process;
 use super::{live, say, store};
 use crate::exit::Exit;
 use crate::i18n::{Texts, args};
-use crate::serve::desk::Reply;
+use crate::serve::desk::{Reply, What};
 
 /// What errors are said under.
 const COMMAND: &str = "doctor";
 
-/// Looks for words of a deleted message in everything the server keeps, as a stranger would.
+/// Does anything wait for a person? Or: is a word of a deleted message anywhere, as a stranger would
+/// look for it?
 ///
-/// Reads the folders of data and keys byte by byte, in many forms, and on Linux what the server's
-/// process shows of itself. Exit code 65 when a word is found.
+/// Without words: tasks past their month, recipients that have not heard of an erasure, attachments
+/// that are not fetched. With words: reads the folders of data and keys byte by byte, in many forms,
+/// and on Linux what the server's process shows of itself. Exit code 65 when a word is found.
 #[derive(Debug, clap::Args)]
-#[command(group = clap::ArgGroup::new("sought").required(true).multiple(true))]
+#[command(group = clap::ArgGroup::new("sought").multiple(true))]
 pub struct Args {
     /// Words to look for, of 8 letters at least; `-` reads them from standard input, one a line, out
     /// of the list of processes and the history.
@@ -34,7 +37,7 @@ pub struct Args {
     #[arg(long, value_name = "FILE", group = "sought")]
     pub words: Option<PathBuf>,
     /// Look into this file or folder, too: logs, copies, the folder for temporary files.
-    #[arg(long, value_name = "PATH")]
+    #[arg(long, value_name = "PATH", requires = "sought")]
     pub also: Vec<PathBuf>,
     /// Which store, and how it is shown.
     #[command(flatten)]
@@ -61,6 +64,9 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
         Ok(tenant) => tenant,
         Err(exit) => return Ok(exit),
     };
+    if args.forensic.is_empty() && args.words.is_none() {
+        return args.live.ask_and_print(COMMAND, What::Checkup);
+    }
     let words = match sought(args, &texts)? {
         Ok(words) => words,
         Err(exit) => return Ok(exit),

@@ -242,7 +242,7 @@ const FRENCH: &[(&str, &str)] = &[
     ),
     (
         "doctor",
-        "Cherche les mots d’un message supprimé dans tout ce que garde le serveur, comme le ferait un inconnu.",
+        "Quelque chose attend-il une personne\u{202f}? Ou\u{a0}: un mot d’un message supprimé se trouve-t-il quelque part, comme le chercherait un inconnu\u{202f}?",
     ),
     (
         "forensic",
@@ -257,6 +257,20 @@ const FRENCH: &[(&str, &str)] = &[
         "Chercher aussi dans ce fichier ou ce dossier\u{a0}: journaux, copies, dossier temporaire",
     ),
     ("doctor/config", "Configuration du serveur (TOML)"),
+    (
+        "tasks",
+        "Ce qui reste à effacer à la main là où se trouvent des copies, et jusqu’à quand. Ni contenu ni numéro.",
+    ),
+    ("tasks/config", "Configuration du serveur (TOML)"),
+    (
+        "tasks done",
+        "Marque des tâches comme faites\u{a0}: elles quittent la liste, le journal d’audit garde qui l’a dit.",
+    ),
+    (
+        "done/ids",
+        "Numéros des tâches, tels que la liste les donne",
+    ),
+    ("done/config", "Configuration du serveur (TOML)"),
     ("newest", "Nombre d’entrées (50 à défaut)"),
     ("backup/config", "Configuration du serveur (TOML)"),
     ("restore/config", "Configuration du serveur (TOML)"),
@@ -448,7 +462,9 @@ lu ; 65 pas un export, ou un modèle abîmé ; 66 fichier ou modèle introuv
 système ; 77 refusé : base de données, sauvegarde, journal de notifications, ou publication
 au-delà du budget de confidentialité.
 
-Rien ne quitte cette machine : aucune commande n’ouvre de connexion réseau.";
+Aucune commande n’ouvre de connexion réseau, sauf `serve`, et seulement là où la configuration le
+demande\u{a0}: pour récupérer les pièces jointes des clients d’accord avec l’analyse, et pour prévenir
+les destinataires de ce qui est effacé.";
 
 /// Examples of commands that have some, below their help.
 const FRENCH_EXAMPLES: &[(&str, &str)] = &[(

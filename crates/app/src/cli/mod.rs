@@ -28,6 +28,8 @@ pub mod retention;
 pub mod serve;
 #[cfg(unix)]
 pub mod store;
+#[cfg(unix)]
+pub mod tasks;
 pub mod what_if;
 
 use std::io::{self, Write};
@@ -52,7 +54,8 @@ a damaged model or store, a wrong configuration; 66 no such file, model or conta
 refused; 77 refused: a database, a backup, a notification log, a release beyond the privacy budget,
 a secret or an address open to others.
 
-Nothing leaves this machine: no command opens a network connection; `serve` only answers.";
+No command opens a network connection but `serve`, and it only where it was told to: to fetch the
+attachments of customers who agreed to the analysis, and to tell recipients what was erased.";
 
 /// The commands.
 #[derive(Debug, Subcommand)]
@@ -101,7 +104,11 @@ pub enum Command {
     /// The audit chain: who did what, when, and whether nothing is missing.
     Audit(audit::Args),
     #[cfg(unix)]
-    /// Looks for words of a deleted message in everything the server keeps, as a stranger would.
+    /// What has to be erased by hand where copies are, and until when.
+    Tasks(tasks::Args),
+    #[cfg(unix)]
+    /// Does anything wait for a person? Or: is a word of a deleted message anywhere, as a stranger
+    /// would look for it?
     Doctor(Box<doctor::Args>),
 }
 
@@ -175,6 +182,8 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Retention(args) => or_say("retention", retention::run(&args)),
         #[cfg(unix)]
         Command::Audit(args) => or_say("audit", audit::run(&args)),
+        #[cfg(unix)]
+        Command::Tasks(args) => or_say("tasks", tasks::run(&args)),
         #[cfg(unix)]
         Command::Doctor(args) => or_say("doctor", doctor::run(&args)),
     }

@@ -172,6 +172,12 @@ fn said(stats: &Stats, texts: &Texts) -> String {
         (texts.say("stats-erased"), stats.withheld.erased),
         (texts.say("stats-opted-out"), stats.withheld.opted_out),
         (texts.say("stats-unrecognized"), stats.unrecognized),
+        (texts.say("stats-media-held"), stats.media.held),
+        (texts.say("stats-media-waiting"), stats.media.waiting),
+        (
+            texts.say("stats-media-lost"),
+            stats.media.expired + stats.media.refused,
+        ),
     ];
     let written = figures.map(|(name, count)| {
         let count = texts.format().count(u64::try_from(count).unwrap_or(0));

@@ -39,6 +39,7 @@ mod tests {
             "app-secret",
             "verify-token",
             "access-token",
+            "helpdesk-hook",
             "boutique/app-secret",
             "boutique/verify-token",
         ] {
@@ -74,6 +75,8 @@ mod tests {
                 (&shown.prepared, &shown.languages, shown.smallest_group),
                 (&usual.prepared, &usual.languages, usual.smallest_group)
             );
+            let media = |config: &Config| format!("{:?}", config.tenants[0].media);
+            assert_eq!(media(&all), media(&config));
             assert_eq!(
                 all.tenants[0].whatsapp.graph_url,
                 config.tenants[0].whatsapp.graph_url
@@ -88,6 +91,7 @@ mod tests {
             assert!(config.server.metrics.is_some());
             assert_eq!(config.tenants.len(), 2);
             assert!(config.tenants[0].whatsapp.access_token.is_some());
+            assert!(config.tenants[0].recipients[0].hook.is_some());
         }
     }
 

@@ -4,7 +4,7 @@ use serde::Deserialize;
 use tact_domain::live::Observability;
 use toml::Spanned;
 
-use super::LogForm;
+use super::{LogForm, RecipientKind};
 use crate::report::model::Lang;
 
 /// A value with its place in the file.
@@ -25,6 +25,10 @@ pub(super) struct File {
     pub(super) retention: Retention,
     #[serde(default)]
     pub(super) figures: Figures,
+    #[serde(default)]
+    pub(super) media: Media,
+    #[serde(default)]
+    pub(super) recipient: Vec<Recipient>,
     #[serde(default)]
     pub(super) tenant: Vec<Tenant>,
 }
@@ -87,6 +91,28 @@ pub(super) struct Tenant {
     pub(super) retention: Retention,
     #[serde(default)]
     pub(super) figures: Figures,
+    #[serde(default)]
+    pub(super) media: Media,
+    #[serde(default)]
+    pub(super) recipient: Vec<Recipient>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Media {
+    pub(super) max_mib: Option<Spanned<u32>>,
+    pub(super) hosts: Option<Vec<Placed>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Recipient {
+    pub(super) name: Placed,
+    pub(super) kind: RecipientKind,
+    pub(super) hook_url: Option<Placed>,
+    pub(super) hook_secret_file: Option<Placed>,
+    #[serde(default)]
+    pub(super) allow_private: bool,
 }
 
 #[derive(Debug, Deserialize)]

@@ -7,6 +7,7 @@
 mod example;
 mod figures;
 mod file;
+mod outward;
 mod problem;
 mod secret;
 mod validate;
@@ -15,10 +16,12 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use tact_domain::live::Observability;
 use tact_intake::webhook::Keywords;
 use tact_store::live::RetentionPeriods;
+
+use crate::outbound::{MediaHosts, Target};
 
 pub use example::example;
 pub use figures::FigureSettings;
@@ -92,6 +95,51 @@ pub struct Tenant {
     pub retention: RetentionPeriods,
     /// What its reports are made with, and which are kept ready.
     pub figures: FigureSettings,
+    /// Which media are fetched, and from where.
+    pub media: Media,
+    /// Who else holds copies and is told what was erased.
+    pub recipients: Vec<Recipient>,
+}
+
+/// Which media are fetched, and from where.
+#[derive(Clone, Debug)]
+pub struct Media {
+    /// Largest one, in bytes.
+    pub largest: u64,
+    /// The platform's interface and the hosts it may send us to.
+    pub from: MediaHosts,
+}
+
+/// Somebody who holds copies of messages.
+#[derive(Clone, Debug)]
+pub struct Recipient {
+    /// Name in lists and logs.
+    pub name: String,
+    /// What it is.
+    pub kind: RecipientKind,
+    /// Where it is told; a person does it where there is none.
+    pub hook: Option<Hook>,
+}
+
+/// What holds copies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum RecipientKind {
+    /// The desk at which people answer customers.
+    Helpdesk,
+    /// A phone with the app on it.
+    Phone,
+    /// Anything else.
+    Other,
+}
+
+/// Where a recipient is told.
+#[derive(Clone, Debug)]
+pub struct Hook {
+    /// Its address.
+    pub target: Target,
+    /// File of the secret shared with it.
+    pub secret: PathBuf,
 }
 
 /// The WhatsApp side of one company.

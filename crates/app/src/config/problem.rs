@@ -8,6 +8,7 @@ use thiserror::Error;
 
 use crate::exit::Exit;
 use crate::i18n::{Texts, args};
+use crate::outbound::NotAllowed;
 
 /// Why a configuration cannot be used. Holds no secret.
 #[derive(Debug, Error)]
@@ -61,6 +62,16 @@ pub enum Reason {
     MetricsOpen,
     /// Neither https, nor http on this machine.
     Url,
+    /// No host's name, nor `*.` and one.
+    HostName,
+    /// A recipient's name is too long, empty, or holds more than letters, digits and spaces.
+    RecipientName,
+    /// One recipient twice.
+    RecipientTwice,
+    /// A hook needs both its address and its secret.
+    HalfAHook,
+    /// The address of a hook cannot be used.
+    Hook(NotAllowed),
     /// Zero, or too large.
     Amount {
         /// Smallest that makes sense.
@@ -190,6 +201,16 @@ impl Reason {
             Self::OpenToOthers => texts.say("config-open-to-others"),
             Self::MetricsOpen => texts.say("config-metrics-open"),
             Self::Url => texts.say("config-url"),
+            Self::HostName => texts.say("config-host-name"),
+            Self::RecipientName => texts.say("config-recipient-name"),
+            Self::RecipientTwice => texts.say("config-recipient-twice"),
+            Self::HalfAHook => texts.say("config-half-a-hook"),
+            Self::Hook(NotAllowed::Scheme) => texts.say("config-hook-scheme"),
+            Self::Hook(NotAllowed::Literal) => texts.say("config-hook-literal"),
+            Self::Hook(NotAllowed::Credentials) => texts.say("config-hook-credentials"),
+            Self::Hook(NotAllowed::Malformed | NotAllowed::Host) => {
+                texts.say("config-hook-malformed")
+            }
             Self::Amount { least, most } => {
                 texts.get("config-amount", args!["least" => *least, "most" => *most])
             }

@@ -15,6 +15,7 @@ use toml::Spanned;
 use super::file::{self, File, NumberId, OneOrMore, Placed};
 use super::secret::{place, read_secret};
 use super::{BusinessNumber, Config, ConfigProblem, Limits, Reason, Server, Tenant, WhatsApp};
+use crate::outbound::MediaHosts;
 
 /// The platform's interface, in the version this product was read against.
 const GRAPH_URL: &str = "https://graph.facebook.com/v26.0";
@@ -59,6 +60,8 @@ struct Company<'a> {
     keywords: &'a file::Keywords,
     retention: &'a file::Retention,
     figures: &'a file::Figures,
+    media: &'a file::Media,
+    recipients: &'a [file::Recipient],
 }
 
 /// One reading of one file.
@@ -171,6 +174,8 @@ impl Checker<'_> {
                 keywords: &file.keywords,
                 retention: &file.retention,
                 figures: &file.figures,
+                media: &file.media,
+                recipients: &file.recipient,
             };
             tenants.push(self.tenant(None, company)?);
         }
@@ -191,6 +196,8 @@ impl Checker<'_> {
                 keywords: &tenant.keywords,
                 retention: &tenant.retention,
                 figures: &tenant.figures,
+                media: &tenant.media,
+                recipients: &tenant.recipient,
             };
             let checked = self.tenant(Some(name.clone()), company)?;
             let shares = |other: &Tenant| {
@@ -208,7 +215,10 @@ impl Checker<'_> {
     }
 
     fn tenant(&self, name: Option<String>, company: Company<'_>) -> Checked<Tenant> {
+        let whatsapp = self.whatsapp(company.whatsapp)?;
         Ok(Tenant {
+            media: self.media(company.media, &whatsapp.graph_url)?,
+            recipients: self.recipients(company.recipients)?,
             name,
             store: self.path(&company.store.path, "store.path")?,
             keys: self.path(&company.keys.path, "keys.path")?,
@@ -216,7 +226,7 @@ impl Checker<'_> {
                 Some(mirror) => Some(self.path(mirror, "keys.mirror")?),
                 None => None,
             },
-            whatsapp: self.whatsapp(company.whatsapp)?,
+            whatsapp,
             keywords: self.keywords(company.keywords)?,
             retention: self.retention(company.retention)?,
             figures: self.figures(company.figures)?,
@@ -256,7 +266,7 @@ impl Checker<'_> {
         };
         let graph_url = match &file.graph_url {
             None => GRAPH_URL.to_owned(),
-            Some(url) if is_graph_url(url.get_ref()) => url.get_ref().clone(),
+            Some(url) if MediaHosts::new(url.get_ref(), &[]).is_ok() => url.get_ref().clone(),
             Some(url) => return Err(self.wrong(url.span(), "whatsapp.graph_url", Reason::Url)),
         };
         Ok(WhatsApp {
@@ -274,7 +284,7 @@ impl Checker<'_> {
         start..start
     }
 
-    fn secret(&self, named: &str, span: Range<usize>, key: &str) -> Checked<PathBuf> {
+    pub(super) fn secret(&self, named: &str, span: Range<usize>, key: &str) -> Checked<PathBuf> {
         let file = place(named, self.folder, self.credentials.as_deref());
         if self.secrets == Secrets::LeftAlone {
             return Ok(file);
@@ -377,23 +387,4 @@ impl Checker<'_> {
         }
         Ok(keywords)
     }
-}
-
-/// https anywhere; http on this machine only, for tests against a simulated platform.
-fn is_graph_url(url: &str) -> bool {
-    let host = |rest: &str| {
-        let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-        (!host.is_empty() && !host.contains('@') && !host.contains(char::is_whitespace))
-            .then(|| host.to_owned())
-    };
-    if let Some(rest) = url.strip_prefix("https://") {
-        return host(rest).is_some();
-    }
-    let Some(host) = url.strip_prefix("http://").and_then(host) else {
-        return false;
-    };
-    let name = host
-        .rsplit_once(':')
-        .map_or(host.as_str(), |(name, _)| name);
-    matches!(name, "127.0.0.1" | "localhost" | "[::1]")
 }

@@ -10,7 +10,7 @@ use tact_domain::live::UnrecognizedKind;
 use tact_intake::webhook::Received;
 
 /// Smallest count of acts of people that is shown.
-const SMALLEST: u64 = 10;
+pub(super) const SMALLEST: u64 = 10;
 
 /// Upper bounds of the histograms, milliseconds.
 const BOUNDS: [u64; 12] = [1, 2, 5, 10, 20, 50, 100, 250, 500, 1_000, 5_000, 60_000];

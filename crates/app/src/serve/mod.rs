@@ -3,15 +3,20 @@
 //! A delivery is read within bounds (`body`), its signature checked before anything is parsed, its
 //! events handed to the queue of its company (`site`) and answered once they are synced.
 
+mod again;
 mod body;
 mod connections;
 pub mod control;
 pub mod desk;
 mod gauges;
+mod hooks;
 mod housekeeping;
 mod log;
+mod media;
 mod notify;
+mod outward;
 pub mod problem;
+mod recipients;
 mod reports;
 mod server;
 mod site;
@@ -32,7 +37,9 @@ use tokio::task::JoinSet;
 
 use crate::clock;
 use crate::config::{Config, Reason};
+use crate::outbound::{Client, System};
 use crate::wiping::wipe_freed_memory;
+use hooks::Hook;
 use server::Server;
 use site::{NotOpened, Site};
 
@@ -149,13 +156,29 @@ async fn serve(
     if let Some(address) = config.server.metrics {
         open(address, server::inner_routes(&server)).await?;
     }
-    let (sites, committers) = open_sites(config).await?;
+    let (sites, committers, hooks) = open_sites(config).await?;
     let mut workers = JoinSet::new();
     for committer in committers {
         workers.spawn(commit(committer));
     }
     let mut keepers = JoinSet::new();
-    for (site, tenant) in sites.iter().zip(&config.tenants) {
+    let client = Client::new(System);
+    for ((site, tenant), hooks) in sites.iter().zip(&config.tenants).zip(hooks) {
+        for hook in hooks {
+            keepers.spawn(hooks::tell(site.store.clone(), hook, client.clone()));
+        }
+        match &tenant.whatsapp.access_token {
+            Some(token) => {
+                let (store, token) = (site.store.clone(), token.clone());
+                keepers.spawn(media::fetch(
+                    store,
+                    token,
+                    tenant.media.clone(),
+                    client.clone(),
+                ));
+            }
+            None => tracing::info!("no access token is configured: media are not fetched"),
+        }
         let door = control::Door::open(&tenant.keys)?;
         keepers.spawn(door.serve(desk::Desk::new(site.store.clone(), tenant)));
         keepers.spawn(housekeeping::keep(site.store.clone(), tenant.retention));
@@ -195,14 +218,18 @@ async fn serve(
     Ok(())
 }
 
-async fn open_sites(config: &Config) -> Result<(Vec<Arc<Site>>, Vec<Committer>), ServeProblem> {
-    let (mut sites, mut committers) = (Vec::new(), Vec::new());
+type Opened = (Vec<Arc<Site>>, Vec<Committer>, Vec<Vec<Hook>>);
+
+async fn open_sites(config: &Config) -> Result<Opened, ServeProblem> {
+    let (mut sites, mut committers, mut hooks) = (Vec::new(), Vec::new(), Vec::new());
     for tenant in &config.tenants {
-        let (site, committer) = Site::open(tenant, config.limits).await?;
+        let (recipients, told) = recipients::with_secrets(tenant).map_err(ServeProblem::Secret)?;
+        let (site, committer) = Site::open(tenant, config.limits, recipients).await?;
         sites.push(Arc::new(site));
         committers.push(committer);
+        hooks.push(told);
     }
-    Ok((sites, committers))
+    Ok((sites, committers, hooks))
 }
 
 async fn commit(committer: Committer) {

@@ -12,6 +12,7 @@ use axum::routing::get;
 use tokio::sync::Semaphore;
 
 use super::gauges::Gauges;
+use super::outward;
 use super::site::Site;
 use super::webhook;
 use crate::config::Limits;
@@ -112,7 +113,11 @@ async fn metrics(State(server): State<Arc<Server>>) -> Response {
         header::CONTENT_TYPE,
         "text/plain; version=0.0.4; charset=utf-8",
     )];
-    (text, server.gauges.render()).into_response()
+    let mut page = server.gauges.render();
+    if let Some(sites) = server.sites.get() {
+        page.push_str(&outward::render(sites).await);
+    }
+    (text, page).into_response()
 }
 
 /// What every answer carries: it is not to be kept, guessed at, framed or followed.

@@ -6,8 +6,8 @@ use std::sync::{Arc, RwLock};
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 use tact_domain::Sensitive;
-use tact_intake::webhook::{Decoder, WebhookError, verify_signature};
-use tact_privacy::live::{Candidate, LiveKeys};
+use tact_intake::webhook::{Decoder, ReceivedEvent, WebhookError, verify_signature};
+use tact_privacy::live::{Candidate, LiveKeys, Recipients};
 use tact_store::live::{Committer, GroupCommit, NotStored, Store, StoreError};
 use zeroize::Zeroize;
 
@@ -23,6 +23,7 @@ pub(super) struct Site {
     verify_token: [u8; 32],
     pub(super) decoder: Decoder,
     pub(super) keys: Arc<LiveKeys>,
+    recipients: Recipients,
     pub(super) store: Store,
     queue: RwLock<Option<GroupCommit>>,
     works: AtomicBool,
@@ -33,6 +34,7 @@ impl Site {
     pub(super) async fn open(
         tenant: &Tenant,
         limits: Limits,
+        recipients: Recipients,
     ) -> Result<(Self, Committer), NotOpened> {
         let secret = |path| read_secret(path).map_err(NotOpened::Secret);
         let app_secrets = tenant
@@ -43,6 +45,9 @@ impl Site {
             .collect::<Result<_, NotOpened>>()?;
         let verify_token = digest(secret(&tenant.whatsapp.verify_token)?.expose());
         let store = Store::open(&tenant.store, &tenant.keys, clock::now()).await?;
+        store
+            .set_recipients(recipients.clone(), clock::now())
+            .await?;
         let keys = store.live_keys();
         let observed: Vec<_> = tenant
             .whatsapp
@@ -63,11 +68,19 @@ impl Site {
             verify_token,
             decoder: Decoder::new(numbers, tenant.keywords.clone()),
             keys,
+            recipients,
             store,
             queue: RwLock::new(Some(queue)),
             works: AtomicBool::new(true),
         };
         Ok((site, committer))
+    }
+
+    /// What the gate is to judge, with what recipients of copies call its subject: only now is the id
+    /// in memory that they know it by.
+    pub(super) fn candidate(&self, event: ReceivedEvent) -> Candidate {
+        let subject = self.recipients.subject(&event);
+        self.keys.candidate(event).about(subject)
     }
 
     /// The name in the address of its webhook.

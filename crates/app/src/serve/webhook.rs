@@ -173,7 +173,7 @@ async fn store(
     let candidates: Vec<Candidate> = delivery
         .events
         .into_iter()
-        .map(|event| site.keys.candidate(event))
+        .map(|event| site.candidate(event))
         .collect();
     let handed_in = Instant::now();
     let waiting = gauges.wait();

@@ -9,7 +9,9 @@ use tact_intake::webhook::{
     Received, ReceivedContact, ReceivedContent, ReceivedEvent, ReceivedId, SecretText,
 };
 
-use super::{ConsentView, Content, LiveKeys, LiveRecord, Purposes, SecretBytes, Standing};
+use super::{
+    ConsentView, Content, LiveKeys, LiveRecord, Purposes, References, SecretBytes, Standing,
+};
 use crate::Admitted;
 
 /// Purposes that read what a contact wrote.
@@ -31,6 +33,7 @@ pub struct Candidate {
     content: ReceivedContent,
     name: Option<SecretText>,
     address: Option<SecretText>,
+    subject: References,
 }
 
 impl LiveKeys {
@@ -62,6 +65,7 @@ impl LiveKeys {
             content,
             address: address(&contact),
             name: contact.name,
+            subject: References::default(),
         }
     }
 
@@ -157,6 +161,18 @@ impl LiveKeys {
 }
 
 impl Candidate {
+    /// The same, with what recipients of copies call its subject.
+    #[must_use]
+    pub fn about(mut self, subject: References) -> Self {
+        self.subject = subject;
+        self
+    }
+
+    /// Takes out what recipients of copies call its subject.
+    pub fn take_subject(&mut self) -> References {
+        std::mem::take(&mut self.subject)
+    }
+
     /// Where, who, when: what the contact's ledger is found by.
     pub fn envelope(&self) -> &Envelope {
         &self.envelope

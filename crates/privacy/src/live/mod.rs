@@ -9,9 +9,11 @@
 mod admit;
 mod consent_view;
 mod keys;
+mod recipient;
 mod record;
 
 pub use admit::Candidate;
 pub use consent_view::{ConsentEvent, ConsentView, Standing};
 pub use keys::{ContactLookup, LiveKeys};
+pub use recipient::{REFERENCE, Recipient, RecipientSecret, Recipients, References, Way};
 pub use record::{Content, LiveRecord, Purposes, SecretBytes};

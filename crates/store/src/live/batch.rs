@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use jiff::Timestamp;
 use sqlx::SqliteConnection;
-use tact_domain::WithdrawnBy;
-use tact_domain::live::{Envelope, LiveFact, NumberKey, WithheldReason};
-use tact_privacy::live::{Candidate, ConsentView, Content, LiveRecord};
+use tact_domain::live::{ContentField, Envelope, LiveFact, NumberKey, WithheldReason};
+use tact_domain::{PurposeKind, WithdrawnBy};
+use tact_privacy::live::{Candidate, ConsentView, Content, LiveRecord, Recipients, References};
 
 use super::{
-    StoreError,
+    ErasureEvent, StoreError,
     audit::Head,
     erasure::Cause,
     journal::Right,
@@ -44,6 +44,9 @@ pub(crate) struct Batch<'a> {
     pub(crate) removed: Option<Head>,
     /// What the rights journal is to know before this transaction commits.
     pub(crate) journal: Vec<Right>,
+    /// Who holds copies, and what they call the subject of the event at hand.
+    pub(crate) recipients: Recipients,
+    pub(crate) subject: References,
     /// Threads whose conversations are to be cut anew, and from when on.
     pub(crate) touched: HashMap<i64, i64>,
 }
@@ -61,15 +64,25 @@ impl Batch<'_> {
         }
     }
 
-    async fn append_one(&mut self, candidate: Candidate) -> Result<(), StoreError> {
+    async fn append_one(&mut self, mut candidate: Candidate) -> Result<(), StoreError> {
+        self.subject = candidate.take_subject();
         let contact = self.contact(candidate.envelope()).await?;
         let view = match contact {
             Some(contact) => self.view(contact).await?,
             None => ConsentView::default(),
         };
+        let edited = match candidate.fact() {
+            LiveFact::Edit(edit) => Some((edit.event, millis(candidate.envelope().at))),
+            _ => None,
+        };
         let record = match candidate.admit(&view) {
             Ok(admitted) => admitted.into_inner(),
             Err(reason) => {
+                // Whoever objected is kept out here; who holds copies is told all the same.
+                if let Some((event, at)) = edited {
+                    let told = ErasureEvent::MessageEdited;
+                    self.travel(told, event.as_bytes(), at).await?;
+                }
                 self.count(&format!("withheld.{}", reason.word()), 1);
                 return Ok(());
             }
@@ -163,6 +176,13 @@ impl Batch<'_> {
             };
             let bytes = seal(self.cipher, &key, bound, 1, clear.expose())?;
             self.keep_sealed(number(slot.slot), i64::from(field.code()), bytes);
+        }
+        if fields
+            .iter()
+            .any(|(field, _)| *field == ContentField::Media)
+            && purposes.contains(PurposeKind::Analysis)
+        {
+            self.want_media(*owner, slot);
         }
         let purposes = purposes
             .iter()

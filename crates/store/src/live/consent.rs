@@ -4,9 +4,10 @@ use jiff::Timestamp;
 use tact_domain::PurposeKind;
 use tact_domain::live::{Alias, NameKey};
 use tact_privacy::consent::ConsentState;
+use tact_privacy::live::References;
 
 use super::{
-    Act, Store, StoreError,
+    Act, ErasureEvent, Store, StoreError,
     audit::AuditAction,
     batch::{Batch, millis, number},
 };
@@ -65,15 +66,34 @@ impl Store {
         lines: &[ConsentLine],
         act: &Act,
     ) -> Result<ConsentsRecorded, StoreError> {
+        self.record_consents_telling(lines, Vec::new(), act).await
+    }
+
+    /// The same, with what recipients of copies call the contact of each line, in order.
+    ///
+    /// # Errors
+    /// As [`Store::record_consents`].
+    pub async fn record_consents_telling(
+        &self,
+        lines: &[ConsentLine],
+        called: Vec<References>,
+        act: &Act,
+    ) -> Result<ConsentsRecorded, StoreError> {
         let (lines, act) = (lines.to_vec(), act.clone());
+        let mut called = called.into_iter();
         self.transact(act.at, async move |batch| {
             let (mut report, mut touched) = (ConsentsRecorded::default(), Vec::new());
             for line in &lines {
+                batch.subject = called.next().unwrap_or_default();
                 match batch.find(line).await? {
                     None => report.unmatched += 1,
                     Some(contact) => {
                         if batch.record(contact, line).await? {
                             report.recorded += 1;
+                            if line.state == ConsentState::Ended {
+                                let told = ErasureEvent::ConsentEnded;
+                                batch.travel_contact(told, contact, millis(line.at)).await?;
+                            }
                         } else {
                             report.known += 1;
                         }

@@ -10,7 +10,7 @@ use tact_privacy::consent::ConsentState;
 use tact_privacy::live::{ConsentEvent, ConsentView};
 
 use super::{
-    StoreError,
+    ErasureEvent, StoreError,
     batch::{Batch, millis},
     erasure::{Cause, EndedBy},
     row::slot_of,
@@ -186,10 +186,14 @@ impl Batch<'_> {
         match asked.request {
             Request::MyData => Ok(()),
             Request::Stop => {
+                self.travel_contact(ErasureEvent::ConsentEnded, contact, at)
+                    .await?;
                 self.end_consents(contact, envelope.at, EndedBy::Keyword)
                     .await
             }
             Request::Erase => {
+                self.travel_contact(ErasureEvent::ContactErased, contact, at)
+                    .await?;
                 self.erase_contact(contact, at).await?;
                 self.end_consents(contact, envelope.at, EndedBy::Keyword)
                     .await

@@ -159,7 +159,8 @@ impl Batch<'_> {
             } else if row.try_get::<i64, _>("annotated")? != 0
                 && !allowed(1 << PurposeKind::Analysis as u8, written)
             {
-                // Another purpose keeps the words; what an analysis concluded goes, with its key.
+                // Another purpose keeps the words; what an analysis concluded, and the media fetched
+                // for it, go with their key.
                 let cause = Cause::ConsentEnded;
                 if let Some(slot) = self.reseal(&key, slot, Keep::Words, cause, at).await? {
                     let held = Held::Sealed {
@@ -260,7 +261,8 @@ impl Batch<'_> {
     ) -> Result<Vec<sqlx::sqlite::SqliteRow>, StoreError> {
         Ok(sqlx::query(
             "select key, content_purposes, content_at, slot, slot_epoch, \
-             exists (select 1 from sealed where slot = message.slot and field = $2) as annotated \
+             exists (select 1 from sealed where slot = message.slot and field = $2) \
+             or exists (select 1 from media where slot = message.slot) as annotated \
              from message where contact = $1 and slot is not null",
         )
         .bind(contact)

@@ -4,7 +4,7 @@ use tact_domain::live::{EditSeen, Envelope, MessageKey, MessageSeen};
 use tact_privacy::live::Content;
 
 use super::{
-    StoreError,
+    ErasureEvent, StoreError,
     batch::{Batch, millis},
     erasure::Cause,
     lattice::{Held, Rank, Sent, Verdict, Version, direction_code, judge},
@@ -82,6 +82,8 @@ impl Batch<'_> {
         let Some(mut row) = self.living(edit.target, edit.direction).await? else {
             return Ok(());
         };
+        self.travel(ErasureEvent::MessageEdited, edit.event.as_bytes(), at)
+            .await?;
         self.place(&mut row, envelope, contact, None).await?;
         let telling = Telling {
             key: edit.target,

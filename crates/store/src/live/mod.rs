@@ -22,6 +22,7 @@ mod journal;
 mod lattice;
 mod ledger;
 mod log;
+mod media;
 mod message;
 mod platform;
 mod publication;
@@ -39,6 +40,7 @@ mod schema;
 mod stats;
 mod store;
 mod threads;
+mod travel;
 mod verify;
 mod writer;
 mod writer_thread;
@@ -53,15 +55,20 @@ pub use erasure::Cause;
 pub use error::StoreError;
 pub use group::{Committer, GroupCommit, NotStored};
 pub use holders::{HOLDERS, Holder, Holds};
+pub use media::{
+    HeldMedia, MEDIA_LIVES, MEDIA_PART, MediaCounts, MediaEnd, MediaKept, MediaTicket, MediaWanted,
+    SecretMedia,
+};
 pub use publication::{PUBLICATION_STANDS, Publication};
 pub use retention::{RetentionPeriods, RetentionReport};
 pub use rights::{
     AliasCount, ConsentEntry, ContactErasure, ContactExport, ContactRequest, ContactSummary,
-    ExportedDeletion, ExportedField, ExportedMessage, ExportedReaction, ExportedThread, Kept,
-    RequestEntry,
+    ExportedDeletion, ExportedField, ExportedMedia, ExportedMessage, ExportedReaction,
+    ExportedThread, Kept, RequestEntry,
 };
 pub use stats::{Stats, WithheldCounts, read_stats};
 pub use store::{Shown, Store};
 pub use threads::{StoreReader, StoredThread, ThreadMessage, ThreadReader};
+pub use travel::{ErasureEvent, NotSettled, Notice, Task, TaskCounts, TaskReason, TasksDone};
 pub use verify::{VerifyReport, verify};
 pub use writer::{ErasureStep, ErasureWatch, Receipt, Unwatched};

@@ -157,10 +157,7 @@ impl Batch<'_> {
                     .await?;
             }
         }
-        sqlx::query("delete from sealed where slot = $1")
-            .bind(number(slot.slot))
-            .execute(&mut *self.sql)
-            .await?;
+        self.unseal(number(slot.slot));
         Ok(())
     }
 }

@@ -19,8 +19,10 @@ use crate::{
 /// Which part stays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Keep {
-    /// What was written.
+    /// What was written; media were fetched for the analysis and go with it.
     Words,
+    /// What was written, and its media.
+    WordsAndMedia,
     /// What an analysis concluded from it.
     Conclusions,
 }
@@ -62,11 +64,15 @@ impl Batch<'_> {
                 kept.extend(seal::open(&key, bound, &bytes).map(|clear| (bound, clear)));
             }
         }
-        self.doom(slot, cause, at);
         if kept.is_empty() {
+            self.doom(slot, cause, at);
             return Ok(None);
         }
         let (fresh, key) = self.keys.allocate()?;
+        if keep == Keep::WordsAndMedia {
+            self.move_media(owner, slot, fresh, &key).await?;
+        }
+        self.doom(slot, cause, at);
         for (bound, clear) in kept {
             let bytes = seal(self.cipher, &key, bound, 1, &clear)?;
             sqlx::query("insert into sealed (slot, field, bytes) values ($1, $2, $3)")

@@ -182,7 +182,7 @@ impl Batch<'_> {
             };
             let words = match row.try_get::<i64, _>("content_state")? {
                 4 => {
-                    self.reseal(&key, slot, Keep::Words, Cause::Expired, at)
+                    self.reseal(&key, slot, Keep::WordsAndMedia, Cause::Expired, at)
                         .await?
                 }
                 _ => {

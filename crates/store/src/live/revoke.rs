@@ -3,7 +3,7 @@
 use tact_domain::live::{Envelope, MessageKey, MessageSeen, RevokeSeen};
 
 use super::{
-    StoreError,
+    ErasureEvent, StoreError,
     batch::{Batch, by_code, millis},
     erasure::Cause,
     journal::Right,
@@ -49,6 +49,7 @@ impl Batch<'_> {
                 at,
             });
         }
+        self.travel(ErasureEvent::MessageDeleted, key, at).await?;
         self.delete(revoke.target, burial).await
     }
 

@@ -7,9 +7,9 @@ use serde::Serialize;
 use sqlx::SqliteConnection;
 
 use super::{
-    StoreError,
+    MediaCounts, StoreError,
     conversations::{millis_of, walk},
-    schema,
+    media, schema,
 };
 
 /// Rows read at once.
@@ -31,6 +31,8 @@ pub struct Stats {
     pub withheld: WithheldCounts,
     /// What was met and not understood.
     pub unrecognized: i64,
+    /// Media, by how far fetching came.
+    pub media: MediaCounts,
 }
 
 /// Messages whose content is not held, by reason. A deleted message is in none of them.
@@ -91,6 +93,7 @@ pub async fn read_stats(store: &Path, idle: SignedDuration) -> Result<Stats, Sto
             "select coalesce(sum(count), 0) from counter where name like 'unrecognized.%'",
         )
         .await?,
+        media: media::counts(&mut sql).await?,
     })
 }
 

@@ -10,6 +10,7 @@ use std::{
 
 use jiff::Timestamp;
 use sqlx::{Connection, SqliteConnection};
+use tact_privacy::live::{Recipients, References};
 
 use super::{
     StoreError,
@@ -83,6 +84,8 @@ pub(crate) struct Writer {
     watch: Box<dyn ErasureWatch>,
     /// Keys destroyed since the store was opened.
     pub(crate) destroyed: u64,
+    /// Who holds copies and is told what was erased.
+    pub(crate) recipients: Recipients,
 }
 
 impl Writer {
@@ -110,6 +113,7 @@ impl Writer {
             log: OwedLog::default(),
             watch,
             destroyed: 0,
+            recipients: Recipients::default(),
         };
         writer.journalled = taken_in(&mut writer.sql).await?;
         writer.finish(&known, now).await?;
@@ -215,6 +219,8 @@ impl Writer {
             removed: None,
             touched: HashMap::new(),
             journal: Vec::new(),
+            recipients: self.recipients.clone(),
+            subject: References::default(),
         })
     }
 

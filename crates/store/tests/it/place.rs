@@ -175,6 +175,8 @@ impl Place {
             ),
             ("counter", "name, count".to_owned()),
             ("sealed", "count(*)".to_owned()),
+            ("media", "state, tries, next_at is null".to_owned()),
+            ("media_part", "place, length(bytes)".to_owned()),
         ] {
             let query = format!("select json_array({columns}) from {table} r");
             let mut rows: Vec<String> = sqlx::query(sqlx::AssertSqlSafe(query))

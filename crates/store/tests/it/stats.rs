@@ -4,7 +4,7 @@ use jiff::SignedDuration;
 use tact_domain::live::{Request, UnrecognizedKind};
 use tact_domain::{Direction, live::Source};
 use tact_privacy::consent::ConsentState;
-use tact_store::live::{NamedContact, Stats, StoreError, WithheldCounts, read_stats};
+use tact_store::live::{MediaCounts, NamedContact, Stats, StoreError, WithheldCounts, read_stats};
 use wire::webhook::Received;
 
 use crate::place::*;
@@ -61,6 +61,7 @@ fn each_message_is_counted_once_whatever_became_of_it() {
                 opted_out: 0,
             },
             unrecognized: 3,
+            media: MediaCounts::default(),
         };
         assert_eq!(stats, expected);
         store.close().await.unwrap();

@@ -23,8 +23,13 @@ impl Desk {
                 return Ok(Reply::refused(Exit::NotUnderstood, why));
             }
         };
+        let called = entries
+            .iter()
+            .map(|entry| self.recipients.contact(&entry.contact))
+            .collect();
         let lines: Vec<_> = entries.into_iter().map(|entry| self.line(entry)).collect();
-        let report = self.store.record_consents(&lines, act).await?;
+        let recorded = self.store.record_consents_telling(&lines, called, act);
+        let report = recorded.await?;
         let json = serde_json::json!({
             "lines": lines.len(),
             "recorded": report.recorded,

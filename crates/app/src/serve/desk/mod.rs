@@ -4,6 +4,7 @@ mod consents;
 mod figures;
 mod page;
 mod person;
+mod tasks;
 mod upkeep;
 
 use std::path::PathBuf;
@@ -11,14 +12,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
-use tact_privacy::live::LiveKeys;
+use tact_privacy::live::{LiveKeys, Recipients};
 use tact_store::keys::KeyError;
 use tact_store::live::{Act, Actor, RetentionPeriods, Store, StoreError};
 
 use super::control;
 use super::problem::{store_exit, store_sentence};
+use super::recipients::as_far_as_readable;
 use crate::clock;
-use crate::config::Tenant;
+use crate::config::{self, Tenant};
 use crate::exit::Exit;
 use crate::i18n::Texts;
 use crate::report::model::Lang;
@@ -89,6 +91,20 @@ pub enum What {
         /// How many.
         newest: u32,
     },
+    /// The media of one message, in clear.
+    Media {
+        /// Random id of the message, hexadecimal.
+        message: String,
+    },
+    /// What has to be done by hand where copies are.
+    Tasks,
+    /// Tasks that are done.
+    TasksDone {
+        /// Their numbers.
+        ids: Vec<i64>,
+    },
+    /// Does anything wait for a person?
+    Checkup,
     /// Keep what a report concluded from messages, sealed with them.
     KeepConclusions {
         /// [`Concluded`](tact_store::live::Concluded) in bytes, base64.
@@ -178,6 +194,9 @@ pub struct Desk {
     keys: Arc<LiveKeys>,
     periods: RetentionPeriods,
     mirror: Option<PathBuf>,
+    listed: Vec<config::Recipient>,
+    recipients: Recipients,
+    fetches_media: bool,
 }
 
 impl Desk {
@@ -189,6 +208,9 @@ impl Desk {
             keys,
             periods: tenant.retention,
             mirror: tenant.keys_mirror.clone(),
+            listed: tenant.recipients.clone(),
+            recipients: as_far_as_readable(tenant),
+            fetches_media: tenant.whatsapp.access_token.is_some(),
         }
     }
 
@@ -227,6 +249,10 @@ impl Desk {
             }
             What::RunRetention => return self.run_retention(act, texts).await,
             What::Audit { newest } => return self.audit(*newest, texts).await,
+            What::Media { message } => return self.media(message, texts).await,
+            What::Tasks => return self.tasks(act.at, texts).await,
+            What::TasksDone { ids } => return self.tasks_done(ids, act, texts).await,
+            What::Checkup => return self.checkup(act.at, texts).await,
             What::KeepConclusions { conclusions } => {
                 return self.keep_conclusions(conclusions, act.at).await;
             }
@@ -244,7 +270,7 @@ impl Desk {
                 Err(reply) => reply,
             },
             What::Erase { contact } => match named(contact) {
-                Ok(who) => self.erase(who, act, texts).await?,
+                Ok(who) => self.erase(who, contact, act, texts).await?,
                 Err(reply) => reply,
             },
             What::Consents { contact } => match named(contact) {
@@ -276,7 +302,10 @@ pub async fn ask(tenant: &Tenant, question: &Ask) -> Result<Reply, StoreError> {
         }
         match Store::open(&tenant.store, &tenant.keys, clock::now()).await {
             Ok(store) => {
-                let reply = Desk::new(store.clone(), tenant).answer(question).await;
+                let desk = Desk::new(store.clone(), tenant);
+                let recipients = desk.recipients.clone();
+                store.set_recipients(recipients, clock::now()).await?;
+                let reply = desk.answer(question).await;
                 store.close().await?;
                 return Ok(reply);
             }

@@ -167,6 +167,10 @@ fn row(message: &ExportedMessage, texts: &Texts) -> Row {
             .content
             .iter()
             .map(|part| (field_word(part.field, texts), clean(part.text.expose())))
+            .chain(message.media.iter().map(|media| {
+                let name = field_word(ContentField::Media, texts);
+                (name, media.file.clone())
+            }))
             .collect(),
     }
 }

@@ -40,10 +40,14 @@ impl Desk {
     pub(super) async fn erase(
         &self,
         who: Alias,
+        named: &str,
         act: &Act,
         texts: &Texts,
     ) -> Result<Reply, StoreError> {
-        Ok(match self.store.contact_erase(who, act).await? {
+        let called = ContactRef::parse(named).map(|contact| self.recipients.contact(&contact));
+        let called = called.unwrap_or_default();
+        let erased = self.store.contact_erase_telling(who, called, act).await?;
+        Ok(match erased {
             Some(erasure) => Reply::said(&erasure, receipt(&erasure, texts)),
             None => nobody(texts),
         })
@@ -255,6 +259,6 @@ pub(super) fn when(at: Timestamp, texts: &Texts) -> String {
         .date_time(at.to_zoned(TimeZone::system()).datetime())
 }
 
-fn day(at: Timestamp, texts: &Texts) -> String {
+pub(super) fn day(at: Timestamp, texts: &Texts) -> String {
     texts.format().date(at.to_zoned(TimeZone::system()).date())
 }

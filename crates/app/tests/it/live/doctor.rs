@@ -78,7 +78,7 @@ fn what_cannot_be_meant_is_refused_and_a_word_on_the_command_line_is_warned_of()
     let place = Place::new();
     place.consent(&[FROM], "granted", "2025-01-01T00:00:00Z");
     for (arguments, code) in [
-        (&["doctor"][..], 2),
+        (&["doctor", "--also", "log"][..], 2),
         (&["doctor", "--forensic", "court"], 2),
         (&["doctor", "--forensic", "-"], 2),
         (&["doctor", "--words", "absent"], 66),

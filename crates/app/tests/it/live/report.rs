@@ -513,7 +513,7 @@ fn what_the_configuration_says_of_reports_is_what_they_are_made_with_and_the_ser
  {
     let figures = "timezone = \"America/Martinique\"\nhours = \"lun-ven 9-12\"\nk = 12\n\
                    languages = [\"fr\"]\nprepare = ";
-    let place = Place::preparing(&format!("{figures}[]"), "");
+    let place = Place::preparing(&format!("{figures}[]"), "", "");
     everybody(&place);
     tell(&place, &week_of_talk());
     let config = std::fs::read_to_string(place.config()).expect("a file");

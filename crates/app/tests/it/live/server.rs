@@ -36,11 +36,16 @@ impl Place {
 
     /// The same with more configuration at its end. No report is kept ready.
     pub(super) fn with(more: &str) -> Self {
-        Self::preparing("prepare = []", more)
+        Self::preparing("prepare = []", "", more)
+    }
+
+    /// The same with more of the platform, too.
+    pub(super) fn with_platform(platform: &str, more: &str) -> Self {
+        Self::preparing("prepare = []", platform, more)
     }
 
     /// The same with reports kept ready as `[figures]` says.
-    pub(super) fn preparing(figures: &str, more: &str) -> Self {
+    pub(super) fn preparing(figures: &str, platform: &str, more: &str) -> Self {
         let place = Self {
             root: tempfile::tempdir().expect("a folder"),
         };
@@ -49,7 +54,7 @@ impl Place {
         let config = format!(
             "[server]\nlisten = \"127.0.0.1:0\"\n[store]\npath = \"data\"\n[keys]\npath = \"keys\"\n\
              [whatsapp]\napp_secret_file = \"app-secret\"\nverify_token_file = \"verify-token\"\n\
-             [[whatsapp.number]]\nid = \"{NUMBER}\"\nobservability = \"coexistence\"\n\
+             {platform}[[whatsapp.number]]\nid = \"{NUMBER}\"\nobservability = \"coexistence\"\n\
              [[whatsapp.number]]\nid = \"{OTHER_NUMBER}\"\n[figures]\n{figures}\n{more}"
         );
         std::fs::write(place.config(), config).expect("a file");

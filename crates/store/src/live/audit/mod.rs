@@ -41,10 +41,12 @@ pub enum AuditAction {
     BackupMade,
     /// A copy of the database took its place.
     Restored,
+    /// Tasks were marked as done; the count is of what they counted.
+    TasksDone,
 }
 
 impl AuditAction {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::ContactShown,
         Self::ContactExported,
         Self::ContactErased,
@@ -54,6 +56,7 @@ impl AuditAction {
         Self::RetentionApplied,
         Self::BackupMade,
         Self::Restored,
+        Self::TasksDone,
     ];
 
     /// Word kept in the chain: never changed, never reused.
@@ -68,6 +71,7 @@ impl AuditAction {
             Self::RetentionApplied => "retention_applied",
             Self::BackupMade => "backup_made",
             Self::Restored => "restored",
+            Self::TasksDone => "tasks_done",
         }
     }
 

@@ -3,10 +3,11 @@
 use jiff::Timestamp;
 use serde::Serialize;
 use tact_domain::live::Alias;
+use tact_privacy::live::References;
 
 use super::find;
 use crate::live::{
-    Act, Store, StoreError,
+    Act, ErasureEvent, Store, StoreError,
     audit::{AuditAction, hex},
     batch::{millis, number},
     erasure::EndedBy,
@@ -66,12 +67,29 @@ impl Store {
         who: Alias,
         act: &Act,
     ) -> Result<Option<ContactErasure>, StoreError> {
+        self.contact_erase_telling(who, References::default(), act)
+            .await
+    }
+
+    /// The same, with what recipients of copies call the contact.
+    ///
+    /// # Errors
+    /// As [`Store::contact_erase`].
+    pub async fn contact_erase_telling(
+        &self,
+        who: Alias,
+        called: References,
+        act: &Act,
+    ) -> Result<Option<ContactErasure>, StoreError> {
         let act = act.clone();
         let (receipt, erasure) = self
             .transact(act.at, async move |batch| {
                 let Some(contact) = find(&mut *batch.sql, who).await? else {
                     return Ok(None);
                 };
+                batch.subject = called;
+                let told = ErasureEvent::ContactErased;
+                batch.travel_contact(told, contact, millis(act.at)).await?;
                 let gone = batch.erase_contact(contact, millis(act.at)).await?;
                 batch
                     .end_consents(contact, act.at, EndedBy::Operator)

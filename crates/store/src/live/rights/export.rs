@@ -18,6 +18,7 @@ use crate::{
         audit::{AuditAction, AuditEntry, hex},
         contents::{Annotation, ClearText, Opened, connection, open_one, open_slot},
         lattice::Held,
+        media,
         row::{digest, slot_of},
     },
 };
@@ -73,6 +74,8 @@ pub struct ExportedMessage {
     pub forwarded: bool,
     /// Its content, as far as it is held and its key lives.
     pub content: Vec<ExportedField>,
+    /// Its media, where one is held.
+    pub media: Option<ExportedMedia>,
     /// Why there is none, where there was some.
     pub withheld: Option<WithheldReason>,
     /// True where its key or its bytes are damaged: nobody deleted it, and nothing opens it.
@@ -80,6 +83,17 @@ pub struct ExportedMessage {
     /// What an analysis concluded from it; whoever wrote the bytes knows how to say them.
     #[serde(skip)]
     pub annotation: Option<Annotation>,
+}
+
+/// A media that is held; [`Store::media`] opens it by the message's id.
+#[derive(Debug, Serialize)]
+pub struct ExportedMedia {
+    /// Name of its file in a copy: of the message's random id, never of what its sender called it.
+    pub file: String,
+    /// What it is, as the platform says.
+    pub mime_type: ClearText,
+    /// Its length in bytes.
+    pub length: u64,
 }
 
 /// One part of a content. Structured parts are JSON text.
@@ -216,20 +230,31 @@ async fn messages(
     let mut messages = Vec::with_capacity(rows.len());
     for row in rows {
         let owner = digest(row.try_get("key")?);
-        let (mut opened, mut unreadable) = (None, false);
+        let (mut opened, mut held, mut unreadable) = (None, None, false);
         if let (Some(owner), Some(slot)) = (owner, slot_of(&row)?) {
             opened = open_slot(sql, keys, &owner, slot).await?;
+            held = media::header(sql, keys, &owner, slot).await?;
             unreadable = opened.is_none() && !keys.is_destroyed(slot)?;
         }
+        let id: Vec<u8> = row.try_get("id")?;
+        let held = held.map(|held| ExportedMedia {
+            file: format!("media/{}{}", hex(&id), ending(held.mime_type.expose())),
+            mime_type: held.mime_type,
+            length: held.length,
+        });
         messages.push(ExportedMessage {
             unreadable,
-            ..message(&row, opened.unwrap_or_default())?
+            ..message(&row, opened.unwrap_or_default(), held)?
         });
     }
     Ok(messages)
 }
 
-fn message(row: &SqliteRow, opened: Opened) -> Result<ExportedMessage, sqlx::Error> {
+fn message(
+    row: &SqliteRow,
+    opened: Opened,
+    media: Option<ExportedMedia>,
+) -> Result<ExportedMessage, sqlx::Error> {
     let time = |column: &str| -> Result<Option<Timestamp>, sqlx::Error> {
         Ok(row.try_get::<Option<i64>, _>(column)?.map(instant))
     };
@@ -250,6 +275,7 @@ fn message(row: &SqliteRow, opened: Opened) -> Result<ExportedMessage, sqlx::Err
                 text: ClearText::new(clear),
             })
             .collect(),
+        media,
         withheld: match Held::from_code(row.try_get("content_state")?, slot_of(row)?, 0) {
             Held::Withheld(reason) => Some(reason),
             Held::Concluded { .. } => Some(WithheldReason::Erased),
@@ -258,6 +284,25 @@ fn message(row: &SqliteRow, opened: Opened) -> Result<ExportedMessage, sqlx::Err
         unreadable: false,
         annotation: opened.annotation,
     })
+}
+
+/// The ending of a file that programs know by it; none for what may be anything.
+fn ending(mime_type: &str) -> &'static str {
+    match mime_type {
+        "image/jpeg" => ".jpg",
+        "image/png" => ".png",
+        "image/webp" => ".webp",
+        "video/mp4" => ".mp4",
+        "video/3gpp" => ".3gp",
+        "audio/ogg" => ".ogg",
+        "audio/aac" => ".aac",
+        "audio/amr" => ".amr",
+        "audio/mp4" => ".m4a",
+        "audio/mpeg" => ".mp3",
+        "application/pdf" => ".pdf",
+        "text/plain" => ".txt",
+        _ => ".bin",
+    }
 }
 
 async fn deletions(

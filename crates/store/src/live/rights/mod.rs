@@ -11,8 +11,8 @@ mod show;
 pub use consents::ConsentEntry;
 pub use erase::{ContactErasure, Kept};
 pub use export::{
-    ContactExport, ExportedDeletion, ExportedField, ExportedMessage, ExportedReaction,
-    ExportedThread,
+    ContactExport, ExportedDeletion, ExportedField, ExportedMedia, ExportedMessage,
+    ExportedReaction, ExportedThread,
 };
 pub(crate) use export::{direction, withdrawn_by};
 pub use requests::ContactRequest;

@@ -13,7 +13,11 @@ mod write;
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::{StoreError, batch::Batch, row::MessageRow};
+use super::{
+    StoreError,
+    batch::{Batch, number},
+    row::MessageRow,
+};
 use crate::keys::SlotRef;
 
 pub(super) use ahead::acts_on_person;
@@ -65,6 +69,8 @@ pub(crate) struct Rows {
     steps: HashMap<Key, HashMap<i64, Step>>,
     sealed: Vec<SealedField>,
     unsealed: Vec<i64>,
+    /// Attachments to be fetched: message and slot.
+    media: Vec<(Key, SlotRef)>,
     counters: HashMap<String, i64>,
 }
 
@@ -220,7 +226,15 @@ impl Batch<'_> {
     /// What a slot sealed goes.
     pub(super) fn unseal(&mut self, slot: i64) {
         self.rows.sealed.retain(|kept| kept.slot != slot);
+        self.rows
+            .media
+            .retain(|(_, kept)| number(kept.slot) != slot);
         self.rows.unsealed.push(slot);
+    }
+
+    /// The attachment of a message is to be fetched, and sealed under this slot.
+    pub(crate) fn want_media(&mut self, message: Key, slot: SlotRef) {
+        self.rows.media.push((message, slot));
     }
 
     /// Something happened so many times more.

@@ -5,7 +5,8 @@ use std::mem::take;
 use super::{Kept, Rows, many};
 use crate::live::{
     StoreError,
-    batch::{Batch, number},
+    batch::{Batch, millis, number},
+    media,
     row::parts,
 };
 
@@ -264,11 +265,36 @@ impl Batch<'_> {
     async fn write_sealed(&mut self, rows: &mut Rows) -> Result<(), StoreError> {
         let unsealed = take(&mut rows.unsealed);
         if !unsealed.is_empty() {
-            sqlx::query("delete from sealed where slot in (select value from json_each($1))")
-                .bind(many::numbers(unsealed))
-                .execute(&mut *self.sql)
-                .await?;
+            let unsealed = many::numbers(unsealed);
+            for statement in [
+                "delete from sealed where slot in (select value from json_each($1))",
+                "delete from media where slot in (select value from json_each($1))",
+                "delete from media_part where slot in (select value from json_each($1))",
+            ] {
+                sqlx::query(statement)
+                    .bind(&unsealed)
+                    .execute(&mut *self.sql)
+                    .await?;
+            }
         }
+        let now = millis(self.now);
+        many::insert(
+            self.sql,
+            "insert or replace into media (slot, slot_epoch, message, state, trouble, tries, next_at) ",
+            take(&mut rows.media),
+            "",
+            |(message, slot), values| {
+                values
+                    .push_bind(number(slot.slot))
+                    .push_bind(i64::from(slot.epoch))
+                    .push_bind(message.to_vec())
+                    .push_bind(media::State::Waiting as i64)
+                    .push_bind(0_i64)
+                    .push_bind(0_i64)
+                    .push_bind(now);
+            },
+        )
+        .await?;
         many::insert(
             self.sql,
             "insert into sealed (slot, field, bytes) ",

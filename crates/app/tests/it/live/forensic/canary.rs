@@ -1,6 +1,9 @@
 //! Words that appear nowhere else, and the messages that carry them.
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 
 use super::super::server::text;
 
@@ -20,14 +23,29 @@ pub(super) fn words(count: usize) -> Vec<String> {
         .collect()
 }
 
-/// A message that carries a word, in one of the places a message has for words.
-pub(super) fn message(number: usize, from: &str, at: i64, word: &str) -> Value {
+/// True for a message with an attachment.
+pub(super) fn has_media(number: usize) -> bool {
+    matches!(number % 6, 1 | 2)
+}
+
+/// Bytes of the attachment of a message, with a word of their own in their middle.
+pub(super) fn attachment(word: &str) -> Vec<u8> {
+    let mut bytes = vec![0xff, 0xd8, 0xff, 0xe0];
+    bytes.resize(40_000, 7);
+    bytes.extend_from_slice(word.as_bytes());
+    bytes.resize(90_000, 9);
+    bytes
+}
+
+/// A message that carries a word, in one of the places a message has for words; an attachment carries
+/// another.
+pub(super) fn message(number: usize, from: &str, at: i64, word: &str, attached: &str) -> Value {
     let id = id(number);
     let of = |kind: &str, content: Value| json!({"from": from, "id": id, "timestamp": at.to_string(), "type": kind, kind: content});
     let media = |more: Value| {
         let mut media = json!({
             "mime_type": "image/jpeg",
-            "sha256": "spgUz1eS5oTNddan/OemehGIfjEvh8oqwkltgfNl/3I=",
+            "sha256": STANDARD.encode(Sha256::digest(attachment(attached))),
             "id": format!("2423{number:09}"),
         });
         for (name, value) in more.as_object().expect("fields") {

@@ -3,12 +3,14 @@
 use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use serde_json::json;
 use tact_store::forensic::{control, scan};
 
 use super::super::server::{NUMBER, Place, SECRET, Server, delivery, revoke, signature, text};
-use super::canary::{id, message, words};
+use super::super::stand_in::{Answered, StandIn};
+use super::canary::{attachment, has_media, id, message, words};
 
 /// Words sent: those deleted, then those edited, then those whose consent ends, then one each for
 /// what goes wrong or is no message.
@@ -21,19 +23,50 @@ const BROKEN: usize = 50;
 const DUPLICATE: usize = 51;
 const LONG: usize = 52;
 const NAME: usize = 53;
-const ALL: usize = 54;
+const ALL: usize = ATTACHED + FIRST_OTHER;
 
-/// When everything was written; deletions come within the two days the platform allows.
-const AT: i64 = 1_763_000_000;
+/// Word of the attachment of a message.
+const ATTACHED: usize = 54;
+
+/// When everything was written: yesterday, since the platform forgets old attachments. Deletions come
+/// within the two days it allows.
+static AT: LazyLock<i64> = LazyLock::new(|| tact_app::clock::now().as_second() - 86_400);
 
 pub(super) struct Scene {
     place: Place,
+    /// Attachments come from here.
+    _platform: StandIn,
     /// Where copies handed out in clear go: not a place of the server's.
     outside: tempfile::TempDir,
     server: Option<Server>,
     words: Vec<String>,
     copies: usize,
     table: Vec<(String, String)>,
+}
+
+/// Messages among these that bring an attachment.
+fn attached(numbers: std::ops::Range<usize>) -> impl Iterator<Item = usize> {
+    numbers.filter(|number| has_media(*number))
+}
+
+/// The platform, with an attachment for each message that has one.
+fn platform(words: Vec<String>) -> StandIn {
+    StandIn::start(move |asked, here| {
+        let (place, number) = asked.path().rsplit_once('/').expect("a path");
+        let number = number.strip_prefix("2423").unwrap_or(number);
+        let number: usize = number.parse().expect("a number");
+        let bytes = attachment(&words[number]);
+        match place {
+            "/file" => Answered::of(200, bytes),
+            _ => {
+                let told = json!({
+                    "url": format!("http://{here}/file/{number}"), "id": number.to_string(),
+                    "file_size": bytes.len(),
+                });
+                Answered::of(200, told.to_string())
+            }
+        }
+    })
 }
 
 /// The contact who wrote a word: each of those who withdraw wrote one.
@@ -46,13 +79,21 @@ fn author(number: usize) -> String {
 
 impl Scene {
     pub(super) fn new() -> Self {
-        let place = Place::new();
+        let words = words(ALL);
+        let platform = platform(words[ATTACHED..].to_vec());
+        let lines = format!(
+            "access_token_file = \"token\"\ngraph_url = \"http://{}/v26.0\"\n",
+            platform.address
+        );
+        let place = Place::with_platform(&lines, "");
+        place.secret("token", "EAAfictif");
         std::fs::create_dir(place.path("tmp")).expect("a folder");
         let mut scene = Self {
             place,
+            _platform: platform,
             outside: tempfile::tempdir().expect("a folder"),
             server: None,
-            words: words(ALL),
+            words,
             copies: 0,
             table: Vec::new(),
         };
@@ -104,7 +145,12 @@ impl Scene {
             let fillers: Vec<_> = (0..50)
                 .map(|one| {
                     let number = part * 50 + one;
-                    text(&format!("wamid.filler.{number}"), &from, AT + number, "oui")
+                    text(
+                        &format!("wamid.filler.{number}"),
+                        &from,
+                        *AT + number,
+                        "oui",
+                    )
                 })
                 .collect();
             server.deliver(&delivery(NUMBER, &from, &fillers));
@@ -113,6 +159,8 @@ impl Scene {
         for number in 10..FIRST_OTHER {
             self.deliver_word(number);
         }
+        let attached = attached(10..FIRST_OTHER).count();
+        self.held(attached);
         let broken = format!("{{\"object\":\"{}\",", self.words[BROKEN]);
         let answer = server.post(broken.as_bytes());
         assert_ne!(answer.status, 200, "{answer:?}");
@@ -121,21 +169,30 @@ impl Scene {
         server.deliver(&delivery(
             NUMBER,
             &from,
-            &[text("wamid.long", &from, AT, &long)],
+            &[text("wamid.long", &from, *AT, &long)],
         ));
-        let hello = text("wamid.named", &from, AT + 5_500, "bonjour");
+        let hello = text("wamid.named", &from, *AT + 5_500, "bonjour");
         let named = String::from_utf8(delivery(NUMBER, &from, &[hello])).expect("text");
         let named = named.replace("Zoé Canari", &self.words[NAME]);
         server.deliver(named.as_bytes());
+        self.say("2 attachments", &format!("{attached} fetched and held"));
         self.say(
             "2 messages sent",
             "992 before deletion, 10 after it; one refused",
         );
     }
 
+    /// Waits until so many attachments are held.
+    fn held(&self, count: usize) {
+        let held = |scene: &Self| scene.place.stats()["media"]["held"] == count;
+        let came = (0..2_000).any(|_| held(self));
+        assert!(came, "{} are to be held: {}", count, self.place.stats());
+    }
+
     fn deliver_word(&self, number: usize) {
         let from = author(number);
-        let message = message(number, &from, AT + 5_000, &self.words[number]);
+        let attached = &self.words[ATTACHED + number];
+        let message = message(number, &from, *AT + 5_000, &self.words[number], attached);
         self.server().deliver(&delivery(NUMBER, &from, &[message]));
     }
 
@@ -144,7 +201,7 @@ impl Scene {
         let event = revoke(
             &format!("wamid.revoke.{number}"),
             &from,
-            AT + 6_000,
+            *AT + 6_000,
             &id(number),
         );
         delivery(NUMBER, &from, &[event])
@@ -171,7 +228,7 @@ impl Scene {
             let from = author(number);
             let edit = json!({
                 "from": from, "id": format!("wamid.edit.{number}"),
-                "timestamp": (AT + 6_000).to_string(), "type": "edit",
+                "timestamp": (*AT + 6_000).to_string(), "type": "edit",
                 "edit": {
                     "original_message_id": id(number),
                     "message": {"type": "text", "text": {"body": "finalement non"}},
@@ -185,7 +242,8 @@ impl Scene {
         std::fs::remove_file(self.place.path("consents.csv")).expect("a file");
         // A deleted message sent again with other words is still deleted.
         let from = author(10);
-        let again = message(10, &from, AT + 5_000, &self.words[DUPLICATE]);
+        let attached = &self.words[ATTACHED + 10];
+        let again = message(10, &from, *AT + 5_000, &self.words[DUPLICATE], attached);
         self.server().deliver(&delivery(NUMBER, &from, &[again]));
         self.say(
             "4 deletions",
@@ -307,7 +365,8 @@ impl Scene {
             Some(memory) => {
                 let deleted = (0..FIRST_OTHER).filter(|number| !KILLED.contains(number));
                 let held = deleted
-                    .map(|number| &self.words[number])
+                    .flat_map(|number| [number, ATTACHED + number])
+                    .map(|place| &self.words[place])
                     .filter(|word| {
                         let finder = memchr::memmem::Finder::new(word.as_bytes());
                         memory.iter().any(|region| finder.find(region).is_some())
@@ -320,7 +379,7 @@ impl Scene {
                 if cfg!(target_env = "gnu") {
                     assert_eq!(held, 0, "in {bytes} bytes of memory");
                 }
-                format!("{held} of 45 deleted words in {bytes} bytes")
+                format!("{held} of 45 deleted words and their attachments in {bytes} bytes")
             }
         };
         self.say("6 memory", &line);
@@ -347,7 +406,7 @@ impl Scene {
     /// How many of the words a working store can show before anything is deleted: all but those not
     /// sent yet, and those of what was refused.
     pub(super) fn kept_before_deletion(&self) -> usize {
-        FIRST_OTHER - 10 + 2
+        FIRST_OTHER - 10 + 2 + attached(10..FIRST_OTHER).count()
     }
 
     /// What nobody deleted. The display name was replaced by another one, delivered later.
