@@ -9,6 +9,8 @@ pub mod format;
 pub mod i18n;
 pub mod models;
 pub mod pipeline;
+#[cfg(unix)]
+pub mod registers;
 pub mod report;
 #[cfg(unix)]
 pub mod serve;

@@ -225,6 +225,28 @@ const FRENCH: &[(&str, &str)] = &[
         "Les dernières entrées, la plus récente à la fin.",
     ),
     (
+        "records",
+        "Le registre des activités de traitement (RGPD, art. 30), tiré de la configuration et des données.",
+    ),
+    (
+        "dpia",
+        "L’analyse d’impact (RGPD, art. 35)\u{a0}: le modèle, rempli avec l’état de cette installation.",
+    ),
+    ("records/config", "Configuration du serveur (TOML)"),
+    ("dpia/config", "Configuration du serveur (TOML)"),
+    (
+        "records/out",
+        "Où écrire le document\u{202f}; `-` ou rien pour la sortie standard",
+    ),
+    (
+        "dpia/out",
+        "Où écrire le document\u{202f}; `-` ou rien pour la sortie standard",
+    ),
+    ("records/format", "Forme du document\u{a0}: md (à défaut), html ou json"),
+    ("dpia/format", "Forme du document\u{a0}: md (à défaut), html ou json"),
+    ("records/json", "Comme `--format json`"),
+    ("dpia/json", "Comme `--format json`"),
+    (
         "doctor",
         "Cherche les mots d’un message supprimé dans tout ce que garde le serveur, comme le ferait un inconnu.",
     ),

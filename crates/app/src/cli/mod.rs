@@ -21,6 +21,8 @@ pub mod live;
 pub mod models;
 pub mod redact;
 #[cfg(unix)]
+pub mod registers;
+#[cfg(unix)]
 pub mod report;
 #[cfg(unix)]
 pub mod retention;
@@ -101,6 +103,12 @@ pub enum Command {
     /// The audit chain: who did what, when, and whether nothing is missing.
     Audit(audit::Args),
     #[cfg(unix)]
+    /// The records of processing activities (GDPR 30), from the configuration and the store.
+    Records(Box<registers::Args>),
+    #[cfg(unix)]
+    /// The impact assessment (GDPR 35): the template filled with the state of this installation.
+    Dpia(Box<registers::Args>),
+    #[cfg(unix)]
     /// Looks for words of a deleted message in everything the server keeps, as a stranger would.
     Doctor(Box<doctor::Args>),
 }
@@ -175,6 +183,13 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Retention(args) => or_say("retention", retention::run(&args)),
         #[cfg(unix)]
         Command::Audit(args) => or_say("audit", audit::run(&args)),
+        #[cfg(unix)]
+        Command::Records(args) => {
+            let register = registers::Register::Records;
+            or_say("records", registers::run(register, &args))
+        }
+        #[cfg(unix)]
+        Command::Dpia(args) => or_say("dpia", registers::run(registers::Register::Dpia, &args)),
         #[cfg(unix)]
         Command::Doctor(args) => or_say("doctor", doctor::run(&args)),
     }

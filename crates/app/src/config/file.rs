@@ -4,7 +4,7 @@ use serde::Deserialize;
 use tact_domain::live::Observability;
 use toml::Spanned;
 
-use super::LogForm;
+use super::{Controller, LogForm};
 
 /// A value with its place in the file.
 pub(super) type Placed = Spanned<String>;
@@ -22,6 +22,8 @@ pub(super) struct File {
     pub(super) keywords: Keywords,
     #[serde(default)]
     pub(super) retention: Retention,
+    #[serde(default)]
+    pub(super) controller: Controller,
     #[serde(default)]
     pub(super) tenant: Vec<Tenant>,
 }
@@ -82,6 +84,8 @@ pub(super) struct Tenant {
     pub(super) keywords: Keywords,
     #[serde(default)]
     pub(super) retention: Retention,
+    #[serde(default)]
+    pub(super) controller: Controller,
 }
 
 #[derive(Debug, Deserialize)]

@@ -4,6 +4,7 @@
 //! Secrets are never written in the file: it names files that hold them, and [`read_secret`] reads
 //! one when it is needed. Relative paths start at the folder of the configuration.
 
+mod controller;
 mod example;
 mod file;
 mod problem;
@@ -19,6 +20,7 @@ use tact_domain::live::Observability;
 use tact_intake::webhook::Keywords;
 use tact_store::live::RetentionPeriods;
 
+pub use controller::Controller;
 pub use example::example;
 pub use problem::{ConfigProblem, Reason};
 pub use secret::{Secret, read_secret};
@@ -88,6 +90,10 @@ pub struct Tenant {
     pub keywords: Keywords,
     /// How long each class is kept.
     pub retention: RetentionPeriods,
+    /// Why some of it longer than usual; empty where nothing is.
+    pub retention_reason: String,
+    /// Who answers for the processing, as the registers print it.
+    pub controller: Controller,
 }
 
 /// The WhatsApp side of one company.

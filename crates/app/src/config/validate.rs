@@ -14,7 +14,9 @@ use toml::Spanned;
 
 use super::file::{self, File, NumberId, OneOrMore, Placed};
 use super::secret::{place, read_secret};
-use super::{BusinessNumber, Config, ConfigProblem, Limits, Reason, Server, Tenant, WhatsApp};
+use super::{
+    BusinessNumber, Config, ConfigProblem, Controller, Limits, Reason, Server, Tenant, WhatsApp,
+};
 
 /// The platform's interface, in the version this product was read against.
 const GRAPH_URL: &str = "https://graph.facebook.com/v26.0";
@@ -150,7 +152,11 @@ impl Checker<'_> {
             let whatsapp = file.whatsapp.as_ref();
             let whatsapp = whatsapp.ok_or_else(|| needed("whatsapp.app_secret_file"))?;
             let (keywords, retention) = (&file.keywords, &file.retention);
-            tenants.push(self.tenant(None, store, keys, whatsapp, keywords, retention)?);
+            let tenant = self.tenant(None, store, keys, whatsapp, keywords, retention)?;
+            tenants.push(Tenant {
+                controller: file.controller.clone(),
+                ..tenant
+            });
         }
         for tenant in &file.tenant {
             let name = tenant.name.get_ref();
@@ -179,7 +185,10 @@ impl Checker<'_> {
             if tenants.iter().any(shares) {
                 return Err(self.wrong(tenant.name.span(), "tenant", Reason::Shared));
             }
-            tenants.push(checked);
+            tenants.push(Tenant {
+                controller: tenant.controller.clone(),
+                ..checked
+            });
         }
         Ok(tenants)
     }
@@ -204,6 +213,8 @@ impl Checker<'_> {
             whatsapp: self.whatsapp(whatsapp)?,
             keywords: self.keywords(keywords)?,
             retention: self.retention(retention)?,
+            retention_reason: retention.reason.trim().to_owned(),
+            controller: Controller::default(),
         })
     }
 

@@ -1,13 +1,11 @@
 //! Who is who: names of contacts, their merging, their consents, the sealed address book.
 
 use jiff::Timestamp;
-use sqlx::{Row, SqliteConnection};
-use tact_domain::PurposeKind;
+use sqlx::SqliteConnection;
 use tact_domain::live::{
     Alias, Envelope, IdentityCause, IdentityChange, MarketingWish, Request, RequestSeen,
 };
-use tact_privacy::consent::ConsentState;
-use tact_privacy::live::{ConsentEvent, ConsentView};
+use tact_privacy::live::ConsentView;
 
 use super::{
     StoreError,
@@ -312,24 +310,8 @@ pub(crate) async fn read_view(
             .fetch_all(&mut *sql)
             .await?;
     let mut events = Vec::with_capacity(rows.len());
-    for row in rows {
-        let purpose = usize::try_from(row.try_get::<i64, _>("purpose")?)
-            .ok()
-            .and_then(|place| PurposeKind::ALL.get(place).copied());
-        let at = Timestamp::from_millisecond(row.try_get("at")?).ok();
-        let (Some(purpose), Some(at)) = (purpose, at) else {
-            continue;
-        };
-        events.push(ConsentEvent {
-            purpose,
-            state: if row.try_get::<i64, _>("state")? == 0 {
-                ConsentState::Granted
-            } else {
-                ConsentState::Ended
-            },
-            at,
-            covers_history: row.try_get::<i64, _>("covers_history")? != 0,
-        });
+    for row in &rows {
+        events.extend(super::register::event(row)?);
     }
     let view = ConsentView::fold(events, now);
     let objected: Option<i64> =

@@ -28,6 +28,7 @@ mod publication;
 mod reaction;
 mod records;
 mod recovery;
+mod register;
 mod reseal;
 mod retention;
 mod revoke;
@@ -54,6 +55,7 @@ pub use group::{Committer, GroupCommit, NotStored};
 pub use holders::{HOLDERS, Holder, Holds};
 pub use period::{ConversationReader, StoredConversation, StoredMessage};
 pub use publication::{PUBLICATION_STANDS, Publication};
+pub use register::{ConsentCount, RegisterCounts, read_register};
 pub use retention::{RetentionPeriods, RetentionReport};
 pub use rights::{
     AliasCount, ConsentEntry, ContactErasure, ContactExport, ContactRequest, ContactSummary,
