@@ -242,8 +242,14 @@ const FRENCH: &[(&str, &str)] = &[
         "dpia/out",
         "Où écrire le document\u{202f}; `-` ou rien pour la sortie standard",
     ),
-    ("records/format", "Forme du document\u{a0}: md (à défaut), html ou json"),
-    ("dpia/format", "Forme du document\u{a0}: md (à défaut), html ou json"),
+    (
+        "records/format",
+        "Forme du document\u{a0}: md (à défaut), html ou json",
+    ),
+    (
+        "dpia/format",
+        "Forme du document\u{a0}: md (à défaut), html ou json",
+    ),
     ("records/json", "Comme `--format json`"),
     ("dpia/json", "Comme `--format json`"),
     (

@@ -92,12 +92,14 @@ pub fn run(register: Register, args: &Args) -> anyhow::Result<ExitCode> {
             return Ok(problem.exit().into());
         }
     };
-    let gathered =
-        crate::serve::runtime()?.block_on(Facts::gather(&config, &tenant, clock::now()));
+    let gathered = crate::serve::runtime()?.block_on(Facts::gather(&config, &tenant, clock::now()));
     let facts = match gathered {
         Ok(facts) => facts,
         Err(error) => {
-            say(&format!("tact {command}: {}", store_sentence(&error, &texts)));
+            say(&format!(
+                "tact {command}: {}",
+                store_sentence(&error, &texts)
+            ));
             return Ok(store_exit(&error).into());
         }
     };

@@ -29,6 +29,8 @@ pub struct Controller {
 impl Controller {
     /// A text of the section, without what is empty.
     pub fn told(text: &Option<String>) -> Option<&str> {
-        text.as_deref().map(str::trim).filter(|text| !text.is_empty())
+        text.as_deref()
+            .map(str::trim)
+            .filter(|text| !text.is_empty())
     }
 }

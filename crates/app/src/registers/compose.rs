@@ -28,12 +28,7 @@ impl Writer<'_> {
         Block::Text(self.texts.say(key))
     }
 
-    pub(super) fn document(
-        &self,
-        title: &str,
-        subtitle: &str,
-        sections: Vec<Section>,
-    ) -> Document {
+    pub(super) fn document(&self, title: &str, subtitle: &str, sections: Vec<Section>) -> Document {
         let at = self.when(Some(self.facts.made_at));
         let mut intro = vec![
             self.texts.get("reg-made", args!["at" => at]),

@@ -11,7 +11,11 @@ const RISKS: [(&str, &str, &str); 12] = [
         "dpia-low",
         "tact doctor --forensic - · tact store verify",
     ),
-    ("operator", "dpia-low", "tact audit verify · tact audit show"),
+    (
+        "operator",
+        "dpia-low",
+        "tact audit verify · tact audit show",
+    ),
     (
         "deleted",
         "dpia-negligible",
@@ -49,7 +53,11 @@ const RISKS: [(&str, &str, &str); 12] = [
         "dpia-low",
         "tact backup · tact restore · cargo test -p tact-app --test it live::durable",
     ),
-    ("special", "dpia-low", "cargo test -p tact-privacy sensitive"),
+    (
+        "special",
+        "dpia-low",
+        "cargo test -p tact-privacy sensitive",
+    ),
 ];
 
 /// Writes the impact assessment of one company.

@@ -41,9 +41,8 @@ impl Writer<'_> {
         let mut rows: Vec<_> = PurposeKind::ALL
             .into_iter()
             .map(|purpose| {
-                let counted = store.and_then(|store| {
-                    store.consents.iter().find(|(known, ..)| *known == purpose)
-                });
+                let counted = store
+                    .and_then(|store| store.consents.iter().find(|(known, ..)| *known == purpose));
                 let name = format!("reg-p-{}", purpose.word());
                 let granted = self.people(counted.map(|(_, granted, _)| *granted));
                 let ended = self.people(counted.map(|(_, _, ended)| *ended));
@@ -111,10 +110,7 @@ impl Writer<'_> {
         let processors = processors.join(" ; ");
         let named = Some(processors.as_str()).filter(|named| !named.is_empty());
         let rows = vec![
-            vec![
-                self.said("reg-r-program"),
-                self.said("reg-r-program-text"),
-            ],
+            vec![self.said("reg-r-program"), self.said("reg-r-program-text")],
             vec![self.said("reg-r-inside"), self.said("reg-r-inside-text")],
             vec![
                 self.said("reg-r-platform"),
@@ -221,10 +217,9 @@ impl Writer<'_> {
                 ]
             })
             .collect();
-        let model = facts.model.map_or_else(
-            || self.say("reg-models-unread"),
-            |model| model.to_owned(),
-        );
+        let model = facts
+            .model
+            .map_or_else(|| self.say("reg-models-unread"), |model| model.to_owned());
         let blocks = vec![
             self.text("reg-security-intro"),
             self.table(&["reg-h-measure", "reg-h-state", "reg-h-check"], rows),

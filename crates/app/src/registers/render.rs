@@ -4,9 +4,9 @@ use askama::Template;
 use serde_json::json;
 
 use super::{Block, Cell, Document, Facts};
+use crate::report::html::policy;
 use crate::report::inert::clean;
 use crate::report::model::Lang;
-use crate::report::html::policy;
 
 const STYLE: &str = include_str!("../../assets/register.css");
 
@@ -49,7 +49,11 @@ fn word(lang: Lang) -> &'static str {
 
 /// For a file that is kept with the company's others.
 pub fn render_markdown(document: &Document) -> String {
-    let mut out = format!("# {}\n\n{}\n", line(&document.title), line(&document.subtitle));
+    let mut out = format!(
+        "# {}\n\n{}\n",
+        line(&document.title),
+        line(&document.subtitle)
+    );
     for text in &document.intro {
         out.push_str(&format!("\n{}\n", line(text)));
     }

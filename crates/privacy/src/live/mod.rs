@@ -12,6 +12,6 @@ mod keys;
 mod record;
 
 pub use admit::Candidate;
-pub use consent_view::{ConsentEvent, ConsentView, Standing};
+pub use consent_view::{ConsentEvent, ConsentView, Objection, Standing};
 pub use keys::{ContactLookup, LiveKeys};
 pub use record::{Content, LiveRecord, Purposes, SecretBytes};

@@ -176,7 +176,7 @@ fn a_panel_consent_reads_nothing() {
 
 #[test]
 fn who_objected_leaves_no_fact_but_may_still_delete_ask_and_change() {
-    let view = granted(PurposeKind::Analysis, BEFORE).opted_out();
+    let view = granted(PurposeKind::Analysis, BEFORE).objecting(Objection::Standing);
     for name in [
         "message-text.json",
         "message-edit-text.json",

@@ -1,6 +1,6 @@
 //! One transaction: events fold into rows, contents are sealed, keys to destroy are collected.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use jiff::Timestamp;
 use sqlx::SqliteConnection;
@@ -28,6 +28,11 @@ pub(crate) struct Batch<'a> {
     pub(crate) cipher: Cipher,
     pub(crate) now: Timestamp,
     pub(crate) doomed: Vec<Doomed>,
+    /// Slots whose words were set apart under another key in this transaction.
+    pub(crate) spared: HashSet<u64>,
+    /// Keys to destroy once this transaction has committed: until then they are the only ones that
+    /// open words a hold keeps.
+    pub(crate) later: Vec<Doomed>,
     pub(crate) views: HashMap<i64, ConsentView>,
     pub(crate) seen: Seen,
     /// The newest entry this transaction adds to the audit chain.
@@ -174,7 +179,12 @@ impl Batch<'_> {
         cause: Cause,
         at: i64,
     ) -> Result<(), StoreError> {
-        self.doomed.push(Doomed { slot, cause, at });
+        let doomed = Doomed { slot, cause, at };
+        if self.spared.remove(&slot.slot) {
+            self.later.push(doomed);
+        } else {
+            self.doomed.push(doomed);
+        }
         sqlx::query("delete from sealed where slot = $1")
             .bind(number(slot.slot))
             .execute(&mut *self.sql)

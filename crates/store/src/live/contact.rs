@@ -5,12 +5,13 @@ use sqlx::SqliteConnection;
 use tact_domain::live::{
     Alias, Envelope, IdentityCause, IdentityChange, MarketingWish, Request, RequestSeen,
 };
-use tact_privacy::live::ConsentView;
+use tact_privacy::live::{ConsentView, Objection};
 
 use super::{
     StoreError,
     batch::{Batch, millis},
     erasure::{Cause, EndedBy},
+    rights::instant,
     row::slot_of,
 };
 
@@ -26,7 +27,8 @@ impl Batch<'_> {
             self.seen.names.insert(told, at);
             sqlx::query(
                 "insert into contact_name (name, contact, at) select $1, $2, $3 where not exists ( \
-                 select 1 from contact where id = $2 and erased_at >= $3) \
+                 select 1 from contact where id = $2 and (erased_at >= $3 or \
+                 (opted_out_at is not null and coalesce(opted_out_until > $3, true)))) \
                  on conflict (name, contact) do update set at = max(at, excluded.at)",
             )
             .bind(&name.as_bytes()[..])
@@ -115,6 +117,8 @@ impl Batch<'_> {
             "delete from consent where contact = $2 and $1 is not null",
             "update or ignore request set contact = $1 where contact = $2",
             "delete from request where contact = $2 and $1 is not null",
+            "update hold set contact = $1 where contact = $2",
+            "update held set contact = $1 where contact = $2",
             "update or ignore chat_opened set contact = $1 where contact = $2",
             "delete from chat_opened where contact = $2 and $1 is not null",
             "update message set contact = $1 where contact = $2",
@@ -137,6 +141,9 @@ impl Batch<'_> {
             // Two threads that became one are cut anew from their beginning.
             "update thread set recut_from = -9223372036854775808 where contact = $1 and $2 is not null",
             "update contact set \
+             opted_out_until = (select case when max(opted_out_until is null) then null \
+             else max(opted_out_until) end from contact \
+             where id in ($1, $2) and opted_out_at is not null), \
              opted_out_at = (select min(opted_out_at) from contact where id in ($1, $2)), \
              erased_at = (select max(erased_at) from contact where id in ($1, $2)), \
              marketing = (select marketing from contact where id in ($1, $2) \
@@ -164,6 +171,7 @@ impl Batch<'_> {
         if let Some(at) = erased {
             self.erase_contact(first, at).await?;
         }
+        self.apply_objection(first).await?;
         self.apply_consent(first, self.now).await
     }
 
@@ -314,14 +322,14 @@ pub(crate) async fn read_view(
         events.extend(super::register::event(row)?);
     }
     let view = ConsentView::fold(events, now);
-    let objected: Option<i64> =
-        sqlx::query_scalar("select opted_out_at from contact where id = $1")
+    let (objected, until): (Option<i64>, Option<i64>) =
+        sqlx::query_as("select opted_out_at, opted_out_until from contact where id = $1")
             .bind(contact)
             .fetch_one(&mut *sql)
             .await?;
-    Ok(if objected.is_some() {
-        view.opted_out()
-    } else {
-        view
-    })
+    Ok(view.objecting(match (objected, until) {
+        (None, _) => Objection::None,
+        (Some(_), None) => Objection::Standing,
+        (Some(_), Some(until)) => Objection::Until(instant(until)),
+    }))
 }

@@ -123,6 +123,9 @@ impl Batch<'_> {
             Cause::Edited
         };
         self.doom_held(row.held, cause, telling.at).await?;
+        // The version before is deleted content, wherever it lies.
+        self.drop_apart(telling.key.as_bytes(), cause, telling.at)
+            .await?;
         row.held = self
             .seal_fields(telling.key.as_bytes(), telling.content)
             .await?;

@@ -17,11 +17,13 @@ mod delivery;
 mod erasure;
 mod error;
 mod group;
+mod hold;
 mod holders;
 mod journal;
 mod lattice;
 mod ledger;
 mod message;
+mod objection;
 mod period;
 mod platform;
 mod publication;
@@ -52,15 +54,19 @@ pub use contents::{Annotation, ClearText};
 pub use erasure::Cause;
 pub use error::StoreError;
 pub use group::{Committer, GroupCommit, NotStored};
+pub use hold::{
+    AskedHold, HeldBack, HeldMessage, Hold, HoldAnswer, HoldExport, HoldId, HoldRefused, HoldState,
+    LONGEST_HOLD,
+};
 pub use holders::{HOLDERS, Holder, Holds};
 pub use period::{ConversationReader, StoredConversation, StoredMessage};
 pub use publication::{PUBLICATION_STANDS, Publication};
 pub use register::{ConsentCount, RegisterCounts, read_register};
 pub use retention::{RetentionPeriods, RetentionReport};
 pub use rights::{
-    AliasCount, ConsentEntry, ContactErasure, ContactExport, ContactRequest, ContactSummary,
-    ExportedDeletion, ExportedField, ExportedMessage, ExportedReaction, ExportedThread, Kept,
-    RequestEntry,
+    AliasCount, ConsentEntry, ContactErasure, ContactExport, ContactObjection, ContactRequest,
+    ContactSummary, ExportedDeletion, ExportedField, ExportedMessage, ExportedReaction,
+    ExportedThread, Kept, RequestEntry,
 };
 pub use stats::{Stats, WithheldCounts, read_stats};
 pub use store::{Shown, Store};

@@ -7,7 +7,9 @@ use sqlx::{Row, SqliteConnection};
 use tact_domain::PurposeKind;
 use tact_privacy::{consent::ConsentState, live::ConsentEvent, live::ConsentView, live::Standing};
 
-use super::{RetentionPeriods, StoreError, audit::AuditAction, batch::millis, rights::instant, schema};
+use super::{
+    RetentionPeriods, StoreError, audit::AuditAction, batch::millis, rights::instant, schema,
+};
 
 /// How many contacts stand how towards one purpose. Counts of people: whoever shows them hides the
 /// small ones.
@@ -50,13 +52,12 @@ pub async fn read_register(
     now: Timestamp,
 ) -> Result<RegisterCounts, StoreError> {
     let mut sql = schema::reader(store).await?;
-    let past = now
-        .checked_sub(periods.content)
-        .map_or(i64::MIN, millis);
+    let past = now.checked_sub(periods.content).map_or(i64::MIN, millis);
     let (contacts, objecting, contents, overdue): (i64, i64, i64, i64) = sqlx::query_as(
         "select (select count(*) from contact c where exists \
          (select 1 from alias where contact = c.id)), \
-         (select count(*) from contact where opted_out_at is not null), \
+         (select count(*) from contact where opted_out_at is not null \
+         and opted_out_until is null), \
          (select count(*) from message where content_state = 4), \
          (select count(*) from message where content_state = 4 and content_at < $1)",
     )

@@ -34,6 +34,15 @@ impl Batch<'_> {
             return Ok(());
         }
         let at = millis(envelope.at);
+        if let Some(contact) = contact
+            && self.view(contact).await?.objects_to(envelope.at)
+        {
+            // The deletion stays for ever; nothing of it is counted.
+            if !self.is_deleted(key).await? {
+                self.journal.push(Right::Folded { key: *key });
+            }
+            return self.bury_folded(*key).await;
+        }
         let burial = Burial {
             by: by_code(revoke.by),
             direction: direction_code(revoke.direction()),
@@ -60,6 +69,7 @@ impl Batch<'_> {
         self.bury(target, burial).await?;
         let (key, cause) = (target.as_bytes(), Cause::from_revoker(burial.by));
         self.drop_reactions_to(key, cause, burial.at).await?;
+        self.drop_apart(key, cause, burial.at).await?;
         sqlx::query("delete from delivery where message = $1")
             .bind(&key[..])
             .execute(&mut *self.sql)

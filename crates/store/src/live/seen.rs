@@ -1,6 +1,6 @@
 //! What a transaction has read of contacts and threads and need not read again.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{StoreError, batch::Batch};
 
@@ -18,6 +18,10 @@ pub(crate) struct Seen {
     pub(crate) names: HashMap<(i64, [u8; 32]), i64>,
     /// What the address book holds, and when it was told last.
     pub(crate) addresses: HashMap<Part, (i64, [u8; 32])>,
+    /// Contacts whose words a hold keeps apart; not asked yet where there is none.
+    pub(crate) holds: Option<HashSet<i64>>,
+    /// True when anything at all lies apart; not asked yet where there is none.
+    pub(crate) apart: Option<bool>,
     /// Threads by number, contact and party.
     pub(crate) threads: HashMap<(Vec<u8>, i64, Vec<u8>), i64>,
 }

@@ -109,6 +109,8 @@ async fn slots(
         "select slot, slot_epoch from reaction where slot > $1 order by slot limit $2",
         "select slot, slot_epoch from address where slot > $1 order by slot limit $2",
         "select slot, slot_epoch from publication where slot > $1 order by slot limit $2",
+        "select slot, slot_epoch from hold where slot > $1 order by slot limit $2",
+        "select slot, slot_epoch from held where slot > $1 order by slot limit $2",
     ] {
         let mut place = -1;
         loop {

@@ -102,7 +102,7 @@ impl Place {
             (
                 "contact",
                 format!(
-                    "{}, opted_out_at, erased_at, marketing, marketing_at",
+                    "{}, opted_out_at, opted_out_until, erased_at, marketing, marketing_at",
                     of("r.id")
                 ),
             ),
@@ -164,6 +164,9 @@ impl Place {
             ),
             ("counter", "name, count".to_owned()),
             ("sealed", "count(*)".to_owned()),
+            ("hold", "count(*)".to_owned()),
+            ("held", "count(*)".to_owned()),
+            ("held_part", "count(*)".to_owned()),
         ] {
             let query = format!("select json_array({columns}) from {table} r");
             let mut rows: Vec<String> = sqlx::query(sqlx::AssertSqlSafe(query))

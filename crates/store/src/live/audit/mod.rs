@@ -41,10 +41,24 @@ pub enum AuditAction {
     BackupMade,
     /// A copy of the database took its place.
     Restored,
+    /// A hold on a contact's words was asked for.
+    HoldAsked,
+    /// A hold was approved by somebody else: it is in force.
+    HoldApproved,
+    /// A hold ended; the count is of what was erased then.
+    HoldEnded,
+    /// A copy of what a hold keeps was asked for.
+    HoldCopyAsked,
+    /// What a hold keeps was opened and handed out, at the word of two.
+    HoldExported,
+    /// A contact objected to being counted; the count is of facts removed.
+    ContactObjected,
+    /// A contact's objection ended.
+    ObjectionEnded,
 }
 
 impl AuditAction {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 16] = [
         Self::ContactShown,
         Self::ContactExported,
         Self::ContactErased,
@@ -54,6 +68,13 @@ impl AuditAction {
         Self::RetentionApplied,
         Self::BackupMade,
         Self::Restored,
+        Self::HoldAsked,
+        Self::HoldApproved,
+        Self::HoldEnded,
+        Self::HoldCopyAsked,
+        Self::HoldExported,
+        Self::ContactObjected,
+        Self::ObjectionEnded,
     ];
 
     /// Word kept in the chain: never changed, never reused.
@@ -68,6 +89,13 @@ impl AuditAction {
             Self::RetentionApplied => "retention_applied",
             Self::BackupMade => "backup_made",
             Self::Restored => "restored",
+            Self::HoldAsked => "hold_asked",
+            Self::HoldApproved => "hold_approved",
+            Self::HoldEnded => "hold_ended",
+            Self::HoldCopyAsked => "hold_copy_asked",
+            Self::HoldExported => "hold_exported",
+            Self::ContactObjected => "contact_objected",
+            Self::ObjectionEnded => "objection_ended",
         }
     }
 

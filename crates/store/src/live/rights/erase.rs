@@ -6,7 +6,7 @@ use tact_domain::live::Alias;
 
 use super::find;
 use crate::live::{
-    Act, Store, StoreError,
+    Act, HeldBack, Store, StoreError,
     audit::{AuditAction, hex},
     batch::{millis, number},
     erasure::EndedBy,
@@ -31,6 +31,8 @@ pub struct ContactErasure {
     pub names: u64,
     /// Keys destroyed; each sealed one content and what was concluded from it.
     pub keys: u64,
+    /// Words a legal hold keeps apart until its end; nothing else can read them meanwhile.
+    pub held: Option<HeldBack>,
     /// False while a long read still holds back pages of the database's log. Its keys are gone all
     /// the same, and the log is emptied with the next batch.
     pub log_emptied: bool,
@@ -76,7 +78,7 @@ impl Store {
                 batch
                     .end_consents(contact, act.at, EndedBy::Operator)
                     .await?;
-                let keys = batch.doomed.len() as u64;
+                let keys = (batch.doomed.len() + batch.later.len()) as u64;
                 let action = AuditAction::ContactErased;
                 let place = batch
                     .audit(&act, action, Some(contact), number(keys))
@@ -90,6 +92,7 @@ impl Store {
                     address_book: gone.addresses,
                     names: gone.names,
                     keys,
+                    held: batch.held_back(contact).await?,
                     log_emptied: false,
                     kept: batch.kept(contact).await?,
                 }))
