@@ -165,6 +165,57 @@ const FRENCH: &[(&str, &str)] = &[
     ),
     ("import/file", "Le fichier des consentements"),
     (
+        "hold",
+        "Conservation pour un litige\u{a0}: des textes gardés à la demande de deux personnes, jusqu’à un jour dit.",
+    ),
+    (
+        "ask",
+        "Demande une conservation des textes d’un contact\u{202f}; sans effet tant qu’une autre personne ne l’approuve pas.",
+    ),
+    (
+        "approve",
+        "Approuve une conservation qu’une autre personne a demandée\u{a0}: elle entre en vigueur.",
+    ),
+    (
+        "hold list",
+        "Les conservations demandées et en vigueur, avec leur motif.",
+    ),
+    (
+        "end",
+        "Met fin à une conservation\u{a0}: ce qui l’attendait est effacé maintenant, sans retour.",
+    ),
+    (
+        "hold export",
+        "Une copie de ce qu’une conservation garde, quand une seconde personne l’a demandée dans la journée.",
+    ),
+    (
+        "ask/contact",
+        "Numéro (+33…) ou identifiant propre à l’entreprise\u{202f}; `-` le lit sur l’entrée standard",
+    ),
+    (
+        "reason",
+        "Pourquoi\u{a0}: le litige\u{202f}; gardé scellé. `-` le lit sur l’entrée standard",
+    ),
+    ("until", "Dernier jour, à deux ans au plus (2027-06-30)"),
+    ("id", "Numéro de la conservation, tel que `list` le montre"),
+    ("ask/config", "Configuration du serveur (TOML)"),
+    ("approve/config", "Configuration du serveur (TOML)"),
+    ("list/config", "Configuration du serveur (TOML)"),
+    ("end/config", "Configuration du serveur (TOML)"),
+    (
+        "object",
+        "Note qu’une personne s’oppose à être comptée\u{a0}: ses faits sont retirés, les suivants ne sont pas gardés.",
+    ),
+    (
+        "object/contact",
+        "Numéro (+33…) ou identifiant propre à l’entreprise\u{202f}; `-` le lit sur l’entrée standard",
+    ),
+    (
+        "object/end",
+        "L’opposition prend fin\u{a0}: ce qui sera écrit à partir de maintenant sera compté. Rien ne revient",
+    ),
+    ("object/config", "Configuration du serveur (TOML)"),
+    (
         "store",
         "Les données gardées\u{a0}: combien il y en a, si elles sont entières.",
     ),

@@ -12,6 +12,8 @@ pub mod contact;
 pub mod doctor;
 pub mod estimate;
 pub mod help;
+#[cfg(unix)]
+pub mod hold;
 pub mod inspect;
 #[cfg(unix)]
 pub mod keys;
@@ -84,6 +86,9 @@ pub enum Command {
     #[cfg(unix)]
     /// The rights of a person: what is kept, a copy, erasure, consent.
     Contact(Box<contact::Args>),
+    #[cfg(unix)]
+    /// Legal holds: words kept for a claim, at the word of two people, until a day.
+    Hold(Box<hold::Args>),
     #[cfg(unix)]
     /// The store: how much it holds, whether it is whole.
     Store(store::Args),
@@ -171,6 +176,8 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Config(args) => or_say("config", config::run(&args)),
         #[cfg(unix)]
         Command::Contact(args) => or_say("contact", contact::run(&args)),
+        #[cfg(unix)]
+        Command::Hold(args) => or_say("hold", hold::run(&args)),
         #[cfg(unix)]
         Command::Store(args) => or_say("store", store::run(&args)),
         #[cfg(unix)]

@@ -4,6 +4,7 @@
 //! events handed to the queue of its company (`site`) and answered once they are synced.
 
 mod body;
+pub mod caller;
 mod connections;
 pub mod control;
 pub mod desk;

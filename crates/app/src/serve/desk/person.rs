@@ -8,6 +8,7 @@ use tact_store::live::{
     Act, ConsentEntry, ContactErasure, ContactRequest, ContactSummary, StoreError,
 };
 
+use super::hold::with_held;
 use super::{Desk, Reply};
 use crate::exit::Exit;
 use crate::i18n::{Texts, args};
@@ -44,7 +45,10 @@ impl Desk {
         texts: &Texts,
     ) -> Result<Reply, StoreError> {
         Ok(match self.store.contact_erase(who, act).await? {
-            Some(erasure) => Reply::said(&erasure, receipt(&erasure, texts)),
+            Some(erasure) => {
+                let said = receipt(&erasure, texts);
+                Reply::said(&erasure, with_held(said, erasure.held, texts))
+            }
             None => nobody(texts),
         })
     }
@@ -154,10 +158,18 @@ pub(super) fn summary_lines(summary: &ContactSummary, texts: &Texts) -> Vec<(Str
         ("contact-first", summary.first),
         ("contact-last", summary.last),
         ("contact-opted-out", summary.opted_out_at),
+        ("contact-opted-out-until", summary.opted_out_until),
         ("contact-erased-at", summary.erased_at),
     ];
     for (name, at) in times {
         said.extend(time(at).map(|at| (texts.say(name), at)));
+    }
+    if let Some(held) = summary.held {
+        let words = args!["messages" => held.messages, "until" => when(held.until, texts)];
+        said.push((
+            texts.say("contact-held"),
+            texts.get("contact-held-until", words),
+        ));
     }
     for asked in &summary.requests {
         said.push((request_word(asked.request, texts), when(asked.at, texts)));
@@ -255,6 +267,6 @@ pub(super) fn when(at: Timestamp, texts: &Texts) -> String {
         .date_time(at.to_zoned(TimeZone::system()).datetime())
 }
 
-fn day(at: Timestamp, texts: &Texts) -> String {
+pub(super) fn day(at: Timestamp, texts: &Texts) -> String {
     texts.format().date(at.to_zoned(TimeZone::system()).date())
 }
