@@ -10,7 +10,12 @@ const NOBODY_LOGGED_IN: u32 = u32::MAX;
 
 /// A user of the system.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Caller(String);
+pub enum Caller {
+    /// Somebody who logged in, also behind `sudo` or `su`: the kernel remembers.
+    Login(String),
+    /// An account; who uses it is not known.
+    Account(String),
+}
 
 impl Caller {
     /// The user at the other end of the operator's socket; `None` when the system does not say.
@@ -29,19 +34,23 @@ impl Caller {
     /// # Errors
     /// Never in practice: names that do not fit were replaced by numbers.
     pub fn actor(&self) -> Result<Actor, NotAName> {
-        Actor::operator(&self.0)
+        match self {
+            Self::Login(name) => Actor::operator(name),
+            Self::Account(name) => Actor::account(name),
+        }
     }
 
-    /// Whoever logged in, also behind `sudo` or `su`, which the kernel remembers where it does; else
-    /// the user itself.
     fn of(user: u32, process: Option<i32>) -> Self {
         let login = process
             .and_then(|process| std::fs::read_to_string(format!("/proc/{process}/loginuid")).ok())
             .and_then(|text| text.trim().parse().ok())
             .filter(|login| *login != NOBODY_LOGGED_IN);
-        let user = login.unwrap_or(user);
         let users = std::fs::read_to_string("/etc/passwd").unwrap_or_default();
-        Self(named(user, &users).unwrap_or_else(|| format!("uid-{user}")))
+        let name = |user| named(user, &users).unwrap_or_else(|| format!("uid-{user}"));
+        match login {
+            Some(login) => Self::Login(name(login)),
+            None => Self::Account(name(user)),
+        }
     }
 }
 

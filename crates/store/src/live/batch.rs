@@ -53,9 +53,18 @@ impl Batch<'_> {
             Some(contact) => self.view(contact).await?,
             None => ConsentView::default(),
         };
+        let edited = match candidate.fact() {
+            LiveFact::Edit(edit) => Some((edit.target, millis(candidate.envelope().at))),
+            _ => None,
+        };
         let record = match candidate.admit(&view) {
             Ok(admitted) => admitted.into_inner(),
-            Err(reason) => return self.count(&format!("withheld.{}", reason.word()), 1).await,
+            Err(reason) => {
+                if let Some((target, at)) = edited {
+                    self.drop_older_apart(target.as_bytes(), at).await?;
+                }
+                return self.count(&format!("withheld.{}", reason.word()), 1).await;
+            }
         };
         self.fold(record, contact).await
     }

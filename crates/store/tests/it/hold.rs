@@ -199,6 +199,45 @@ fn a_message_its_author_deletes_or_edits_is_never_held() {
 }
 
 #[test]
+fn who_objects_is_held_to_but_still_deletes_and_edits() {
+    run(async {
+        let place = Place::new();
+        let store = two_wrote(&place).await;
+        append(&store, vec![event(AWA, 2, message("a3", Some("third")))]).await;
+        let id = held(&store, AWA).await;
+        let alias = store.live_keys().alias(AliasKind::Phone, AWA);
+        store.contact_object(alias, &by("claire")).await.unwrap();
+        assert_eq!(place.number("select count(*) from held").await, 3);
+        append(
+            &store,
+            vec![
+                event(AWA, 60, revoke("a1")),
+                event(AWA, 61, edit("e", "a2", "new")),
+                // Older than what is held: the same version told again.
+                event(AWA, 2, edit("e0", "a3", "third")),
+            ],
+        )
+        .await;
+        assert_eq!(words(&opened(&store, id).await), ["third"]);
+    });
+}
+
+#[test]
+fn a_person_and_an_account_do_not_make_two() {
+    run(async {
+        let place = Place::new();
+        let store = two_wrote(&place).await;
+        let id = asked(&store, AWA).await;
+        let account = Act {
+            actor: Actor::account("tact").unwrap(),
+            at: now(),
+        };
+        let approved = store.hold_approve(id, &account).await.unwrap();
+        assert_eq!(approved.unwrap_err(), HoldRefused::SamePerson);
+    });
+}
+
+#[test]
 fn a_hold_ends_by_itself_and_one_nobody_approved_is_forgotten() {
     run(async {
         let place = Place::new();

@@ -120,6 +120,25 @@ impl Batch<'_> {
         cause: Cause,
         at: i64,
     ) -> Result<(), StoreError> {
+        self.drop_apart_before(message, i64::MAX, cause, at).await
+    }
+
+    /// The same where an edit is known of and not let in: what is older than it goes.
+    pub(crate) async fn drop_older_apart(
+        &mut self,
+        message: &[u8; 32],
+        at: i64,
+    ) -> Result<(), StoreError> {
+        self.drop_apart_before(message, at, Cause::Edited, at).await
+    }
+
+    async fn drop_apart_before(
+        &mut self,
+        message: &[u8; 32],
+        before: i64,
+        cause: Cause,
+        at: i64,
+    ) -> Result<(), StoreError> {
         let apart = match self.seen.apart {
             Some(apart) => apart,
             None => {
@@ -132,10 +151,14 @@ impl Batch<'_> {
         if !apart {
             return Ok(());
         }
-        let rows = sqlx::query("select slot, slot_epoch from held where message = $1")
-            .bind(&message[..])
-            .fetch_all(&mut *self.sql)
-            .await?;
+        let rows = sqlx::query(
+            "select slot, slot_epoch from held \
+             where message = $1 and coalesce(written_at, $2 - 1) < $2",
+        )
+        .bind(&message[..])
+        .bind(before)
+        .fetch_all(&mut *self.sql)
+        .await?;
         for row in rows {
             if let Some(slot) = slot_of(&row)? {
                 self.forget_apart(number(slot.slot)).await?;

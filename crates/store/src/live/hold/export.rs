@@ -83,8 +83,8 @@ impl Store {
                         .fetch_one(&mut *batch.sql)
                         .await?;
                 let fresh = millis(asking.at.checked_sub(WAITS).unwrap_or(Timestamp::MIN));
-                let other = match asked {
-                    (Some(by), Some(at)) => by != asking.actor.as_str() && at > fresh,
+                let other = match &asked {
+                    (Some(by), Some(at)) => asking.actor.is_surely_not(by) && *at > fresh,
                     _ => false,
                 };
                 let (by, at) = match other {

@@ -189,7 +189,7 @@ impl Store {
             if hold.approved {
                 return Ok(Err(HoldRefused::Approved));
             }
-            if hold.asked_by == act.actor.as_str() {
+            if !act.actor.is_surely_not(&hold.asked_by) {
                 return Ok(Err(HoldRefused::SamePerson));
             }
             sqlx::query("update hold set approved_by = $2, approved_at = $3 where id = $1")
