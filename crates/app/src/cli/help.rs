@@ -304,6 +304,39 @@ const FRENCH: &[(&str, &str)] = &[
     ("records/json", "Comme `--format json`"),
     ("dpia/json", "Comme `--format json`"),
     (
+        "notice",
+        "Un projet de notice pour les clients (RGPD, art. 13 et 14), tiré de la configuration.",
+    ),
+    ("notice/config", "Configuration du serveur (TOML)"),
+    (
+        "notice/out",
+        "Où écrire le document\u{202f}; `-` ou rien pour la sortie standard",
+    ),
+    (
+        "notice/format",
+        "Forme du document\u{a0}: md (à défaut), html ou json",
+    ),
+    ("notice/json", "Comme `--format json`"),
+    (
+        "breach",
+        "Ce qu’une violation de données peut toucher\u{a0}: qui, quoi, combien pour une période, sans contenu.",
+    ),
+    (
+        "from",
+        "Premier jour de la période, ou instant (2026-11-01, ou avec heure et décalage)",
+    ),
+    ("to", "Dernier jour de la période, ou instant"),
+    ("breach/config", "Configuration du serveur (TOML)"),
+    (
+        "breach/out",
+        "Où écrire le document\u{202f}; `-` ou rien pour la sortie standard",
+    ),
+    (
+        "breach/format",
+        "Forme du document\u{a0}: md (à défaut), html ou json",
+    ),
+    ("breach/json", "Comme `--format json`"),
+    (
         "doctor",
         "Cherche les mots d’un message supprimé dans tout ce que garde le serveur, comme le ferait un inconnu.",
     ),

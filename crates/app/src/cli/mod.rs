@@ -5,6 +5,8 @@ pub mod analyze;
 pub mod audit;
 #[cfg(unix)]
 pub mod backup;
+#[cfg(unix)]
+pub mod breach;
 pub mod config;
 #[cfg(unix)]
 pub mod contact;
@@ -114,6 +116,12 @@ pub enum Command {
     /// The impact assessment (GDPR 35): the template filled with the state of this installation.
     Dpia(Box<registers::Args>),
     #[cfg(unix)]
+    /// A draft of the notice to customers (GDPR 13 and 14), from the configuration.
+    Notice(Box<registers::Args>),
+    #[cfg(unix)]
+    /// What a breach may have touched: who, what, how many for a period, without content.
+    Breach(Box<breach::BreachArgs>),
+    #[cfg(unix)]
     /// Looks for words of a deleted message in everything the server keeps, as a stranger would.
     Doctor(Box<doctor::Args>),
 }
@@ -197,6 +205,12 @@ pub fn run(cli: Cli) -> ExitCode {
         }
         #[cfg(unix)]
         Command::Dpia(args) => or_say("dpia", registers::run(registers::Register::Dpia, &args)),
+        #[cfg(unix)]
+        Command::Notice(args) => {
+            or_say("notice", registers::run(registers::Register::Notice, &args))
+        }
+        #[cfg(unix)]
+        Command::Breach(args) => or_say("breach", breach::run(&args)),
         #[cfg(unix)]
         Command::Doctor(args) => or_say("doctor", doctor::run(&args)),
     }

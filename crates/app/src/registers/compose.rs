@@ -183,12 +183,15 @@ impl Writer<'_> {
         if let Some(store) = &self.facts.store {
             let words = args!["at" => self.when(store.retention_at), "overdue" => store.overdue];
             blocks.push(Block::Text(self.texts.get("reg-k-run", words)));
+            let held = if store.holds { "yes" } else { "no" };
+            let words = args!["held" => held];
+            blocks.push(Block::Text(self.texts.get("reg-k-holds", words)));
         }
         self.section("retention", "reg-retention", blocks)
     }
 
     /// Whole days where they are whole days.
-    fn duration(&self, hours: i64) -> String {
+    pub(super) fn duration(&self, hours: i64) -> String {
         match hours % 24 {
             0 if hours > 0 => self.texts.get("reg-days", args!["count" => hours / 24]),
             _ => self.texts.get("reg-hours", args!["count" => hours]),

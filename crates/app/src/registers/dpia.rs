@@ -181,7 +181,7 @@ impl Writer<'_> {
     }
 
     /// Lines people write on.
-    fn fields(&self, rows: &[(&str, &'static str)]) -> Block {
+    pub(super) fn fields(&self, rows: &[(&str, &'static str)]) -> Block {
         let row = |(name, field): &(&str, &'static str)| vec![self.said(name), self.field(field)];
         Block::Table {
             head: Vec::new(),

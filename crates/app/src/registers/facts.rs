@@ -84,6 +84,8 @@ pub struct Kept {
     pub contents: u64,
     /// Of them, those past their period.
     pub overdue: u64,
+    /// True when a legal hold is in force.
+    pub holds: bool,
     /// When retention was last applied.
     pub retention_at: Option<Timestamp>,
     /// When keys were last changed.
@@ -185,6 +187,7 @@ impl Kept {
                 .collect(),
             contents: counts.contents,
             overdue: counts.overdue,
+            holds: counts.holds > 0,
             retention_at: counts.retention_at,
             rotation_at: counts.rotation_at,
             backup_at: counts.backup_at,

@@ -1,16 +1,20 @@
 //! The registers the law asks for, made from the configuration and from what the store really holds.
 //! Nothing in them is assumed: what no program can know is a gap, shown as one.
 
+mod breach;
 mod compose;
 mod dpia;
 mod facts;
+mod notice;
 mod records;
 mod render;
 
 use serde::Serialize;
 
+pub use breach::{Breach, breach_kit};
 pub use dpia::impact_assessment;
 pub use facts::Facts;
+pub use notice::notice;
 pub use records::records_of_processing;
 pub use render::{render_html, render_json, render_markdown};
 

@@ -3,7 +3,7 @@
 use askama::Template;
 use serde_json::json;
 
-use super::{Block, Cell, Document, Facts};
+use super::{Block, Cell, Document};
 use crate::report::html::policy;
 use crate::report::inert::clean;
 use crate::report::model::Lang;
@@ -109,7 +109,7 @@ fn line(text: &str) -> String {
 pub fn render_json(
     name: &str,
     document: &Document,
-    facts: &Facts,
+    facts: &serde_json::Value,
     lang: Lang,
 ) -> serde_json::Result<String> {
     serde_json::to_string_pretty(&json!({

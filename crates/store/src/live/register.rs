@@ -34,6 +34,8 @@ pub struct RegisterCounts {
     pub contents: u64,
     /// Of them, those past the period of their class that no run has taken away yet.
     pub overdue: u64,
+    /// Legal holds in force.
+    pub holds: u64,
     /// When retention was last applied.
     pub retention_at: Option<Timestamp>,
     /// When keys were last changed.
@@ -53,23 +55,27 @@ pub async fn read_register(
 ) -> Result<RegisterCounts, StoreError> {
     let mut sql = schema::reader(store).await?;
     let past = now.checked_sub(periods.content).map_or(i64::MIN, millis);
-    let (contacts, objecting, contents, overdue): (i64, i64, i64, i64) = sqlx::query_as(
-        "select (select count(*) from contact c where exists \
+    let (contacts, objecting, contents, overdue, holds): (i64, i64, i64, i64, i64) =
+        sqlx::query_as(
+            "select (select count(*) from contact c where exists \
          (select 1 from alias where contact = c.id)), \
          (select count(*) from contact where opted_out_at is not null \
          and opted_out_until is null), \
          (select count(*) from message where content_state = 4), \
-         (select count(*) from message where content_state = 4 and content_at < $1)",
-    )
-    .bind(past)
-    .fetch_one(&mut sql)
-    .await?;
+         (select count(*) from message where content_state = 4 and content_at < $1), \
+         (select count(*) from hold where approved_at is not null and until > $2)",
+        )
+        .bind(past)
+        .bind(millis(now))
+        .fetch_one(&mut sql)
+        .await?;
     let mut counts = RegisterCounts {
         contacts: count(contacts),
         objecting: count(objecting),
         consents: consents(&mut sql, now).await?,
         contents: count(contents),
         overdue: count(overdue),
+        holds: count(holds),
         ..RegisterCounts::default()
     };
     for (action, at) in [

@@ -57,13 +57,20 @@ fn a_told_controller_leaves_only_what_people_have_to_write() {
 fn no_text_is_missing_in_either_language() {
     let place = Place::with("[retention]\ncontent_days = 100\nreason = \"garantie\"\n");
     for lang in ["fr", "en"] {
-        for register in ["records", "dpia"] {
+        for register in ["records", "dpia", "notice"] {
             let out = place.done(&[register, "--lang", lang]);
             assert!(
-                !out.contains("\\[reg-") && !out.contains("\\[dpia-"),
+                !["reg-", "dpia-", "notice-"]
+                    .iter()
+                    .any(|key| out.contains(&format!("\\[{key}"))),
                 "{out}"
             );
-            assert!(out.contains("garantie"), "{out}");
+            let told = if register == "notice" {
+                "100"
+            } else {
+                "garantie"
+            };
+            assert!(out.contains(told), "{out}");
         }
     }
 }
@@ -100,4 +107,68 @@ fn people_are_counted_in_fives_and_fewer_than_ten_are_not_shown() {
         facts["consents"][4],
         serde_json::json!(["panel", "fewer", "fewer"])
     );
+}
+
+#[test]
+fn a_breach_is_counted_exactly_and_without_content() {
+    let place = Place::new();
+    let (code, _, _) = place.run(&["breach", "--from", "2025-11-01", "--to", "2025-11-30"]);
+    assert_eq!(code, 66);
+    let server = place.serve();
+    place.consent(&["+33639981001"], "granted", "2025-01-01T00:00:00Z");
+    let from = "33639981001";
+    let said = [
+        text("wamid.v1", from, 1_763_000_000, "zorglubixophane"),
+        text("wamid.v2", from, 1_700_000_000, "old"),
+    ];
+    server.deliver(&delivery(NUMBER, from, &said));
+    place.done(&["contact", "show", "+33639981001"]);
+    let kit = place.json(&[
+        "breach",
+        "--from",
+        "2025-11-01",
+        "--to",
+        "2025-11-30",
+        "--json",
+    ]);
+    let counts = &kit["facts"]["counts"];
+    assert_eq!(
+        counts["messages"],
+        serde_json::json!({"total": 2, "within": 1})
+    );
+    assert_eq!(
+        counts["contacts"],
+        serde_json::json!({"total": 1, "within": 1})
+    );
+    assert_eq!(counts["acts"], serde_json::json!([]));
+    // What was done now stands in the period that ends in the future.
+    let kit = place.json(&[
+        "breach",
+        "--from",
+        "2025-11-01",
+        "--to",
+        "2099-01-01",
+        "--json",
+    ]);
+    let acts = kit["facts"]["counts"]["acts"]
+        .as_array()
+        .cloned()
+        .unwrap_or_default();
+    let shown = acts
+        .iter()
+        .find(|act| act["action"] == "contact_shown")
+        .expect("the look");
+    assert_eq!(
+        (&shown["actor"], &shown["contacts"]),
+        (&"operator:operateur".into(), &1.into())
+    );
+    let out = place.done(&["breach", "--from", "2025-11-01", "--to", "2099-01-01"]);
+    assert!(
+        !out.contains("zorglub") && !out.contains("33639981001") && !out.contains("\\[breach-"),
+        "{out}"
+    );
+    for (from, to) in [("2025-11-30", "2025-11-01"), ("1/11/2025", "2025-11-30")] {
+        let (code, _, _) = place.run(&["breach", "--from", from, "--to", to]);
+        assert_eq!(code, 2);
+    }
 }
