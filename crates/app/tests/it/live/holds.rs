@@ -39,7 +39,7 @@ fn who_objects_is_counted_no_more_beside_a_server_and_after_it_was_killed() {
     server.kill();
     let server = place.serve();
     let more = text("wamid.h3", FROM, 1_763_000_100, CANARY);
-    server.deliver(&delivery(NUMBER, FROM, &[more.clone()]));
+    server.deliver(&delivery(NUMBER, FROM, std::slice::from_ref(&more)));
     server.deliver(&delivery(
         NUMBER,
         FROM,
