@@ -12,7 +12,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SKIPPED = {"target", "node_modules", ".git"}
-FRENCH = ["README.fr.md", "docs/rapport.md", "docs/vie-privee.md", "docs/guide/fr.md", "examples/README.fr.md"]
+FRENCH = ["README.fr.md", "docs/rapport.md", "docs/vie-privee.md", "docs/registres.md", "docs/guide/fr.md", "examples/README.fr.md"]
 
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 CODE = re.compile(r"(`[^`]*`|\]\([^)]*\)|<!--.*?-->|https?://\S+)")

@@ -10,6 +10,8 @@ pub mod i18n;
 pub mod models;
 pub mod outbound;
 pub mod pipeline;
+#[cfg(unix)]
+pub mod registers;
 pub mod report;
 #[cfg(unix)]
 pub mod serve;

@@ -98,7 +98,7 @@ export-deleted-by-business = deleted by the company
 export-deletions-note = Nothing but these dates is left of them, rounded to the hour.
 export-consents = Your consents
 export-accesses = Who looked at these data
-export-written = Copy written to { $folder }: contact.html to read, contact.json to hand on. It is in clear; delete it once it is handed over.
+export-written = Copy written to { $folder }: { $html } to read, { $json } to hand on. It is in clear; delete it once it is handed over.
 export-exists = { $folder } exists and is not empty; choose another folder with --out.
 kind-text = text
 kind-answer = chosen answer
@@ -150,6 +150,7 @@ keys-mirror-behind = The second folder of keys ({ $folder }) could not be brough
 retention-done =
     Erased, their period being over: texts of { $contents } messages, analyses of { $features } messages, { $reactions } reactions.
     Removed: { $consents } lines of the consent ledger, { $audit } entries of the audit chain. Traces of deletions folded into counts: { $tombstones }
+    Legal holds that came to their end: { $holds }
 audit-none = No entries.
 audit-line = { $seq }  { $at }  { $actor }  { $action }  contact { $contact }  count { $count }
 audit-whole =
@@ -174,3 +175,33 @@ forensic-process-closed = Process of the server (no. { $process }): not read in 
 forensic-no-process = No server runs.
 forensic-control = Control: of { $planted } random words written for it, one in each form, { $found } were found.
 forensic-control-failed = The control failed: this scan proves nothing.
+object-receipt =
+    Objection no. { $receipt } of contact no. { $contact }, { $at }. Their consents have ended; nothing of theirs is counted any more.
+    Removed: { $facts } facts and { $reactions } reactions; { $tombstones } traces of deletions brought down to their digest; { $keys } keys destroyed. Figures already published of closed periods do not change.
+object-ended = The objection has ended: what is written from now on is counted. Nothing that was removed comes back, and consents have to be asked for anew.
+object-none = This contact objects to nothing; nothing was changed.
+contact-opted-out-until = End of the objection
+contact-held = Legal hold
+contact-held-until = { $messages } messages set apart, until { $until }
+erase-held = A legal hold defers the destruction of the texts of { $messages } messages until { $until }; until then nothing else can read them. Tell the person.
+hold-asked = Hold { $id } asked for by { $actor }, until { $until }. It does nothing until somebody else approves it: tact hold approve { $id }. Otherwise it is forgotten in 7 days.
+hold-approved = Hold { $id } in force for contact no. { $contact }, until { $until }. What its author deletes or edits is not held.
+hold-none = No hold asked for or in force.
+hold-line-asked = { $id }  contact { $contact }  asked for by { $asked } on { $at }, to be approved  until { $until }  reason: { $reason }
+hold-line-in-force = { $id }  contact { $contact }  in force, { $asked } and { $approved }  until { $until }  messages set apart: { $held }  reason: { $reason }
+hold-ended = Hold { $id } has ended: texts of { $erased } messages destroyed.
+hold-unknown = No hold has this id; “tact hold list” shows them.
+hold-reason = A hold needs a reason of at most 2,000 bytes.
+hold-past = The end has to be a day to come.
+hold-too-long = A hold lasts two years at most.
+hold-until = The end is written like 2027-06-30.
+hold-same-person = Somebody else has to approve: whoever asked may not. The system says who asks (its login, else its account), not a name in the environment; a login and a bare account may be one person.
+hold-already = It was approved already.
+hold-not-approved = Nobody has approved it yet: it does nothing.
+hold-no-caller = The system does not say who asks; nothing was done.
+hold-copy-noted = Copy asked for by { $actor }, and noted. It opens when somebody else gives the same command within 24 hours.
+hold-title = What a hold sets apart
+hold-page-note = These texts are erased for everything else. Messages their author deleted or edited are not among them.
+hold-inbound = the customer
+hold-erased-at = Erased
+audit-empty = The audit chain is empty: nothing was done yet, so there is no hash to note.

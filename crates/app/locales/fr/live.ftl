@@ -101,7 +101,7 @@ export-deleted-by-business = supprimé par l’entreprise
 export-deletions-note = Il n’en reste que ces dates, arrondies à l’heure.
 export-consents = Vos accords
 export-accesses = Qui a consulté ces données
-export-written = Copie écrite dans { $folder } : contact.html à lire, contact.json à transmettre. Elle est en clair ; supprimez-la une fois remise.
+export-written = Copie écrite dans { $folder } : { $html } à lire, { $json } à transmettre. Elle est en clair ; supprimez-la une fois remise.
 export-exists = { $folder } existe déjà et n’est pas vide ; choisissez un autre dossier avec --out.
 kind-text = texte
 kind-answer = réponse choisie
@@ -153,6 +153,7 @@ keys-mirror-behind = Le second dossier des clés ({ $folder }) n’a pas pu êtr
 retention-done =
     Effacés, leur durée étant passée : textes de { $contents } messages, analyses de { $features } messages, { $reactions } réactions.
     Retirés : { $consents } lignes du registre des accords, { $audit } entrées du journal d’audit. Traces de suppression réduites à des nombres : { $tombstones }
+    Conservations pour un litige arrivées à leur terme : { $holds }
 audit-none = Aucune entrée.
 audit-line = { $seq }  { $at }  { $actor }  { $action }  contact { $contact }  nombre { $count }
 audit-whole =
@@ -177,3 +178,33 @@ forensic-process-closed = Processus du serveur (n° { $process }) : pas lu en e
 forensic-no-process = Aucun serveur en marche.
 forensic-control = Contrôle : sur { $planted } mots au hasard écrits exprès, un sous chaque forme, { $found } retrouvés.
 forensic-control-failed = Le contrôle a échoué : cette recherche ne prouve rien.
+object-receipt =
+    Opposition n° { $receipt } du contact n° { $contact }, le { $at }. Ses accords ont pris fin ; rien de lui n’est plus compté.
+    Retirés : { $facts } faits et { $reactions } réactions ; { $tombstones } traces de suppression réduites à leur empreinte ; { $keys } clés détruites. Les chiffres déjà publiés de périodes closes ne changent pas.
+object-ended = L’opposition a pris fin : ce qui sera écrit à partir de maintenant sera compté. Rien de ce qui a été retiré ne revient, et les accords sont à demander de nouveau.
+object-none = Ce contact ne s’oppose à rien ; rien n’a changé.
+contact-opted-out-until = Fin de l’opposition
+contact-held = Conservation pour un litige
+contact-held-until = { $messages } messages mis à part, jusqu’au { $until }
+erase-held = Une conservation pour un litige diffère la destruction des textes de { $messages } messages jusqu’au { $until } ; jusque-là, rien d’autre ne peut les lire. Dites-le à la personne.
+hold-asked = Conservation { $id } demandée par { $actor }, jusqu’au { $until }. Elle n’a aucun effet tant qu’une autre personne ne l’a pas approuvée : tact hold approve { $id }. Sans cela, elle est oubliée dans 7 jours.
+hold-approved = Conservation { $id } en vigueur pour le contact n° { $contact }, jusqu’au { $until }. Ce que son auteur supprime ou modifie n’est pas conservé.
+hold-none = Aucune conservation demandée ni en vigueur.
+hold-line-asked = { $id }  contact { $contact }  demandée par { $asked } le { $at }, à approuver  jusqu’au { $until }  motif : { $reason }
+hold-line-in-force = { $id }  contact { $contact }  en vigueur, { $asked } et { $approved }  jusqu’au { $until }  messages mis à part : { $held }  motif : { $reason }
+hold-ended = Conservation { $id } terminée : textes de { $erased } messages détruits.
+hold-unknown = Aucune conservation n’a ce numéro ; « tact hold list » les montre.
+hold-reason = Une conservation demande un motif, de 2 000 octets au plus.
+hold-past = La date de fin doit être à venir.
+hold-too-long = Une conservation dure deux ans au plus.
+hold-until = La date de fin s’écrit comme 2027-06-30.
+hold-same-person = Une autre personne doit approuver : qui a demandé ne le peut pas. C’est le système qui dit qui demande (sa connexion, sinon son compte), pas un nom de l’environnement ; une connexion et un simple compte peuvent être la même personne.
+hold-already = Elle est déjà approuvée.
+hold-not-approved = Personne ne l’a encore approuvée : elle n’a aucun effet.
+hold-no-caller = Le système ne dit pas qui demande ; rien n’a été fait.
+hold-copy-noted = Copie demandée par { $actor }, et notée. Elle s’ouvre quand une autre personne lance la même commande dans les 24 heures.
+hold-title = Ce qu’une conservation met à part
+hold-page-note = Ces textes sont effacés pour tout le reste. Les messages que leur auteur a supprimés ou modifiés n’y sont pas.
+hold-inbound = le client
+hold-erased-at = Effacé le
+audit-empty = Journal d’audit vide : rien n’a encore été fait, il n’y a donc pas d’empreinte à noter.

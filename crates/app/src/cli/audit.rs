@@ -80,6 +80,7 @@ fn verify(options: &live::Options) -> anyhow::Result<ExitCode> {
 
 fn said(report: &AuditReport, texts: &Texts) -> String {
     match &report.broken {
+        None if report.entries == 0 => texts.say("audit-empty"),
         None => texts.get(
             "audit-whole",
             args!["count" => report.entries, "head" => report.head.clone()],

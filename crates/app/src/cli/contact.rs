@@ -34,6 +34,8 @@ pub enum Action {
     Export(ExportArgs),
     /// Erase every content of one contact, for good.
     Erase(EraseArgs),
+    /// Note that a person objects to being counted: their facts go, later ones are not kept.
+    Object(ObjectArgs),
     /// The consent ledger: import a file, or show one contact's lines.
     Consent(ConsentArgs),
     /// What contacts asked for with keywords, and until when it is to be answered.
@@ -71,6 +73,19 @@ pub struct EraseArgs {
     /// Do not ask for confirmation.
     #[arg(long)]
     pub yes: bool,
+    /// Which store, and how it is shown.
+    #[command(flatten)]
+    pub live: live::Options,
+}
+
+/// Arguments of `object`.
+#[derive(Debug, clap::Args)]
+pub struct ObjectArgs {
+    /// Number (+33…) or business-scoped id; `-` reads it from standard input.
+    pub contact: String,
+    /// The objection ends: what is written from now on is counted again. Nothing comes back.
+    #[arg(long)]
+    pub end: bool,
     /// Which store, and how it is shown.
     #[command(flatten)]
     pub live: live::Options,
@@ -130,6 +145,14 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
         }
         Action::Export(args) => export(args),
         Action::Erase(args) => erase(args),
+        Action::Object(args) => {
+            let contact = named(&args.contact)?;
+            let what = match args.end {
+                true => What::EndObjection { contact },
+                false => What::Object { contact },
+            };
+            args.live.ask_and_print(COMMAND, what)
+        }
         Action::Requests(live) => live.ask_and_print(COMMAND, What::Requests),
         Action::Consent(ConsentArgs {
             action: Some(ConsentAction::Import(args)),
@@ -157,8 +180,8 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     }
 }
 
-/// The contact of the command line: `-` keeps it out of the list of processes and the history.
-fn named(contact: &str) -> io::Result<String> {
+/// A word of the command line: `-` keeps it out of the list of processes and the history.
+pub(super) fn named(contact: &str) -> io::Result<String> {
     if contact != "-" {
         return Ok(contact.to_owned());
     }
@@ -191,42 +214,57 @@ fn erase(args: &EraseArgs) -> anyhow::Result<ExitCode> {
 }
 
 fn export(args: &ExportArgs) -> anyhow::Result<ExitCode> {
-    let texts = args.live.texts();
-    let folder = args.out.display().to_string();
-    let words = || args!["folder" => folder.clone()];
+    let what = || {
+        let contact = named(&args.contact)?;
+        Ok(What::Export { contact })
+    };
+    write_copy(COMMAND, "contact", &args.out, &args.live, what)
+}
+
+/// Asks for a copy and writes it, as a page and as data, into a folder of its own.
+pub(super) fn write_copy(
+    command: &str,
+    name: &str,
+    out: &Path,
+    live: &live::Options,
+    what: impl FnOnce() -> io::Result<What>,
+) -> anyhow::Result<ExitCode> {
+    let texts = live.texts();
+    let folder = out.display().to_string();
+    let (json_file, html_file) = (format!("{name}.json"), format!("{name}.html"));
+    let words = || args!["folder" => folder.clone(), "html" => html_file.clone(), "json" => json_file.clone()];
     // Looked at first: a copy is an access that the audit chain keeps.
-    if std::fs::read_dir(&args.out).is_ok_and(|mut entries| entries.next().is_some()) {
+    if std::fs::read_dir(out).is_ok_and(|mut entries| entries.next().is_some()) {
         say(&format!(
-            "tact contact: {}",
+            "tact {command}: {}",
             texts.get("export-exists", words())
         ));
         return Ok(Exit::WrongUsage.into());
     }
-    let contact = named(&args.contact)?;
-    let (data, page) = match args.live.ask(COMMAND, What::Export { contact })? {
+    let (data, page) = match live.ask(command, what()?)? {
         Ok(Reply::Export { data, page }) => (data, page),
-        Ok(reply) => return args.live.print(COMMAND, reply),
+        Ok(reply) => return live.print(command, reply),
         Err(exit) => return Ok(exit),
     };
-    let written = write_new(&args.out, "contact.json", data.as_bytes())
-        .and_then(|()| write_new(&args.out, "contact.html", page.as_bytes()));
-    let mut files = vec!["contact.html".to_owned(), "contact.json".to_owned()];
+    let written = write_new(out, &json_file, data.as_bytes())
+        .and_then(|()| write_new(out, &html_file, page.as_bytes()));
+    let mut files = vec![html_file.clone(), json_file.clone()];
     let written = match written {
-        Ok(()) => attachments(args, &data, &mut files)?,
+        Ok(()) => attachments(out, live, &data, &mut files)?,
         Err(error) => Err(error),
     };
     if let Err(error) = written {
         let words = args!["file" => folder, "why" => error.to_string()];
         say(&format!(
-            "tact contact: {}",
+            "tact {command}: {}",
             texts.get("live-file-unwritable", words)
         ));
         return Ok(Exit::Failed.into());
     }
     let json = serde_json::json!({"folder": folder, "files": files});
     let text = texts.get("export-written", words());
-    args.live.print(
-        COMMAND,
+    live.print(
+        command,
         Reply::Said {
             json: json.to_string(),
             text,

@@ -181,6 +181,57 @@ const FRENCH: &[(&str, &str)] = &[
     ),
     ("import/file", "Le fichier des consentements"),
     (
+        "hold",
+        "Conservation pour un litige\u{a0}: des textes gardés à la demande de deux personnes, jusqu’à un jour dit.",
+    ),
+    (
+        "ask",
+        "Demande une conservation des textes d’un contact\u{202f}; sans effet tant qu’une autre personne ne l’approuve pas.",
+    ),
+    (
+        "approve",
+        "Approuve une conservation qu’une autre personne a demandée\u{a0}: elle entre en vigueur.",
+    ),
+    (
+        "hold list",
+        "Les conservations demandées et en vigueur, avec leur motif.",
+    ),
+    (
+        "end",
+        "Met fin à une conservation\u{a0}: ce qui l’attendait est effacé maintenant, sans retour.",
+    ),
+    (
+        "hold export",
+        "Une copie de ce qu’une conservation garde, quand une seconde personne l’a demandée dans la journée.",
+    ),
+    (
+        "ask/contact",
+        "Numéro (+33…) ou identifiant propre à l’entreprise\u{202f}; `-` le lit sur l’entrée standard",
+    ),
+    (
+        "reason",
+        "Pourquoi\u{a0}: le litige\u{202f}; gardé scellé. `-` le lit sur l’entrée standard",
+    ),
+    ("until", "Dernier jour, à deux ans au plus (2027-06-30)"),
+    ("id", "Numéro de la conservation, tel que `list` le montre"),
+    ("ask/config", "Configuration du serveur (TOML)"),
+    ("approve/config", "Configuration du serveur (TOML)"),
+    ("list/config", "Configuration du serveur (TOML)"),
+    ("end/config", "Configuration du serveur (TOML)"),
+    (
+        "object",
+        "Note qu’une personne s’oppose à être comptée\u{a0}: ses faits sont retirés, les suivants ne sont pas gardés.",
+    ),
+    (
+        "object/contact",
+        "Numéro (+33…) ou identifiant propre à l’entreprise\u{202f}; `-` le lit sur l’entrée standard",
+    ),
+    (
+        "object/end",
+        "L’opposition prend fin\u{a0}: ce qui sera écrit à partir de maintenant sera compté. Rien ne revient",
+    ),
+    ("object/config", "Configuration du serveur (TOML)"),
+    (
         "store",
         "Les données gardées\u{a0}: combien il y en a, si elles sont entières.",
     ),
@@ -240,6 +291,67 @@ const FRENCH: &[(&str, &str)] = &[
         "audit show",
         "Les dernières entrées, la plus récente à la fin.",
     ),
+    (
+        "records",
+        "Le registre des activités de traitement (RGPD, art. 30), tiré de la configuration et des données.",
+    ),
+    (
+        "dpia",
+        "L’analyse d’impact (RGPD, art. 35)\u{a0}: le modèle, rempli avec l’état de cette installation.",
+    ),
+    ("records/config", "Configuration du serveur (TOML)"),
+    ("dpia/config", "Configuration du serveur (TOML)"),
+    (
+        "records/out",
+        "Où écrire le document\u{202f}; `-` ou rien pour la sortie standard",
+    ),
+    (
+        "dpia/out",
+        "Où écrire le document\u{202f}; `-` ou rien pour la sortie standard",
+    ),
+    (
+        "records/format",
+        "Forme du document\u{a0}: md (à défaut), html ou json",
+    ),
+    (
+        "dpia/format",
+        "Forme du document\u{a0}: md (à défaut), html ou json",
+    ),
+    ("records/json", "Comme `--format json`"),
+    ("dpia/json", "Comme `--format json`"),
+    (
+        "notice",
+        "Un projet de notice pour les clients (RGPD, art. 13 et 14), tiré de la configuration.",
+    ),
+    ("notice/config", "Configuration du serveur (TOML)"),
+    (
+        "notice/out",
+        "Où écrire le document\u{202f}; `-` ou rien pour la sortie standard",
+    ),
+    (
+        "notice/format",
+        "Forme du document\u{a0}: md (à défaut), html ou json",
+    ),
+    ("notice/json", "Comme `--format json`"),
+    (
+        "breach",
+        "Ce qu’une violation de données peut toucher\u{a0}: qui, quoi, combien pour une période, sans contenu.",
+    ),
+    (
+        "from",
+        "Premier jour de la période, ou instant (2026-11-01, ou avec heure et décalage)",
+    ),
+    ("to", "Dernier jour de la période, ou instant"),
+    ("breach/config", "Configuration du serveur (TOML)"),
+    (
+        "breach/out",
+        "Où écrire le document\u{202f}; `-` ou rien pour la sortie standard",
+    ),
+    (
+        "breach/format",
+        "Forme du document\u{a0}: md (à défaut), html ou json",
+    ),
+    ("breach/json", "Comme `--format json`"),
     (
         "doctor",
         "Quelque chose attend-il une personne\u{202f}? Ou\u{a0}: un mot d’un message supprimé se trouve-t-il quelque part, comme le chercherait un inconnu\u{202f}?",

@@ -5,6 +5,8 @@ pub mod analyze;
 pub mod audit;
 #[cfg(unix)]
 pub mod backup;
+#[cfg(unix)]
+pub mod breach;
 pub mod config;
 #[cfg(unix)]
 pub mod contact;
@@ -12,6 +14,8 @@ pub mod contact;
 pub mod doctor;
 pub mod estimate;
 pub mod help;
+#[cfg(unix)]
+pub mod hold;
 pub mod inspect;
 #[cfg(unix)]
 pub mod keys;
@@ -20,6 +24,8 @@ pub mod label;
 pub mod live;
 pub mod models;
 pub mod redact;
+#[cfg(unix)]
+pub mod registers;
 #[cfg(unix)]
 pub mod report;
 #[cfg(unix)]
@@ -86,6 +92,9 @@ pub enum Command {
     /// The rights of a person: what is kept, a copy, erasure, consent.
     Contact(Box<contact::Args>),
     #[cfg(unix)]
+    /// Legal holds: words kept for a claim, at the word of two people, until a day.
+    Hold(Box<hold::Args>),
+    #[cfg(unix)]
     /// The store: how much it holds, whether it is whole.
     Store(store::Args),
     #[cfg(unix)]
@@ -106,6 +115,18 @@ pub enum Command {
     #[cfg(unix)]
     /// What has to be erased by hand where copies are, and until when.
     Tasks(tasks::Args),
+    #[cfg(unix)]
+    /// The records of processing activities (GDPR 30), from the configuration and the store.
+    Records(Box<registers::Args>),
+    #[cfg(unix)]
+    /// The impact assessment (GDPR 35): the template filled with the state of this installation.
+    Dpia(Box<registers::Args>),
+    #[cfg(unix)]
+    /// A draft of the notice to customers (GDPR 13 and 14), from the configuration.
+    Notice(Box<registers::Args>),
+    #[cfg(unix)]
+    /// What a breach may have touched: who, what, how many for a period, without content.
+    Breach(Box<breach::BreachArgs>),
     #[cfg(unix)]
     /// Does anything wait for a person? Or: is a word of a deleted message anywhere, as a stranger
     /// would look for it?
@@ -171,6 +192,8 @@ pub fn run(cli: Cli) -> ExitCode {
         #[cfg(unix)]
         Command::Contact(args) => or_say("contact", contact::run(&args)),
         #[cfg(unix)]
+        Command::Hold(args) => or_say("hold", hold::run(&args)),
+        #[cfg(unix)]
         Command::Store(args) => or_say("store", store::run(&args)),
         #[cfg(unix)]
         Command::Backup(args) => or_say("backup", backup::backup(&args)),
@@ -184,6 +207,19 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Audit(args) => or_say("audit", audit::run(&args)),
         #[cfg(unix)]
         Command::Tasks(args) => or_say("tasks", tasks::run(&args)),
+        #[cfg(unix)]
+        Command::Records(args) => {
+            let register = registers::Register::Records;
+            or_say("records", registers::run(register, &args))
+        }
+        #[cfg(unix)]
+        Command::Dpia(args) => or_say("dpia", registers::run(registers::Register::Dpia, &args)),
+        #[cfg(unix)]
+        Command::Notice(args) => {
+            or_say("notice", registers::run(registers::Register::Notice, &args))
+        }
+        #[cfg(unix)]
+        Command::Breach(args) => or_say("breach", breach::run(&args)),
         #[cfg(unix)]
         Command::Doctor(args) => or_say("doctor", doctor::run(&args)),
     }

@@ -4,7 +4,7 @@ use serde::Deserialize;
 use tact_domain::live::Observability;
 use toml::Spanned;
 
-use super::{LogForm, RecipientKind};
+use super::{Controller, LogForm, RecipientKind};
 use crate::report::model::Lang;
 
 /// A value with its place in the file.
@@ -29,6 +29,8 @@ pub(super) struct File {
     pub(super) media: Media,
     #[serde(default)]
     pub(super) recipient: Vec<Recipient>,
+    #[serde(default)]
+    pub(super) controller: Controller,
     #[serde(default)]
     pub(super) tenant: Vec<Tenant>,
 }
@@ -95,6 +97,8 @@ pub(super) struct Tenant {
     pub(super) media: Media,
     #[serde(default)]
     pub(super) recipient: Vec<Recipient>,
+    #[serde(default)]
+    pub(super) controller: Controller,
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -4,6 +4,7 @@
 //! Secrets are never written in the file: it names files that hold them, and [`read_secret`] reads
 //! one when it is needed. Relative paths start at the folder of the configuration.
 
+mod controller;
 mod example;
 mod figures;
 mod file;
@@ -23,6 +24,7 @@ use tact_store::live::RetentionPeriods;
 
 use crate::outbound::{MediaHosts, Target};
 
+pub use controller::Controller;
 pub use example::example;
 pub use figures::FigureSettings;
 pub use problem::{ConfigProblem, Reason};
@@ -93,6 +95,10 @@ pub struct Tenant {
     pub keywords: Keywords,
     /// How long each class is kept.
     pub retention: RetentionPeriods,
+    /// Why some of it longer than usual; empty where nothing is.
+    pub retention_reason: String,
+    /// Who answers for the processing, as the registers print it.
+    pub controller: Controller,
     /// What its reports are made with, and which are kept ready.
     pub figures: FigureSettings,
     /// Which media are fetched, and from where.

@@ -14,7 +14,9 @@ use toml::Spanned;
 
 use super::file::{self, File, NumberId, OneOrMore, Placed};
 use super::secret::{place, read_secret};
-use super::{BusinessNumber, Config, ConfigProblem, Limits, Reason, Server, Tenant, WhatsApp};
+use super::{
+    BusinessNumber, Config, ConfigProblem, Controller, Limits, Reason, Server, Tenant, WhatsApp,
+};
 use crate::outbound::MediaHosts;
 
 /// The platform's interface, in the version this product was read against.
@@ -62,6 +64,7 @@ struct Company<'a> {
     figures: &'a file::Figures,
     media: &'a file::Media,
     recipients: &'a [file::Recipient],
+    controller: &'a Controller,
 }
 
 /// One reading of one file.
@@ -176,6 +179,7 @@ impl Checker<'_> {
                 figures: &file.figures,
                 media: &file.media,
                 recipients: &file.recipient,
+                controller: &file.controller,
             };
             tenants.push(self.tenant(None, company)?);
         }
@@ -198,6 +202,7 @@ impl Checker<'_> {
                 figures: &tenant.figures,
                 media: &tenant.media,
                 recipients: &tenant.recipient,
+                controller: &tenant.controller,
             };
             let checked = self.tenant(Some(name.clone()), company)?;
             let shares = |other: &Tenant| {
@@ -209,7 +214,10 @@ impl Checker<'_> {
             if tenants.iter().any(shares) {
                 return Err(self.wrong(tenant.name.span(), "tenant", Reason::Shared));
             }
-            tenants.push(checked);
+            tenants.push(Tenant {
+                controller: tenant.controller.clone(),
+                ..checked
+            });
         }
         Ok(tenants)
     }
@@ -229,6 +237,8 @@ impl Checker<'_> {
             whatsapp,
             keywords: self.keywords(company.keywords)?,
             retention: self.retention(company.retention)?,
+            retention_reason: company.retention.reason.trim().to_owned(),
+            controller: company.controller.clone(),
             figures: self.figures(company.figures)?,
         })
     }

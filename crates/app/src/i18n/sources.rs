@@ -16,6 +16,7 @@ pub(super) fn of(lang: Lang) -> &'static [&'static str] {
             include_str!("../../locales/fr/config.ftl"),
             include_str!("../../locales/fr/live.ftl"),
             include_str!("../../locales/fr/outward.ftl"),
+            include_str!("../../locales/fr/registers.ftl"),
         ],
         Lang::En => &[
             include_str!("../../locales/en/report.ftl"),
@@ -28,6 +29,7 @@ pub(super) fn of(lang: Lang) -> &'static [&'static str] {
             include_str!("../../locales/en/config.ftl"),
             include_str!("../../locales/en/live.ftl"),
             include_str!("../../locales/en/outward.ftl"),
+            include_str!("../../locales/en/registers.ftl"),
         ],
     }
 }

@@ -7,7 +7,7 @@ mod anchor;
 mod block;
 mod explorer;
 mod meaning;
-mod policy;
+pub(crate) mod policy;
 
 use std::fmt::{self, Display};
 

@@ -14,6 +14,7 @@ use tokio::net::{UnixListener, UnixStream};
 use tokio::task::JoinSet;
 use zeroize::Zeroizing;
 
+use super::caller::Caller;
 use super::desk::{Ask, Desk, Reply};
 
 /// Name of the socket in the folder of the keys.
@@ -81,6 +82,7 @@ impl Drop for Door {
 }
 
 async fn visit(mut stream: UnixStream, desk: &Desk) -> io::Result<()> {
+    let caller = Caller::of_peer(&stream);
     let (reader, mut writer) = stream.split();
     let question = tokio::time::timeout(PATIENCE, receive::<Ask>(reader));
     let ask = match question.await.map_err(|_| io::ErrorKind::TimedOut)? {
@@ -88,7 +90,7 @@ async fn visit(mut stream: UnixStream, desk: &Desk) -> io::Result<()> {
         Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(()),
         ask => ask?,
     };
-    let reply = desk.answer(&ask).await;
+    let reply = desk.answer(&ask, caller.as_ref()).await;
     send(&mut writer, &reply).await
 }
 

@@ -36,6 +36,10 @@ pub(super) async fn keep(store: Store, periods: RetentionPeriods) {
             "results whose hour is over could not be erased",
             store.end_publications(now).await,
         );
+        said(
+            "legal holds could not be ended",
+            store.hold_expire(now).await,
+        );
         if turn.is_multiple_of(SELDOM) {
             let changed = store.rotate_if_due(now).await;
             if said("the keys could not be changed", changed) == Some(true) {

@@ -5,6 +5,7 @@
 
 mod again;
 mod body;
+pub mod caller;
 mod connections;
 pub mod control;
 pub mod desk;

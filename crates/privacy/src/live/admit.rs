@@ -191,11 +191,13 @@ impl Candidate {
     /// [`WithheldReason::OptedOut`] for messages, edits, reactions and statuses of a contact who
     /// objected to everything. Deletions, requests and changes of names always enter.
     pub fn admit(self, consent: &ConsentView) -> Result<Admitted<LiveRecord>, WithheldReason> {
-        if consent.is_opted_out() && self.is_of_service() {
+        let objects = consent.objects_to(self.envelope.at);
+        if objects && self.is_of_service() {
             return Err(WithheldReason::OptedOut);
         }
         let content = self.judge(consent);
-        let granted = |purposes: &[PurposeKind]| purposes.iter().any(|p| consent.grants(*p));
+        let granted =
+            |purposes: &[PurposeKind]| !objects && purposes.iter().any(|p| consent.grants(*p));
         let sealed = |text: SecretText| SecretBytes::new(text.into_bytes());
         Ok(Admitted(LiveRecord {
             content: match content {

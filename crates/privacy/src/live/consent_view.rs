@@ -37,7 +37,19 @@ pub enum Standing {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ConsentView {
     standings: [Standing; PurposeKind::ALL.len()],
-    opted_out: bool,
+    objection: Objection,
+}
+
+/// Whether a contact objects to what rests on no consent: being counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Objection {
+    /// They never did.
+    #[default]
+    None,
+    /// They do: nothing of theirs enters, whenever it was written.
+    Standing,
+    /// They did until this moment: nothing written before it enters.
+    Until(Timestamp),
 }
 
 impl ConsentView {
@@ -69,18 +81,19 @@ impl ConsentView {
         view
     }
 
-    /// The same view for a contact who objected to everything: not even facts are kept.
+    /// The same view for a contact who objected: not even facts are kept.
     #[must_use]
-    pub fn opted_out(self) -> Self {
-        Self {
-            opted_out: true,
-            ..self
-        }
+    pub fn objecting(self, objection: Objection) -> Self {
+        Self { objection, ..self }
     }
 
-    /// True when the contact objected to everything.
-    pub fn is_opted_out(&self) -> bool {
-        self.opted_out
+    /// True when not even the fact of something written at this instant may be kept.
+    pub fn objects_to(&self, written_at: Timestamp) -> bool {
+        match self.objection {
+            Objection::None => false,
+            Objection::Standing => true,
+            Objection::Until(end) => written_at < end,
+        }
     }
 
     /// How the contact stands towards one purpose.

@@ -13,7 +13,7 @@ mod recipient;
 mod record;
 
 pub use admit::Candidate;
-pub use consent_view::{ConsentEvent, ConsentView, Standing};
+pub use consent_view::{ConsentEvent, ConsentView, Objection, Standing};
 pub use keys::{ContactLookup, LiveKeys};
 pub use recipient::{REFERENCE, Recipient, RecipientSecret, Recipients, References, Way};
 pub use record::{Content, LiveRecord, Purposes, SecretBytes};

@@ -11,7 +11,7 @@ use tact_domain::live::{
 use tact_intake::webhook::{Decoder, Keywords};
 use tact_privacy::consent::ConsentState;
 use tact_privacy::live::{
-    Candidate, ConsentEvent, ConsentView, Content, LiveKeys, LiveRecord, Standing,
+    Candidate, ConsentEvent, ConsentView, Content, LiveKeys, LiveRecord, Objection, Standing,
 };
 
 fn now() -> Timestamp {
@@ -176,7 +176,7 @@ fn a_panel_consent_reads_nothing() {
 
 #[test]
 fn who_objected_leaves_no_fact_but_may_still_delete_ask_and_change() {
-    let view = granted(PurposeKind::Analysis, BEFORE).opted_out();
+    let view = granted(PurposeKind::Analysis, BEFORE).objecting(Objection::Standing);
     for name in [
         "message-text.json",
         "message-edit-text.json",
@@ -199,6 +199,14 @@ fn who_objected_leaves_no_fact_but_may_still_delete_ask_and_change() {
     ] {
         assert!(only(name).admit(&view).is_ok(), "{name}");
     }
+}
+
+#[test]
+fn an_objection_that_ended_keeps_out_what_was_written_before() {
+    let at = |second| Timestamp::from_second(second).expect("a time");
+    let ended = ConsentView::default().objecting(Objection::Until(at(100)));
+    assert!(ended.objects_to(at(99)) && !ended.objects_to(at(100)));
+    assert!(!ConsentView::default().objects_to(at(99)));
 }
 
 #[test]

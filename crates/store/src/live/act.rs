@@ -29,11 +29,30 @@ impl Actor {
     /// # Errors
     /// The name is not 1 to 32 letters, digits, `.`, `_`, `-`.
     pub fn operator(name: &str) -> Result<Self, NotAName> {
+        Self::of("operator", name)
+    }
+
+    /// An account of the system, of which it is not known who uses it.
+    ///
+    /// # Errors
+    /// As [`Actor::operator`].
+    pub fn account(name: &str) -> Result<Self, NotAName> {
+        Self::of("account", name)
+    }
+
+    fn of(kind: &str, name: &str) -> Result<Self, NotAName> {
         let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
         if name.is_empty() || name.len() > LONGEST || !name.chars().all(fits) {
             return Err(NotAName);
         }
-        Ok(Self(format!("operator:{name}").into()))
+        Ok(Self(format!("{kind}:{name}").into()))
+    }
+
+    /// True when two words of the chain surely are two people: a person and an account may be the
+    /// same.
+    pub(crate) fn is_surely_not(&self, other: &str) -> bool {
+        let kind = |word: &str| word.split_once(':').map(|(kind, _)| kind.to_owned());
+        kind(self.as_str()) == kind(other) && self.as_str() != other
     }
 
     /// The word kept in the chain.
@@ -64,6 +83,21 @@ impl Act {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_person_and_an_account_are_not_surely_two_people() {
+        let (claire, tact) = (Actor::operator("claire"), Actor::account("tact"));
+        let (claire, tact) = (claire.unwrap(), tact.unwrap());
+        assert!(claire.is_surely_not("operator:david") && tact.is_surely_not("account:root"));
+        for same in [
+            "operator:claire",
+            "account:claire",
+            "account:tact",
+            "server",
+        ] {
+            assert!(!claire.is_surely_not(same), "{same}");
+        }
+    }
 
     #[test]
     fn an_operator_has_a_short_plain_name() {

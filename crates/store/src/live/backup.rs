@@ -211,6 +211,7 @@ async fn prepare(part: &Path, present: &Path, keys: &Keys) -> Result<(u64, u64),
             .await?;
             carried += 1;
         }
+        super::hold::carry_holds(&mut old, &mut sql).await?;
         sqlx::Connection::close(old).await?;
     }
     let newest: Option<(i64, Vec<u8>)> =

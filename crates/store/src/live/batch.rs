@@ -1,6 +1,6 @@
 //! One transaction: events fold into rows, contents are sealed, keys to destroy are collected.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use jiff::Timestamp;
 use sqlx::SqliteConnection;
@@ -36,6 +36,11 @@ pub(crate) struct Batch<'a> {
     pub(crate) cipher: Cipher,
     pub(crate) now: Timestamp,
     pub(crate) doomed: Vec<Doomed>,
+    /// Slots whose words were set apart under another key in this transaction.
+    pub(crate) spared: HashSet<u64>,
+    /// Keys to destroy once this transaction has committed: until then they are the only ones that
+    /// open words a hold keeps.
+    pub(crate) later: Vec<Doomed>,
     pub(crate) views: HashMap<i64, ConsentView>,
     pub(crate) rows: Rows,
     /// The newest entry this transaction adds to the audit chain.
@@ -72,16 +77,20 @@ impl Batch<'_> {
             None => ConsentView::default(),
         };
         let edited = match candidate.fact() {
-            LiveFact::Edit(edit) => Some((edit.event, millis(candidate.envelope().at))),
+            LiveFact::Edit(edit) => {
+                Some((edit.target, edit.event, millis(candidate.envelope().at)))
+            }
             _ => None,
         };
         let record = match candidate.admit(&view) {
             Ok(admitted) => admitted.into_inner(),
             Err(reason) => {
-                // Whoever objected is kept out here; who holds copies is told all the same.
-                if let Some((event, at)) = edited {
+                // Whoever objected is kept out here; who holds copies is told all the same, and what a
+                // hold keeps of the version before goes.
+                if let Some((target, event, at)) = edited {
                     let told = ErasureEvent::MessageEdited;
                     self.travel(told, event.as_bytes(), at).await?;
+                    self.drop_older_apart(target.as_bytes(), at).await?;
                 }
                 self.count(&format!("withheld.{}", reason.word()), 1);
                 return Ok(());
@@ -209,7 +218,12 @@ impl Batch<'_> {
 
     /// Destroys what a slot seals: the key before the commit, the ciphertext with it.
     pub(crate) fn doom(&mut self, slot: SlotRef, cause: Cause, at: i64) {
-        self.doomed.push(Doomed { slot, cause, at });
+        let doomed = Doomed { slot, cause, at };
+        if self.spared.remove(&slot.slot) {
+            self.later.push(doomed);
+        } else {
+            self.doomed.push(doomed);
+        }
         self.unseal(number(slot.slot));
     }
 

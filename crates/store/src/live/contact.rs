@@ -7,12 +7,13 @@ use tact_domain::live::{
     Alias, Envelope, IdentityCause, IdentityChange, MarketingWish, Request, RequestSeen,
 };
 use tact_privacy::consent::ConsentState;
-use tact_privacy::live::{ConsentEvent, ConsentView};
+use tact_privacy::live::{ConsentEvent, ConsentView, Objection};
 
 use super::{
     ErasureEvent, StoreError,
     batch::{Batch, millis},
     erasure::{Cause, EndedBy},
+    rights::instant,
     row::slot_of,
 };
 
@@ -74,6 +75,8 @@ impl Batch<'_> {
             "delete from consent where contact = $2 and $1 is not null",
             "update or ignore request set contact = $1 where contact = $2",
             "delete from request where contact = $2 and $1 is not null",
+            "update hold set contact = $1 where contact = $2",
+            "update held set contact = $1 where contact = $2",
             "update or ignore chat_opened set contact = $1 where contact = $2",
             "delete from chat_opened where contact = $2 and $1 is not null",
             "update message set contact = $1 where contact = $2",
@@ -96,6 +99,9 @@ impl Batch<'_> {
             // Two threads that became one are cut anew from their beginning.
             "update thread set recut_from = -9223372036854775808 where contact = $1 and $2 is not null",
             "update contact set \
+             opted_out_until = (select case when max(opted_out_until is null) then null \
+             else max(opted_out_until) end from contact \
+             where id in ($1, $2) and opted_out_at is not null), \
              opted_out_at = (select min(opted_out_at) from contact where id in ($1, $2)), \
              erased_at = (select max(erased_at) from contact where id in ($1, $2)), \
              marketing = (select marketing from contact where id in ($1, $2) \
@@ -122,6 +128,7 @@ impl Batch<'_> {
         if let Some(at) = erased {
             self.erase_contact(first, at).await?;
         }
+        self.apply_objection(first).await?;
         self.apply_consent(first, self.now).await
     }
 
@@ -279,12 +286,12 @@ pub(crate) async fn read_view(
     for row in &rows {
         events.extend(consent_event(row)?);
     }
-    let objected: Option<i64> =
-        sqlx::query_scalar("select opted_out_at from contact where id = $1")
+    let objection: (Option<i64>, Option<i64>) =
+        sqlx::query_as("select opted_out_at, opted_out_until from contact where id = $1")
             .bind(contact)
             .fetch_one(&mut *sql)
             .await?;
-    Ok(fold_view(events, objected, now))
+    Ok(fold_view(events, objection, now))
 }
 
 /// A line of the consent ledger; `None` where it is of a purpose or a time unknown here.
@@ -308,16 +315,15 @@ pub(super) fn consent_event(row: &SqliteRow) -> Result<Option<ConsentEvent>, sql
     }))
 }
 
-/// What the lines of a contact come to, and whether they objected to everything.
+/// What the lines of a contact come to, and what they object to: since when, and until when.
 pub(super) fn fold_view(
     events: Vec<ConsentEvent>,
-    objected: Option<i64>,
+    objection: (Option<i64>, Option<i64>),
     now: Timestamp,
 ) -> ConsentView {
-    let view = ConsentView::fold(events, now);
-    if objected.is_some() {
-        view.opted_out()
-    } else {
-        view
-    }
+    ConsentView::fold(events, now).objecting(match objection {
+        (None, _) => Objection::None,
+        (Some(_), None) => Objection::Standing,
+        (Some(_), Some(until)) => Objection::Until(instant(until)),
+    })
 }

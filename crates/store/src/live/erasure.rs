@@ -84,6 +84,8 @@ pub(crate) enum EndedBy {
     Keyword,
     /// The operator, who was asked to erase everything.
     Operator,
+    /// The contact, who objects to being counted.
+    Objection,
 }
 
 /// What erasing a contact took away.
@@ -107,6 +109,7 @@ impl Batch<'_> {
         let (channel, proof) = match by {
             EndedBy::Keyword => ("whatsapp", "keyword"),
             EndedBy::Operator => ("operator", "erasure"),
+            EndedBy::Objection => ("operator", "objection"),
         };
         for purpose in PurposeKind::ALL {
             let done = sqlx::query(
@@ -154,6 +157,7 @@ impl Batch<'_> {
             let purposes: i64 = row.try_get("content_purposes")?;
             let Some(slot) = slot_of(&row)? else { continue };
             if !allowed(purposes, written) {
+                self.set_apart(&key, slot, Cause::ConsentEnded, at).await?;
                 self.doom(slot, Cause::ConsentEnded, at);
                 self.hold(&key, ended).await?;
             } else if row.try_get::<i64, _>("annotated")? != 0
@@ -222,6 +226,7 @@ impl Batch<'_> {
                 continue;
             };
             if let Some(slot) = slot_of(&row)? {
+                self.set_apart(&key, slot, Cause::ContactErased, at).await?;
                 self.doom(slot, Cause::ContactErased, at);
                 gone.messages.push(row.try_get("id")?);
             }

@@ -26,6 +26,9 @@ pub enum Holds {
 /// The registry. Nothing decrypted is cached: a content is opened for one call and wiped.
 pub const HOLDERS: &[Holder] = &[
     holder("store", Holds::NoContent),
+    holder("hold", Holds::Sealed),
+    holder("held", Holds::Facts),
+    holder("held_part", Holds::Sealed),
     holder("contact", Holds::NoContent),
     holder("alias", Holds::NoContent),
     holder("contact_name", Holds::NoContent),

@@ -1,5 +1,5 @@
 //! What people did that a restored older database must know: deletions, ended consents, erasures of
-//! contacts. A file beside the keys, append-only, without content. It names no slot, so that it ties
+//! contacts, objections, holds let go. A file beside the keys, append-only, without content. It names no slot, so that it ties
 //! no digest to a key.
 
 use std::path::Path;
@@ -23,6 +23,8 @@ const DELETED: u8 = 1;
 const ENDED: u8 = 2;
 const ERASED: u8 = 3;
 const FOLDED: u8 = 4;
+const OBJECTED: u8 = 5;
+const HOLD_ENDED: u8 = 6;
 const KINDS: [AliasKind; 4] = [
     AliasKind::Phone,
     AliasKind::WaId,
@@ -51,6 +53,15 @@ pub(crate) enum Right {
     Erased { alias: [u8; 32], kind: i64, at: i64 },
     /// A message was deleted, so long ago that no more is said of it.
     Folded { key: [u8; 32] },
+    /// One name of a contact who objected to being counted, or whose objection ended.
+    Objected {
+        alias: [u8; 32],
+        kind: i64,
+        at: i64,
+        ended: bool,
+    },
+    /// A hold ended before its time.
+    HoldEnded { id: [u8; 32] },
 }
 
 impl Right {
@@ -71,6 +82,13 @@ impl Right {
             } => (ENDED, small(purpose), small(kind), at, alias),
             Self::Erased { alias, kind, at } => (ERASED, 0, small(kind), at, alias),
             Self::Folded { key } => (FOLDED, 0, 0, 0, key),
+            Self::Objected {
+                alias,
+                kind,
+                at,
+                ended,
+            } => (OBJECTED, u8::from(ended), small(kind), at, alias),
+            Self::HoldEnded { id } => (HOLD_ENDED, 0, 0, 0, id),
         };
         let mut bytes = [0; RECORD];
         bytes[..3].copy_from_slice(&[kind, one, two]);
@@ -102,6 +120,13 @@ impl Right {
                 at,
             },
             FOLDED => Self::Folded { key: digest },
+            OBJECTED => Self::Objected {
+                alias: digest,
+                kind: two,
+                at,
+                ended: one != 0,
+            },
+            HOLD_ENDED => Self::HoldEnded { id: digest },
             _ => return None,
         })
     }
@@ -193,6 +218,24 @@ impl Batch<'_> {
         Ok(())
     }
 
+    /// The contact objected to being counted, or no longer does: noted under each of their names.
+    pub(crate) async fn journal_objection(
+        &mut self,
+        contact: i64,
+        at: i64,
+        ended: bool,
+    ) -> Result<(), StoreError> {
+        for (alias, kind) in self.names_of(contact).await? {
+            self.journal.push(Right::Objected {
+                alias,
+                kind,
+                at,
+                ended,
+            });
+        }
+        Ok(())
+    }
+
     async fn names_of(&mut self, contact: i64) -> Result<Vec<([u8; 32], i64)>, StoreError> {
         self.settle().await?;
         let rows: Vec<(Vec<u8>, i64)> =
@@ -242,6 +285,23 @@ impl Batch<'_> {
                         self.erase_contact(contact, at).await?;
                     }
                 }
+                Right::Objected {
+                    alias,
+                    kind,
+                    at,
+                    ended,
+                } => {
+                    if let Some(contact) = self.named(alias, kind).await? {
+                        if ended {
+                            self.end_objection(contact, at).await?;
+                        } else {
+                            self.object(contact, at).await?;
+                        }
+                    }
+                }
+                Right::HoldEnded { id } => {
+                    self.end_hold(&id).await?;
+                }
             }
         }
         // What was done again stands in the journal already.
@@ -271,7 +331,7 @@ impl Batch<'_> {
         self.apply_consent(contact, instant(at)).await
     }
 
-    async fn bury_folded(&mut self, key: [u8; 32]) -> Result<(), StoreError> {
+    pub(super) async fn bury_folded(&mut self, key: [u8; 32]) -> Result<(), StoreError> {
         let burial = Burial {
             by: 0,
             direction: 0,
@@ -318,17 +378,25 @@ mod tests {
             at: i64::MAX,
         };
         let mut journal = Journal::open(folder.path()).unwrap();
+        let objected = Right::Objected {
+            alias: [6; 32],
+            kind: 1,
+            at: 40,
+            ended: true,
+        };
+        let let_go = Right::HoldEnded { id: [5; 32] };
         journal.add(&[deleted(10), ended, erased]).unwrap();
-        journal.add(&[deleted(20)]).unwrap();
+        journal.add(&[deleted(20), objected, let_go]).unwrap();
         let mut journal = Journal::open(folder.path()).unwrap();
-        assert_eq!(journal.count(), 4);
-        assert_eq!(journal.since(1).unwrap(), [ended, erased, deleted(20)]);
+        assert_eq!(journal.count(), 6);
+        let since = journal.since(1).unwrap();
+        assert_eq!(since, [ended, erased, deleted(20), objected, let_go]);
         journal.fold(15).unwrap();
         let mut journal = Journal::open(folder.path()).unwrap();
         let folded = Right::Folded { key: [7; 32] };
         assert_eq!(
             journal.since(0).unwrap(),
-            [folded, ended, erased, deleted(20)]
+            [folded, ended, erased, deleted(20), objected, let_go]
         );
     }
 }

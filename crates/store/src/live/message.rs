@@ -63,7 +63,7 @@ impl Batch<'_> {
             at,
             content: &content,
         };
-        self.take(&mut row, telling)?;
+        self.take(&mut row, telling).await?;
         self.write(seen.key, row);
         if let Some(state) = seen.delivery {
             self.step(*seen.key.as_bytes(), state as i64, None, None);
@@ -99,13 +99,13 @@ impl Batch<'_> {
         } else if telling.version == row.version {
             row.kind = row.kind.max(kind);
         }
-        self.take(&mut row, telling)?;
+        self.take(&mut row, telling).await?;
         self.write(edit.target, row);
         Ok(())
     }
 
     /// Lets the newer content in and destroys the older.
-    fn take(&mut self, row: &mut MessageRow, telling: Telling<'_>) -> Result<(), StoreError> {
+    async fn take(&mut self, row: &mut MessageRow, telling: Telling<'_>) -> Result<(), StoreError> {
         let state = match telling.content {
             Content::None => Held::None.code(),
             Content::Withheld(reason) => Held::Withheld(*reason).code(),
@@ -126,6 +126,9 @@ impl Batch<'_> {
             Cause::Edited
         };
         self.doom_held(row.held, cause, telling.at);
+        // The version before is deleted content, wherever it lies.
+        self.drop_apart(telling.key.as_bytes(), cause, telling.at)
+            .await?;
         row.held = self.seal_fields(telling.key.as_bytes(), telling.content)?;
         self.touch_row(row);
         row.version = telling.version;

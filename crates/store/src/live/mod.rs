@@ -9,6 +9,7 @@ mod annotation;
 mod audit;
 mod backup;
 mod batch;
+mod breach;
 mod consent;
 mod contact;
 mod contents;
@@ -17,6 +18,7 @@ mod delivery;
 mod erasure;
 mod error;
 mod group;
+mod hold;
 mod holders;
 mod journal;
 mod lattice;
@@ -24,11 +26,13 @@ mod ledger;
 mod log;
 mod media;
 mod message;
+mod objection;
 mod platform;
 mod publication;
 mod reaction;
 mod records;
 mod recovery;
+mod register;
 mod reseal;
 mod reserve;
 mod retention;
@@ -49,22 +53,28 @@ pub use act::{Act, Actor, NotAName};
 pub use annotation::{Concluded, ContentVersion};
 pub use audit::{AuditAction, AuditEntry, AuditFault, AuditReport, BrokenEntry, verify_audit};
 pub use backup::{BackupReport, RestoreReport, restore};
+pub use breach::{BreachAct, BreachCounts, Touched, read_breach};
 pub use consent::{ConsentLine, ConsentsRecorded, NamedContact};
 pub use contents::{Annotation, ClearText};
 pub use erasure::Cause;
 pub use error::StoreError;
 pub use group::{Committer, GroupCommit, NotStored};
+pub use hold::{
+    AskedHold, HeldBack, HeldMessage, Hold, HoldAnswer, HoldExport, HoldId, HoldRefused, HoldState,
+    LONGEST_HOLD,
+};
 pub use holders::{HOLDERS, Holder, Holds};
 pub use media::{
     HeldMedia, MEDIA_LIVES, MEDIA_PART, MediaCounts, MediaEnd, MediaKept, MediaTicket, MediaWanted,
     SecretMedia,
 };
 pub use publication::{PUBLICATION_STANDS, Publication};
+pub use register::{ConsentCount, RegisterCounts, read_register};
 pub use retention::{RetentionPeriods, RetentionReport};
 pub use rights::{
-    AliasCount, ConsentEntry, ContactErasure, ContactExport, ContactRequest, ContactSummary,
-    ExportedDeletion, ExportedField, ExportedMedia, ExportedMessage, ExportedReaction,
-    ExportedThread, Kept, RequestEntry,
+    AliasCount, ConsentEntry, ContactErasure, ContactExport, ContactObjection, ContactRequest,
+    ContactSummary, ExportedDeletion, ExportedField, ExportedMedia, ExportedMessage,
+    ExportedReaction, ExportedThread, Kept, RequestEntry,
 };
 pub use stats::{Stats, WithheldCounts, read_stats};
 pub use store::{Shown, Store};

@@ -18,7 +18,7 @@ use super::{
 use crate::keys::SlotRef;
 
 /// Rows that name a slot, whatever they are.
-const NAMING: [(&str, Holder); 4] = [
+const NAMING: [(&str, Holder); 6] = [
     (
         "select key as owner, direction, slot, slot_epoch from message where slot is not null",
         Holder::Message,
@@ -35,6 +35,14 @@ const NAMING: [(&str, Holder); 4] = [
         "select zeroblob(32) as owner, 0 as direction, slot, slot_epoch from publication",
         Holder::Publication,
     ),
+    (
+        "select id as owner, contact as direction, slot, slot_epoch from hold",
+        Holder::Hold,
+    ),
+    (
+        "select message as owner, contact as direction, slot, slot_epoch from held",
+        Holder::Held,
+    ),
 ];
 
 #[derive(Clone, Copy)]
@@ -43,6 +51,8 @@ enum Holder {
     Reaction,
     Address,
     Publication,
+    Hold,
+    Held,
 }
 
 impl Batch<'_> {
@@ -143,6 +153,15 @@ impl Batch<'_> {
                     .execute(&mut *self.sql)
                     .await?;
             }
+            // Its reason is destroyed when it ends, and then only.
+            Holder::Hold => {
+                sqlx::query("delete from hold where slot = $1")
+                    .bind(number(slot.slot))
+                    .execute(&mut *self.sql)
+                    .await?;
+                self.release(direction).await?;
+            }
+            Holder::Held => self.forget_apart(number(slot.slot)).await?,
             Holder::Publication => {
                 sqlx::query("delete from publication where slot = $1")
                     .bind(number(slot.slot))

@@ -93,6 +93,7 @@ impl Batch<'_> {
         purposes: i64,
     ) -> Result<(), StoreError> {
         let at = super::batch::millis(self.now);
+        self.set_apart(key, slot, Cause::Expired, at).await?;
         let fresh = self
             .reseal(key, slot, Keep::Conclusions, Cause::Expired, at)
             .await?;

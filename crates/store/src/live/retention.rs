@@ -66,6 +66,8 @@ pub struct RetentionReport {
     pub audit_entries: u64,
     /// Tombstones folded into counts.
     pub tombstones: u64,
+    /// Legal holds that ended by themselves; what waited for them was erased.
+    pub holds: u64,
 }
 
 /// One class of what comes to its end.
@@ -88,7 +90,10 @@ impl Store {
         periods: RetentionPeriods,
         act: &Act,
     ) -> Result<RetentionReport, StoreError> {
-        let mut report = RetentionReport::default();
+        let mut report = RetentionReport {
+            holds: self.hold_expire(act.at).await?,
+            ..RetentionReport::default()
+        };
         for (sweep, count) in [
             (Sweep::Features, &mut report.features),
             (Sweep::Contents, &mut report.contents),

@@ -35,6 +35,16 @@ impl Batch<'_> {
             return Ok(());
         }
         let at = millis(envelope.at);
+        self.travel(ErasureEvent::MessageDeleted, key, at).await?;
+        if let Some(contact) = contact
+            && self.view(contact).await?.objects_to(envelope.at)
+        {
+            // The deletion stays for ever; nothing of it is counted.
+            if !self.is_deleted(key).await? {
+                self.journal.push(Right::Folded { key: *key });
+            }
+            return self.bury_folded(*key).await;
+        }
         let burial = Burial {
             by: by_code(revoke.by),
             direction: direction_code(revoke.direction()),
@@ -49,7 +59,6 @@ impl Batch<'_> {
                 at,
             });
         }
-        self.travel(ErasureEvent::MessageDeleted, key, at).await?;
         self.delete(revoke.target, burial).await
     }
 
@@ -60,10 +69,11 @@ impl Batch<'_> {
         burial: Burial,
     ) -> Result<(), StoreError> {
         self.bury(target, burial).await?;
-        let cause = Cause::from_revoker(burial.by);
-        for slot in self.empty(target.as_bytes()).await? {
+        let (key, cause) = (target.as_bytes(), Cause::from_revoker(burial.by));
+        for slot in self.empty(key).await? {
             self.doom(slot, cause, burial.at);
         }
+        self.drop_apart(key, cause, burial.at).await?;
         Ok(())
     }
 

@@ -17,12 +17,13 @@ use super::StoreError;
 pub(crate) const DATABASE: &str = "tact.db";
 
 /// Migrations in order; the place in the list is the version. Never edited once released.
-const MIGRATIONS: [&str; 5] = [
+const MIGRATIONS: [&str; 6] = [
     include_str!("../../migrations/sqlite/0001_live.sql"),
     include_str!("../../migrations/sqlite/0002_rights.sql"),
     include_str!("../../migrations/sqlite/0003_serve.sql"),
     include_str!("../../migrations/sqlite/0004_publications.sql"),
     include_str!("../../migrations/sqlite/0006_outward.sql"),
+    include_str!("../../migrations/sqlite/0008_holds.sql"),
 ];
 
 /// Pages the writer keeps in memory, in KiB with a minus sign: digests lie anywhere in a table, so

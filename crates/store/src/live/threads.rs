@@ -166,7 +166,7 @@ impl StoreReader {
         let rows = sqlx::query(
             "select id, contact, number from thread \
              where id between $1 and $2 and contact <> 0 and contact not in \
-             (select id from contact where opted_out_at is not null) order by id",
+             (select id from contact where opted_out_at is not null and opted_out_until is null) order by id",
         )
         .bind(span.0)
         .bind(span.1)

@@ -125,6 +125,10 @@ async fn slots(
          where slot > $1 order by slot limit $2",
         "select slot, slot_epoch, null as owner, null as id from publication \
          where slot > $1 order by slot limit $2",
+        "select slot, slot_epoch, null as owner, null as id from hold \
+         where slot > $1 order by slot limit $2",
+        "select slot, slot_epoch, null as owner, null as id from held \
+         where slot > $1 order by slot limit $2",
     ] {
         let mut place = -1;
         loop {

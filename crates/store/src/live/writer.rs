@@ -2,7 +2,7 @@
 //! ledger, slots, rows, log of the database, done.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     io,
     path::{Path, PathBuf},
     time::{Duration, Instant},
@@ -81,6 +81,8 @@ pub(crate) struct Writer {
     /// What the ledger holds of an erasure that did not come to its end in this process.
     unfinished: HashMap<u64, Erased>,
     log: OwedLog,
+    /// Keys to destroy now that what they sealed lies apart.
+    later: Vec<Doomed>,
     watch: Box<dyn ErasureWatch>,
     /// Keys destroyed since the store was opened.
     pub(crate) destroyed: u64,
@@ -111,12 +113,14 @@ impl Writer {
             ledger,
             unfinished: HashMap::new(),
             log: OwedLog::default(),
+            later: Vec::new(),
             watch,
             destroyed: 0,
             recipients: Recipients::default(),
         };
         writer.journalled = taken_in(&mut writer.sql).await?;
         writer.finish(&known, now).await?;
+        writer.destroy_later(now).await?;
         Ok(writer)
     }
 
@@ -136,6 +140,7 @@ impl Writer {
                 return Err(error);
             }
         }
+        self.destroy_later(now).await?;
         let done = match self.attempt(now, work).await {
             Ok((doomed, answer)) => {
                 let concluded = self.conclude(&doomed, begun, emptying).await;
@@ -148,7 +153,40 @@ impl Writer {
             // Fails only where no transaction is open any more.
             let _ = sqlx::raw_sql("rollback").execute(&mut self.sql).await;
         }
-        done.map_err(|error| error.within(&self.folder))
+        let (mut receipt, answer) = done.map_err(|error| error.within(&self.folder))?;
+        if let Some(later) = self.destroy_later(now).await? {
+            for (cause, count) in later.destroyed {
+                *receipt.destroyed.entry(cause).or_default() += count;
+            }
+            receipt.log_emptied &= later.log_emptied;
+        }
+        Ok((receipt, answer))
+    }
+
+    /// Destroys the keys of what was set apart: a transaction of its own, after the one that gave
+    /// the words another key, so that nothing a hold keeps is lost between the two.
+    async fn destroy_later(&mut self, now: Timestamp) -> Result<Option<Receipt>, StoreError> {
+        if self.later.is_empty() {
+            return Ok(None);
+        }
+        let (begun, later) = (Instant::now(), self.later.clone());
+        let work = async move |batch: &mut Batch<'_>| {
+            batch.doomed.extend(later);
+            Ok(())
+        };
+        let done = match self.attempt(now, work).await {
+            Ok((doomed, ())) => {
+                self.later.clear();
+                self.conclude(&doomed, begun, LogEmptying::Now).await
+            }
+            Err(error) => Err(error),
+        };
+        if done.is_err() {
+            self.keys.abandon();
+            // Fails only where no transaction is open any more.
+            let _ = sqlx::raw_sql("rollback").execute(&mut self.sql).await;
+        }
+        done.map(Some).map_err(|error| error.within(&self.folder))
     }
 
     async fn attempt<T>(
@@ -169,6 +207,7 @@ impl Writer {
         }
         let (head, removed) = (batch.head, batch.removed);
         let doomed = std::mem::take(&mut batch.doomed);
+        let later = std::mem::take(&mut batch.later);
         if !rights.is_empty() {
             self.journal.add(&rights)?;
         }
@@ -196,6 +235,7 @@ impl Writer {
         }
         sqlx::raw_sql("commit").execute(&mut self.sql).await?;
         self.journalled = self.journal.count();
+        self.later.extend(later);
         if head.is_some() {
             self.ends.newest = head;
             self.ends.write(self.keys.folder())?;
@@ -213,6 +253,8 @@ impl Writer {
             cipher: self.cipher,
             now,
             doomed: Vec::new(),
+            spared: HashSet::new(),
+            later: Vec::new(),
             views: HashMap::new(),
             rows: Rows::default(),
             head: None,
@@ -281,6 +323,7 @@ impl Writer {
         let rights = self.journal.since(self.journalled)?;
         let (count, mut batch) = (self.journal.count(), self.begin(now).await?);
         let worked = batch.catch_up(known, rights, count).await;
+        let later = std::mem::take(&mut batch.later);
         let committed = match worked {
             Ok(changed) => match self.keys.sync() {
                 Ok(()) => Ok(changed),
@@ -292,6 +335,7 @@ impl Writer {
             Ok(changed) => {
                 sqlx::raw_sql("commit").execute(&mut self.sql).await?;
                 self.journalled = count;
+                self.later.extend(later);
                 if changed {
                     self.destroyed += known.len().max(1) as u64;
                     self.log.owe(begun);

@@ -1,5 +1,7 @@
 //! Order and repetition of deliveries leave no trace; neither does what was deleted.
 
+use std::collections::BTreeMap;
+
 use jiff::SignedDuration;
 use proptest::prelude::*;
 use tact_domain::live::{AliasKind, DeliveryState, Request};
@@ -10,11 +12,12 @@ use wire::webhook::{Received, ReceivedEvent};
 use crate::place::*;
 
 /// Each person by number and by id; nobody knows at first that the two are one.
-const PEOPLE: [(&str, &str); 2] = [("33639980101", "FR.1001"), ("33639980102", "FR.1002")];
+pub(crate) const PEOPLE: [(&str, &str); 2] =
+    [("33639980101", "FR.1001"), ("33639980102", "FR.1002")];
 
 /// One thing that happens to one of four messages, or to the person who wrote it.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Act {
+pub(crate) enum Act {
     Message,
     Edit(u8),
     Revoke,
@@ -39,7 +42,7 @@ impl Act {
     }
 }
 
-fn acts(recorded: Vec<ConsentState>) -> impl Strategy<Value = Vec<(usize, Act)>> {
+pub(crate) fn acts(recorded: Vec<ConsentState>) -> impl Strategy<Value = Vec<(usize, Act)>> {
     let asked = prop::sample::select(vec![Request::Stop, Request::Erase]);
     let act = prop_oneof![
         8 => Just(Act::Message),
@@ -126,6 +129,27 @@ async fn outcome_in_batches(
     events: &[(usize, Act)],
     size: usize,
 ) -> (String, Vec<String>) {
+    let (state, texts) = lived_in_batches(place, events, size, async |_| {}, async |_| {}).await;
+    (format!("{state:#?}"), texts)
+}
+
+/// The state a sequence leaves, with something done before it and after it.
+pub(crate) async fn lived(
+    place: &Place,
+    events: &[(usize, Act)],
+    before: impl AsyncFnOnce(&Store),
+    after: impl AsyncFnOnce(&Store),
+) -> (BTreeMap<String, Vec<String>>, Vec<String>) {
+    lived_in_batches(place, events, 3, before, after).await
+}
+
+async fn lived_in_batches(
+    place: &Place,
+    events: &[(usize, Act)],
+    size: usize,
+    before: impl AsyncFnOnce(&Store),
+    after: impl AsyncFnOnce(&Store),
+) -> (BTreeMap<String, Vec<String>>, Vec<String>) {
     std::fs::remove_dir_all(place.data()).ok();
     for entry in std::fs::read_dir(place.keys()).into_iter().flatten() {
         let path = entry.unwrap().path();
@@ -138,6 +162,7 @@ async fn outcome_in_batches(
     for target in 0..2 {
         record(&store, target, ConsentState::Granted, -10).await;
     }
+    before(&store).await;
     for chunk in events.chunks(size) {
         let batch = chunk
             .iter()
@@ -149,6 +174,7 @@ async fn outcome_in_batches(
             }
         }
     }
+    after(&store).await;
     let idle = SignedDuration::from_secs(30);
     store.cut_conversations(idle, now()).await.unwrap();
     let mut texts = Vec::new();
@@ -164,7 +190,7 @@ async fn outcome_in_batches(
     ] {
         assert!(!place.holds(canary), "{canary}");
     }
-    (format!("{:#?}", place.state().await), texts)
+    (place.state().await, texts)
 }
 
 /// More of them by `PROPTEST_CASES`, for a change of how events fold.

@@ -113,7 +113,7 @@ impl Place {
             (
                 "contact",
                 format!(
-                    "{}, opted_out_at, erased_at, marketing, marketing_at",
+                    "{}, opted_out_at, opted_out_until, erased_at, marketing, marketing_at",
                     of("r.id")
                 ),
             ),
@@ -177,6 +177,9 @@ impl Place {
             ("sealed", "count(*)".to_owned()),
             ("media", "state, tries, next_at is null".to_owned()),
             ("media_part", "place, length(bytes)".to_owned()),
+            ("hold", "count(*)".to_owned()),
+            ("held", "count(*)".to_owned()),
+            ("held_part", "count(*)".to_owned()),
         ] {
             let query = format!("select json_array({columns}) from {table} r");
             let mut rows: Vec<String> = sqlx::query(sqlx::AssertSqlSafe(query))

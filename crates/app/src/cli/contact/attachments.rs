@@ -1,13 +1,15 @@
 //! Attachments of a copy: one file each, under a name of ours.
 
 use std::io;
+use std::path::Path;
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use serde::Deserialize;
 use zeroize::Zeroizing;
 
-use super::{COMMAND, ExportArgs, write_new};
+use super::super::live::Options;
+use super::{COMMAND, write_new};
 use crate::cli::say;
 use crate::i18n::args;
 use crate::serve::desk::{Reply, What};
@@ -18,7 +20,8 @@ use crate::serve::desk::{Reply, What};
 /// # Errors
 /// The store cannot be asked; the inner error: a file cannot be written.
 pub(super) fn attachments(
-    args: &ExportArgs,
+    out: &Path,
+    live: &Options,
     data: &str,
     files: &mut Vec<String>,
 ) -> anyhow::Result<io::Result<()>> {
@@ -29,7 +32,7 @@ pub(super) fn attachments(
         let asked = What::Media {
             message: message.id,
         };
-        let bytes = match args.live.ask(COMMAND, asked)? {
+        let bytes = match live.ask(COMMAND, asked)? {
             Ok(Reply::Said { json, .. }) => {
                 let held: Held = serde_json::from_str(&json)?;
                 let decoded = BASE64_STANDARD.decode(held.bytes.as_bytes());
@@ -40,14 +43,14 @@ pub(super) fn attachments(
                 continue;
             }
         };
-        if let Err(error) = write_new(&args.out, &media.file, &bytes) {
+        if let Err(error) = write_new(out, &media.file, &bytes) {
             return Ok(Err(error));
         }
         files.push(media.file);
     }
     if gone > 0 {
         let words = args!["count" => gone];
-        say(&args.live.texts().get("export-media-gone", words));
+        say(&live.texts().get("export-media-gone", words));
     }
     Ok(Ok(()))
 }

@@ -5,7 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
 /// A policy that allows these style sheets and scripts, and nothing else but embedded images.
-pub(super) fn of(styles: &[&str], scripts: &[&str]) -> String {
+pub(crate) fn of(styles: &[&str], scripts: &[&str]) -> String {
     format!(
         "default-src 'none'; style-src {}; script-src {}; img-src data:; base-uri 'none'; form-action 'none'",
         sources(styles),

@@ -2,6 +2,7 @@
 
 mod consents;
 mod figures;
+mod hold;
 mod page;
 mod person;
 mod tasks;
@@ -16,6 +17,7 @@ use tact_privacy::live::{LiveKeys, Recipients};
 use tact_store::keys::KeyError;
 use tact_store::live::{Act, Actor, RetentionPeriods, Store, StoreError};
 
+use super::caller::Caller;
 use super::control;
 use super::problem::{store_exit, store_sentence};
 use super::recipients::as_far_as_readable;
@@ -64,6 +66,42 @@ pub enum What {
     Erase {
         /// Number or id.
         contact: String,
+    },
+    /// A contact objects to being counted.
+    Object {
+        /// Number or id.
+        contact: String,
+    },
+    /// A contact objects no longer.
+    EndObjection {
+        /// Number or id.
+        contact: String,
+    },
+    /// Ask for a legal hold.
+    HoldAsk {
+        /// Number or id.
+        contact: String,
+        /// Why.
+        reason: String,
+        /// Last day.
+        until: String,
+    },
+    /// Approve a legal hold.
+    HoldApprove {
+        /// Which.
+        id: String,
+    },
+    /// Legal holds, with their reasons.
+    Holds,
+    /// End a legal hold.
+    HoldEnd {
+        /// Which.
+        id: String,
+    },
+    /// Ask for a copy of what a legal hold keeps.
+    HoldExport {
+        /// Which.
+        id: String,
     },
     /// What one contact agreed to, line by line.
     Consents {
@@ -122,12 +160,25 @@ pub enum What {
 }
 
 impl What {
+    /// True when it takes two people: then the system says who asks, not the command.
+    fn takes_two(&self) -> bool {
+        matches!(
+            self,
+            Self::HoldAsk { .. }
+                | Self::HoldApprove { .. }
+                | Self::HoldEnd { .. }
+                | Self::HoldExport { .. }
+        )
+    }
+
     /// True when it may destroy keys or make new ones.
     fn touches_keys(&self) -> bool {
         matches!(
             self,
             Self::ImportConsents { .. }
                 | Self::Erase { .. }
+                | Self::Object { .. }
+                | Self::HoldEnd { .. }
                 | Self::RotateKeys
                 | Self::RunRetention
         )
@@ -214,10 +265,17 @@ impl Desk {
         }
     }
 
-    /// Answers one question.
-    pub async fn answer(&self, ask: &Ask) -> Reply {
+    /// Answers one question of a user of the system, as far as the system says who it is.
+    pub async fn answer(&self, ask: &Ask, caller: Option<&Caller>) -> Reply {
         let texts = Texts::new(if ask.french { Lang::Fr } else { Lang::En });
-        let act = match Actor::operator(&ask.actor) {
+        let named = match (ask.what.takes_two(), caller) {
+            (true, Some(caller)) => caller.actor(),
+            (true, None) => {
+                return Reply::refused(Exit::Refused, texts.say("hold-no-caller"));
+            }
+            (false, _) => Actor::operator(&ask.actor),
+        };
+        let act = match named {
             Ok(actor) => Act {
                 actor,
                 at: clock::now(),
@@ -248,6 +306,15 @@ impl Desk {
                 return self.mirror_keys(folder.as_deref(), texts).await;
             }
             What::RunRetention => return self.run_retention(act, texts).await,
+            What::Holds => return self.holds(act, texts).await,
+            What::HoldAsk {
+                contact,
+                reason,
+                until,
+            } => return self.hold_ask(contact, reason, until, act, texts).await,
+            What::HoldApprove { id } => return self.hold_approve(id, act, texts).await,
+            What::HoldEnd { id } => return self.hold_end(id, act, texts).await,
+            What::HoldExport { id } => return self.hold_export(id, act, texts).await,
             What::Audit { newest } => return self.audit(*newest, texts).await,
             What::Media { message } => return self.media(message, texts).await,
             What::Tasks => return self.tasks(act.at, texts).await,
@@ -271,6 +338,14 @@ impl Desk {
             },
             What::Erase { contact } => match named(contact) {
                 Ok(who) => self.erase(who, contact, act, texts).await?,
+                Err(reply) => reply,
+            },
+            What::Object { contact } => match named(contact) {
+                Ok(who) => self.object(who, act, texts).await?,
+                Err(reply) => reply,
+            },
+            What::EndObjection { contact } => match named(contact) {
+                Ok(who) => self.end_objection(who, act, texts).await?,
                 Err(reply) => reply,
             },
             What::Consents { contact } => match named(contact) {
@@ -302,10 +377,11 @@ pub async fn ask(tenant: &Tenant, question: &Ask) -> Result<Reply, StoreError> {
         }
         match Store::open(&tenant.store, &tenant.keys, clock::now()).await {
             Ok(store) => {
+                let caller = Caller::of_process();
                 let desk = Desk::new(store.clone(), tenant);
                 let recipients = desk.recipients.clone();
                 store.set_recipients(recipients, clock::now()).await?;
-                let reply = desk.answer(question).await;
+                let reply = desk.answer(question, Some(&caller)).await;
                 store.close().await?;
                 return Ok(reply);
             }

@@ -193,7 +193,7 @@ fn kind_word(kind: LiveKind, texts: &Texts) -> String {
     })
 }
 
-fn field_word(field: ContentField, texts: &Texts) -> String {
+pub(super) fn field_word(field: ContentField, texts: &Texts) -> String {
     texts.say(match field {
         ContentField::Text => "field-text",
         ContentField::Caption => "field-caption",

@@ -8,6 +8,7 @@ use tact_store::live::{
     Act, ConsentEntry, ContactErasure, ContactRequest, ContactSummary, StoreError,
 };
 
+use super::hold::with_held;
 use super::{Desk, Reply};
 use crate::exit::Exit;
 use crate::i18n::{Texts, args};
@@ -48,7 +49,10 @@ impl Desk {
         let called = called.unwrap_or_default();
         let erased = self.store.contact_erase_telling(who, called, act).await?;
         Ok(match erased {
-            Some(erasure) => Reply::said(&erasure, receipt(&erasure, texts)),
+            Some(erasure) => {
+                let said = receipt(&erasure, texts);
+                Reply::said(&erasure, with_held(said, erasure.held, texts))
+            }
             None => nobody(texts),
         })
     }
@@ -158,10 +162,18 @@ pub(super) fn summary_lines(summary: &ContactSummary, texts: &Texts) -> Vec<(Str
         ("contact-first", summary.first),
         ("contact-last", summary.last),
         ("contact-opted-out", summary.opted_out_at),
+        ("contact-opted-out-until", summary.opted_out_until),
         ("contact-erased-at", summary.erased_at),
     ];
     for (name, at) in times {
         said.extend(time(at).map(|at| (texts.say(name), at)));
+    }
+    if let Some(held) = summary.held {
+        let words = args!["messages" => held.messages, "until" => when(held.until, texts)];
+        said.push((
+            texts.say("contact-held"),
+            texts.get("contact-held-until", words),
+        ));
     }
     for asked in &summary.requests {
         said.push((request_word(asked.request, texts), when(asked.at, texts)));

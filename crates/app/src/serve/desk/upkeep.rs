@@ -74,6 +74,7 @@ impl Desk {
             "consents" => report.consent_lines,
             "audit" => report.audit_entries,
             "tombstones" => report.tombstones,
+            "holds" => report.holds,
         ];
         let text = texts.get("retention-done", words);
         Ok(Reply::said(&report, text))

@@ -43,10 +43,24 @@ pub enum AuditAction {
     Restored,
     /// Tasks were marked as done; the count is of what they counted.
     TasksDone,
+    /// A hold on a contact's words was asked for.
+    HoldAsked,
+    /// A hold was approved by somebody else: it is in force.
+    HoldApproved,
+    /// A hold ended; the count is of what was erased then.
+    HoldEnded,
+    /// A copy of what a hold keeps was asked for.
+    HoldCopyAsked,
+    /// What a hold keeps was opened and handed out, at the word of two.
+    HoldExported,
+    /// A contact objected to being counted; the count is of facts removed.
+    ContactObjected,
+    /// A contact's objection ended.
+    ObjectionEnded,
 }
 
 impl AuditAction {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 17] = [
         Self::ContactShown,
         Self::ContactExported,
         Self::ContactErased,
@@ -57,6 +71,13 @@ impl AuditAction {
         Self::BackupMade,
         Self::Restored,
         Self::TasksDone,
+        Self::HoldAsked,
+        Self::HoldApproved,
+        Self::HoldEnded,
+        Self::HoldCopyAsked,
+        Self::HoldExported,
+        Self::ContactObjected,
+        Self::ObjectionEnded,
     ];
 
     /// Word kept in the chain: never changed, never reused.
@@ -72,6 +93,13 @@ impl AuditAction {
             Self::BackupMade => "backup_made",
             Self::Restored => "restored",
             Self::TasksDone => "tasks_done",
+            Self::HoldAsked => "hold_asked",
+            Self::HoldApproved => "hold_approved",
+            Self::HoldEnded => "hold_ended",
+            Self::HoldCopyAsked => "hold_copy_asked",
+            Self::HoldExported => "hold_exported",
+            Self::ContactObjected => "contact_objected",
+            Self::ObjectionEnded => "objection_ended",
         }
     }
 

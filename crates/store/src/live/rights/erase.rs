@@ -7,7 +7,7 @@ use tact_privacy::live::References;
 
 use super::find;
 use crate::live::{
-    Act, ErasureEvent, Store, StoreError,
+    Act, ErasureEvent, HeldBack, Store, StoreError,
     audit::{AuditAction, hex},
     batch::{millis, number},
     erasure::EndedBy,
@@ -32,6 +32,8 @@ pub struct ContactErasure {
     pub names: u64,
     /// Keys destroyed; each sealed one content and what was concluded from it.
     pub keys: u64,
+    /// Words a legal hold keeps apart until its end; nothing else can read them meanwhile.
+    pub held: Option<HeldBack>,
     /// False while a long read still holds back pages of the database's log. Its keys are gone all
     /// the same, and the log is emptied with the next batch.
     pub log_emptied: bool,
@@ -94,7 +96,7 @@ impl Store {
                 batch
                     .end_consents(contact, act.at, EndedBy::Operator)
                     .await?;
-                let keys = batch.doomed.len() as u64;
+                let keys = (batch.doomed.len() + batch.later.len()) as u64;
                 let action = AuditAction::ContactErased;
                 let place = batch
                     .audit(&act, action, Some(contact), number(keys))
@@ -108,6 +110,7 @@ impl Store {
                     address_book: gone.addresses,
                     names: gone.names,
                     keys,
+                    held: batch.held_back(contact).await?,
                     log_emptied: false,
                     kept: batch.kept(contact).await?,
                 }))

@@ -5,6 +5,7 @@
 mod consents;
 mod erase;
 mod export;
+mod object;
 mod requests;
 mod show;
 
@@ -15,6 +16,7 @@ pub use export::{
     ExportedReaction, ExportedThread,
 };
 pub(crate) use export::{direction, withdrawn_by};
+pub use object::ContactObjection;
 pub use requests::ContactRequest;
 pub use show::{AliasCount, ContactSummary, RequestEntry};
 
@@ -25,7 +27,10 @@ use tact_domain::live::Alias;
 use super::{Act, Store, StoreError, audit::AuditAction};
 
 /// The contact a number or id belongs to; nobody is made by asking.
-async fn find(sql: &mut SqliteConnection, who: Alias) -> Result<Option<i64>, StoreError> {
+pub(crate) async fn find(
+    sql: &mut SqliteConnection,
+    who: Alias,
+) -> Result<Option<i64>, StoreError> {
     Ok(
         sqlx::query_scalar("select contact from alias where key = $1")
             .bind(&who.key.as_bytes()[..])

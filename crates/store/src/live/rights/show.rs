@@ -10,10 +10,11 @@ use tact_domain::{
 
 use super::instant;
 use crate::live::{
-    Act, Store, StoreError,
+    Act, HeldBack, Store, StoreError,
     audit::AuditAction,
     contact::read_view,
     contents::{ANNOTATION, connection},
+    hold::held_back,
 };
 
 /// How many names of one kind a contact is known by.
@@ -65,8 +66,12 @@ pub struct ContactSummary {
     pub last: Option<Timestamp>,
     /// True when the address book holds a name or an address, sealed.
     pub in_address_book: bool,
-    /// When they objected to everything.
+    /// When they objected to being counted.
     pub opted_out_at: Option<Timestamp>,
+    /// Until when they did; `None` while the objection stands.
+    pub opted_out_until: Option<Timestamp>,
+    /// What a legal hold keeps apart, and until when.
+    pub held: Option<HeldBack>,
     /// Up to when everything was erased.
     pub erased_at: Option<Timestamp>,
     /// Purposes agreed to at the moment of the question.
@@ -112,6 +117,7 @@ pub(super) async fn summary(
           where d.contact = $1) as tombstones, \
          (select count(*) from address where contact = $1) as addresses, \
          (select opted_out_at from contact where id = $1) as opted_out_at, \
+         (select opted_out_until from contact where id = $1) as opted_out_until, \
          (select erased_at from contact where id = $1) as erased_at, \
          min(sent_at) as first, max(sent_at) as last from message where contact = $1",
     )
@@ -123,6 +129,7 @@ pub(super) async fn summary(
         Ok(row.try_get::<Option<i64>, _>(column)?.map(instant))
     };
     let view = read_view(sql, contact, now).await?;
+    let held = held_back(sql, contact, now).await?;
     let (known_by, requests) = (known_by(sql, contact).await?, requests(sql, contact).await?);
     Ok(ContactSummary {
         contact,
@@ -140,6 +147,8 @@ pub(super) async fn summary(
         last: time("last")?,
         in_address_book: row.try_get::<i64, _>("addresses")? > 0,
         opted_out_at: time("opted_out_at")?,
+        opted_out_until: time("opted_out_until")?,
+        held,
         erased_at: time("erased_at")?,
         granted: PurposeKind::ALL
             .into_iter()

@@ -104,16 +104,19 @@ impl Batch<'_> {
                 events.extend(consent_event(line)?);
             }
         }
-        let objections: HashMap<i64, Option<i64>> = sqlx::query_as(
-            "select id, opted_out_at from contact where id in (select value from json_each($1))",
+        let rows: Vec<(i64, Option<i64>, Option<i64>)> = sqlx::query_as(
+            "select id, opted_out_at, opted_out_until from contact \
+             where id in (select value from json_each($1))",
         )
         .bind(&list)
         .fetch_all(&mut *self.sql)
-        .await?
-        .into_iter()
-        .collect();
+        .await?;
+        let objections: HashMap<_, _> = rows
+            .into_iter()
+            .map(|(contact, since, until)| (contact, (since, until)))
+            .collect();
         for (contact, events) in events {
-            let objected = objections.get(&contact).copied().flatten();
+            let objected = objections.get(&contact).copied().unwrap_or_default();
             let view: ConsentView = fold_view(events, objected, self.now);
             self.views.insert(contact, view);
         }

@@ -11,7 +11,7 @@ mod people;
 mod read;
 mod write;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::{
     StoreError,
@@ -72,6 +72,10 @@ pub(crate) struct Rows {
     /// Attachments to be fetched: message and slot.
     media: Vec<(Key, SlotRef)>,
     counters: HashMap<String, i64>,
+    /// Contacts whose words a hold keeps apart; not asked yet where there is none.
+    pub(super) holds: Option<HashSet<i64>>,
+    /// True when anything at all lies apart; not asked yet where there is none.
+    pub(super) apart: Option<bool>,
 }
 
 /// What is known of the deletion of a message.

@@ -65,12 +65,13 @@ impl Batch<'_> {
             .map(|((name, contact), at)| (many::hex(&name), contact, at))
             .collect();
         if !names.is_empty() {
-            // A name told before its contact was erased does not come back.
+            // A name told before its contact was erased, or while they objected, does not come back.
             sqlx::query(
                 "insert into contact_name (name, contact, at) \
                  select unhex(n.value ->> 0), n.value ->> 1, n.value ->> 2 from json_each($1) n \
                  where not exists (select 1 from contact \
-                 where id = n.value ->> 1 and erased_at >= n.value ->> 2) \
+                 where id = n.value ->> 1 and (erased_at >= n.value ->> 2 or \
+                 (opted_out_at is not null and coalesce(opted_out_until > n.value ->> 2, true)))) \
                  on conflict (name, contact) do update set at = max(at, excluded.at)",
             )
             .bind(many::listed(&names))
