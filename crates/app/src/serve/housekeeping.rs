@@ -64,6 +64,10 @@ pub(super) async fn keep(store: Store, periods: RetentionPeriods) {
             "conversations could not be cut",
             store.cut_conversations(idle, now).await,
         );
+        said(
+            "results whose hour is over could not be erased",
+            store.end_publications(now).await,
+        );
         if turn.is_multiple_of(SELDOM) && !is_steady {
             tracing::error!(
                 "this machine's clock jumped; keys and periods wait until it has gone on for a day: \

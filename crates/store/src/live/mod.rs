@@ -23,7 +23,6 @@ mod lattice;
 mod ledger;
 mod log;
 mod message;
-mod period;
 mod platform;
 mod publication;
 mod reaction;
@@ -54,7 +53,6 @@ pub use erasure::Cause;
 pub use error::StoreError;
 pub use group::{Committer, GroupCommit, NotStored};
 pub use holders::{HOLDERS, Holder, Holds};
-pub use period::{ConversationReader, StoredConversation, StoredMessage};
 pub use publication::{PUBLICATION_STANDS, Publication};
 pub use retention::{RetentionPeriods, RetentionReport};
 pub use rights::{
