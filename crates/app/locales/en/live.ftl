@@ -5,6 +5,7 @@ serve-address-in-use = Another program has the address { $address }. Stop it, or
 serve-address-refused = The address { $address } cannot be listened on ({ $why }).
 serve-system = The system refused: { $why }
 store-none = { $file }: no data here. `tact serve` makes the folder; check store.path.
+store-damaged-records = Record { $record } of { $file } is damaged, and others follow it. Put the file back from the mirror of the keys (keys.mirror). Without one, keep a copy and cut the file before that record: what was erased stays erased, but a backup older than that would not be told of it.
 store-damaged = The database in { $file } is damaged. Stop the server and restore the last backup: what was erased since stays erased.
 store-database = The database cannot be used (SQLite code { $code }). Check free space and rights.
 store-foreign = The data in { $file } and the keys do not belong together. Set store.path and keys.path of one installation.

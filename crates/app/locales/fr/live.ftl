@@ -5,6 +5,7 @@ serve-address-in-use = L’adresse { $address } est déjà prise par un autre pr
 serve-address-refused = L’adresse { $address } ne peut pas être écoutée ({ $why }).
 serve-system = Le système a refusé : { $why }
 store-none = { $file } : aucune donnée ici. « tact serve » crée le dossier ; vérifiez store.path.
+store-damaged-records = L’enregistrement { $record } de { $file } est abîmé, et d’autres le suivent. Remettez ce fichier depuis le miroir des clés (keys.mirror). Sans miroir, gardez-en une copie et coupez-le avant cet enregistrement : ce qui a été effacé le reste, mais une sauvegarde plus ancienne n’en saurait rien.
 store-damaged = La base de données dans { $file } est abîmée. Arrêtez le serveur et rétablissez la dernière sauvegarde : ce qui a été effacé depuis le reste.
 store-database = La base de données ne peut pas être utilisée (code SQLite { $code }). Vérifiez la place libre et les droits.
 store-foreign = Les données dans { $file } et les clés ne vont pas ensemble. Donnez store.path et keys.path d’une même installation.

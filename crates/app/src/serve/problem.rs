@@ -38,7 +38,9 @@ impl ServeProblem {
 /// How a command ends that meets a problem of the store.
 pub fn store_exit(error: &StoreError) -> Exit {
     match error {
-        StoreError::Ambiguous { .. } | StoreError::Damaged { .. } => Exit::NotUnderstood,
+        StoreError::Ambiguous { .. }
+        | StoreError::Damaged { .. }
+        | StoreError::DamagedRecords { .. } => Exit::NotUnderstood,
         StoreError::Keys(KeyError::Nested { .. } | KeyError::Mode { .. })
         | StoreError::BackupInside { .. } => Exit::Refused,
         _ => Exit::Failed,
@@ -54,6 +56,10 @@ pub fn store_sentence(error: &StoreError, texts: &Texts) -> String {
     match error {
         StoreError::Keys(error) => key_sentence(error, texts),
         StoreError::Damaged { path } => texts.get("store-damaged", args!["file" => file(path)]),
+        StoreError::DamagedRecords { path, record } => texts.get(
+            "store-damaged-records",
+            args!["file" => file(path), "record" => record.to_string()],
+        ),
         StoreError::Database { code } => texts.get("store-database", args!["code" => code.clone()]),
         StoreError::Foreign { path } => texts.get("store-foreign", args!["file" => file(path)]),
         StoreError::Io { path, source } => texts.get(

@@ -30,6 +30,16 @@ pub enum StoreError {
         /// Extended result code, or what the driver met.
         code: String,
     },
+    /// A record of the ledger or the journal is damaged, and others follow it.
+    #[error(
+        "record {record} of {path} is damaged, and others follow it: put the file back from the mirror of the keys (keys.mirror); without one, keep a copy and cut the file before that record: what was erased stays erased, but a backup older than that would not be told of it"
+    )]
+    DamagedRecords {
+        /// The file.
+        path: PathBuf,
+        /// Which record, from 1.
+        record: u64,
+    },
     /// Data and keys are not of one store.
     #[error(
         "the data in {path} and the keys do not belong together; set store.path and keys.path of one store"

@@ -122,6 +122,28 @@ mod tests {
     }
 
     #[test]
+    fn a_damaged_record_before_others_is_an_error_that_names_it_and_changes_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let (mut ledger, _) = Ledger::open(folder.path()).unwrap();
+        ledger.begin(&[doomed(1), doomed(2), doomed(3)], 1).unwrap();
+        let path = folder.path().join(NAME);
+        let mut bytes = std::fs::read(&path).unwrap();
+        bytes[RECORD + 9] ^= 1;
+        std::fs::write(&path, &bytes).unwrap();
+        for found in [
+            Ledger::open(folder.path()).map(|_| 0),
+            Ledger::unfinished(folder.path()),
+        ] {
+            let error = found.err().unwrap();
+            assert!(
+                matches!(&error, StoreError::DamagedRecords { path: at, record: 2 } if *at == path),
+                "{error}"
+            );
+        }
+        assert_eq!(std::fs::read(&path).unwrap(), bytes);
+    }
+
+    #[test]
     fn a_last_record_that_was_cut_or_changed_is_dropped_and_the_next_is_readable() {
         let folder = tempfile::tempdir().unwrap();
         let (mut ledger, _) = Ledger::open(folder.path()).unwrap();

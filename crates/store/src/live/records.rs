@@ -22,7 +22,7 @@ pub(crate) struct Records<const N: usize> {
 
 impl<const N: usize> Records<N> {
     /// Opens the file and hands out every record. A last record that is not whole was never synced
-    /// and is cut off.
+    /// and is cut off; one that stands before others is damage, and nothing is changed.
     pub(crate) fn open(path: &Path, mut each: impl FnMut(&[u8; N])) -> Result<Self, StoreError> {
         let failed = |source| StoreError::io(path, source);
         let mut file = if path.exists() {
@@ -31,7 +31,7 @@ impl<const N: usize> Records<N> {
             private_options().open(path)
         }
         .map_err(failed)?;
-        let count = follow(&file, &mut each).map_err(failed)?;
+        let count = follow(&file, path, &mut each)?;
         file.set_len(count * N as u64).map_err(failed)?;
         file.seek(SeekFrom::End(0)).map_err(failed)?;
         Ok(Self {
@@ -124,25 +124,42 @@ pub(crate) fn read<const N: usize>(
     path: &Path,
     mut each: impl FnMut(&[u8; N]),
 ) -> Result<u64, StoreError> {
-    let found = match File::open(path) {
-        Ok(file) => follow(&file, &mut each),
+    match File::open(path) {
+        Ok(file) => follow(&file, path, &mut each),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(0),
-        Err(error) => Err(error),
-    };
-    found.map_err(|source| StoreError::io(path, source))
+        Err(error) => Err(StoreError::io(path, error)),
+    }
 }
 
-fn follow<const N: usize>(file: &File, each: &mut impl FnMut(&[u8; N])) -> io::Result<u64> {
+fn follow<const N: usize>(
+    file: &File,
+    path: &Path,
+    each: &mut impl FnMut(&[u8; N]),
+) -> Result<u64, StoreError> {
     let mut reader = io::BufReader::with_capacity(N * 1024, file);
     let (mut count, mut record) = (0, [0; N]);
+    // Of the first record that is not whole: whether it says anything.
+    let mut torn: Option<bool> = None;
     loop {
         match reader.read_exact(&mut record) {
             Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(count),
-            Err(error) => return Err(error),
-            Ok(()) if !is_whole(&record) => return Ok(count),
+            Err(error) => return Err(StoreError::io(path, error)),
+            Ok(()) if is_whole(&record) => match torn {
+                None => {
+                    count += 1;
+                    each(&record);
+                }
+                // Zeros are what a power cut leaves of a write that was never answered.
+                Some(false) => {}
+                Some(true) => {
+                    return Err(StoreError::DamagedRecords {
+                        path: path.to_owned(),
+                        record: count + 1,
+                    });
+                }
+            },
             Ok(()) => {
-                count += 1;
-                each(&record);
+                torn.get_or_insert(record.iter().any(|byte| *byte != 0));
             }
         }
     }

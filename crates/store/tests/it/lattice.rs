@@ -163,17 +163,20 @@ async fn lived_in_batches(
         record(&store, target, ConsentState::Granted, -10).await;
     }
     before(&store).await;
-    for chunk in events.chunks(size) {
-        let batch = chunk
-            .iter()
-            .filter_map(|(target, act)| received(*target, *act));
-        append(&store, batch.collect()).await;
-        for (target, act) in chunk {
-            if let Act::Recorded(state) = act {
-                record(&store, *target, *state, 95).await;
-            }
+    let mut waiting = Vec::new();
+    for (target, act) in events {
+        waiting.extend(received(*target, *act));
+        // What the operator records stands where it stands, however many events a batch holds: a
+        // consent given late matters to what comes after it.
+        let recorded = matches!(act, Act::Recorded(_));
+        if recorded || waiting.len() == size {
+            append(&store, std::mem::take(&mut waiting)).await;
+        }
+        if let Act::Recorded(state) = act {
+            record(&store, *target, *state, 95).await;
         }
     }
+    append(&store, waiting).await;
     after(&store).await;
     let idle = SignedDuration::from_secs(30);
     store.cut_conversations(idle, now()).await.unwrap();

@@ -3,6 +3,7 @@
 
 mod audit;
 mod backup;
+mod clock;
 mod erasure;
 mod group;
 mod hold;

@@ -191,3 +191,81 @@ fn the_log_can_be_one_object_a_line() {
         "{said:?}"
     );
 }
+
+#[test]
+#[ignore = "mounts a small disk: as root, with `cargo test -p tact-app --test it full_small_disk -- --ignored`"]
+fn on_a_full_small_disk_a_deletion_is_taken_and_a_message_is_not() {
+    let place = Place::new();
+    place.consent(&[FROM], "granted", "2025-01-01T00:00:00Z");
+    let disk = SmallDisk::below(&place);
+    let server = place.serve();
+    let mut number = 0;
+    while number < 200 {
+        assert_eq!(send(&server, number).status, 200);
+        number += 1;
+    }
+    // Full to the last block but for what is kept for erasures; blocks the log has are used first.
+    disk.fill();
+    while send(&server, number).status == 200 {
+        number += 1;
+    }
+    for deleted in 0..100 {
+        let id = format!("wamid.{deleted}");
+        let gone = revoke(&format!("{id}.r"), FROM, 1_763_900_000, &id);
+        let answer = server.post(&delivery(NUMBER, FROM, &[gone]));
+        assert_eq!(answer.status, 200, "deletion {deleted}");
+        // Whatever fits beside the room kept for erasures is taken, the rest is not.
+        if send(&server, number).status == 200 {
+            number += 1;
+        }
+    }
+    server.kill();
+    std::fs::remove_file(place.path("data/ballast")).expect("a file");
+    let server = place.serve();
+    let stats = place.stats();
+    assert_eq!(
+        (&stats["tombstones"], &stats["messages"]),
+        (&100.into(), &(number - 100).into())
+    );
+    // With room again, the platform's next try is taken.
+    assert_eq!(send(&server, number).status, 200);
+    server.kill();
+}
+
+/// `store.path` on a disk of its own, 12 MiB in memory.
+struct SmallDisk(std::path::PathBuf);
+
+impl SmallDisk {
+    fn below(place: &Place) -> Self {
+        let (data, away) = (place.path("data"), place.path("away"));
+        std::fs::rename(&data, &away).expect("a folder");
+        std::fs::create_dir(&data).expect("a folder");
+        let options = ["-t", "tmpfs", "-o", "size=12m,mode=0700", "tact-small-disk"];
+        let mounted = std::process::Command::new("mount")
+            .args(options)
+            .arg(&data)
+            .status();
+        assert!(mounted.expect("mount runs").success(), "are you root?");
+        let disk = Self(data.clone());
+        for entry in std::fs::read_dir(&away).expect("a folder").flatten() {
+            std::fs::copy(entry.path(), data.join(entry.file_name())).expect("a copy");
+        }
+        disk
+    }
+
+    /// Takes every block that is left.
+    fn fill(&self) {
+        use std::io::Write;
+        let mut ballast = std::fs::File::create(self.0.join("ballast")).expect("a file");
+        while ballast.write_all(&[7; 512]).is_ok() {}
+    }
+}
+
+impl Drop for SmallDisk {
+    fn drop(&mut self) {
+        let _ = std::process::Command::new("umount")
+            .arg("-l")
+            .arg(&self.0)
+            .status();
+    }
+}

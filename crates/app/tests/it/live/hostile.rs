@@ -41,6 +41,44 @@ fn a_client_that_never_finishes_is_sent_away_and_others_are_served() {
 }
 
 #[test]
+fn idle_connections_and_half_bodies_keep_nobody_out_for_long_and_take_little_memory() {
+    let place = Place::with("[limits]\ntimeout_seconds = 1\nconnections = 32\nmemory_mib = 8\n");
+    let server = place.serve();
+    let before = resident_mib(server.process());
+    let head = "POST /webhook/whatsapp HTTP/1.1\r\nHost: tact\r\nContent-Length: 2000000\r\n\r\n";
+    let part = vec![b' '; 256 * 1024];
+    // More of them than may be open at once: some say nothing, some stop in the middle of a body.
+    let idle: Vec<_> = (0..96)
+        .map(|place| {
+            let mut stream = server.connect();
+            if place % 2 == 0 {
+                // A server that has enough closes: then the part is refused, which is as well.
+                let _ = stream.write_all(head.as_bytes());
+                let _ = stream.write_all(&part);
+            }
+            stream
+        })
+        .collect();
+    server.deliver(&delivery(
+        NUMBER,
+        FROM,
+        &[text("wamid.A", FROM, 1_763_000_000, "oui")],
+    ));
+    assert_eq!(place.stats()["messages"], 1);
+    let grown = resident_mib(server.process()) - before;
+    assert!(grown < 64, "{grown} MiB for 8 MiB of bodies");
+    drop(idle);
+}
+
+/// As Linux tells it; 0 elsewhere.
+fn resident_mib(process: u32) -> i64 {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    let kib = line.and_then(|line| line.split_whitespace().next()?.parse::<i64>().ok());
+    kib.unwrap_or(0) / 1024
+}
+
+#[test]
 fn every_answer_is_hardened_and_none_repeats_what_was_sent() {
     let place = Place::new();
     let server = place.serve();

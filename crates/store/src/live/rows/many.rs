@@ -7,8 +7,9 @@ use sqlx::{Sqlite, SqliteConnection, query_builder::Separated};
 
 use crate::live::StoreError;
 
-/// Rows one statement writes. Few lengths, so that prepared statements are few and are used again.
-const ROWS: [usize; 3] = [64, 8, 1];
+/// Rows one statement writes. Few lengths, so that prepared statements are few and are used again;
+/// halves, so that any number of rows takes few statements.
+const ROWS: [usize; 8] = [128, 64, 32, 16, 8, 4, 2, 1];
 
 /// Values of one row of an insertion.
 pub(in crate::live) type Values<'b, 'q> = &'b mut Separated<'q, Sqlite, &'static str>;

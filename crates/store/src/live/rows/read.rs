@@ -48,35 +48,31 @@ impl Batch<'_> {
             graves.insert(*key, Kept::read(Grave::default()));
         }
         let found = sqlx::query(
-            "select * from tombstone where key in (select unhex(value) from json_each($1))",
+            "select key, id, direction, cause, sent_at, deleted_at, thread, 0 as folded \
+             from tombstone where key in (select unhex(value) from json_each($1)) union all \
+             select key, null, null, null, null, null, null, 1 \
+             from folded where key in (select unhex(value) from json_each($1))",
         )
         .bind(&list)
         .fetch_all(&mut *self.sql)
         .await?;
         for row in found {
-            let tombstone = Tombstone {
+            let key = digest(row.try_get("key")?);
+            let Some(kept) = key.and_then(|key| graves.get_mut(&key)) else {
+                continue;
+            };
+            if row.try_get::<i64, _>("folded")? != 0 {
+                kept.row.folded = true;
+                continue;
+            }
+            kept.row.tombstone = Some(Tombstone {
                 id: row.try_get("id")?,
                 direction: row.try_get("direction")?,
                 cause: row.try_get("cause")?,
                 sent_at: row.try_get("sent_at")?,
                 deleted_at: row.try_get("deleted_at")?,
                 thread: row.try_get("thread")?,
-            };
-            let key = digest(row.try_get("key")?);
-            if let Some(kept) = key.and_then(|key| graves.get_mut(&key)) {
-                kept.row.tombstone = Some(tombstone);
-            }
-        }
-        let folded: Vec<Vec<u8>> = sqlx::query_scalar(
-            "select key from folded where key in (select unhex(value) from json_each($1))",
-        )
-        .bind(&list)
-        .fetch_all(&mut *self.sql)
-        .await?;
-        for key in folded {
-            if let Some(kept) = digest(&key).and_then(|key| graves.get_mut(&key)) {
-                kept.row.folded = true;
-            }
+            });
         }
         Ok(())
     }
