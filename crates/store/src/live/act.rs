@@ -36,6 +36,15 @@ impl Actor {
         Ok(Self(format!("operator:{name}").into()))
     }
 
+    /// An account of the server.
+    ///
+    /// # Errors
+    /// As [`Actor::operator`].
+    pub fn account(name: &str) -> Result<Self, NotAName> {
+        Self::operator(name)?;
+        Ok(Self(format!("account:{name}").into()))
+    }
+
     /// The word kept in the chain.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -3,6 +3,7 @@
 //! Events fold into rows (`lattice`), contents are sealed under one key each, and whatever ends a
 //! content ends its key first.
 
+mod accounts;
 mod act;
 mod address_book;
 mod annotation;
@@ -42,6 +43,10 @@ mod verify;
 mod writer;
 mod writer_thread;
 
+pub use accounts::{
+    Account, AccountChange, AccountToken, Approval, Credentials, ExportRequest, NewAccount, NewSession,
+    NewToken, Visitor,
+};
 pub use act::{Act, Actor, NotAName};
 pub use annotation::{Concluded, ContentVersion};
 pub use audit::{AuditAction, AuditEntry, AuditFault, AuditReport, BrokenEntry, verify_audit};

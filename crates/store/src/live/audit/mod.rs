@@ -41,10 +41,26 @@ pub enum AuditAction {
     BackupMade,
     /// A copy of the database took its place.
     Restored,
+    /// An account was made.
+    AccountAdded,
+    /// An account was removed, with its sessions and tokens.
+    AccountRemoved,
+    /// Role, password or second factor of an account was changed.
+    AccountChanged,
+    /// An account signed in.
+    SessionOpened,
+    /// An account was given a token.
+    TokenMade,
+    /// A token was ended before its time.
+    TokenEnded,
+    /// A copy of all that is kept of a contact was asked for.
+    ExportAsked,
+    /// Another account allowed that copy.
+    ExportApproved,
 }
 
 impl AuditAction {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 17] = [
         Self::ContactShown,
         Self::ContactExported,
         Self::ContactErased,
@@ -54,6 +70,14 @@ impl AuditAction {
         Self::RetentionApplied,
         Self::BackupMade,
         Self::Restored,
+        Self::AccountAdded,
+        Self::AccountRemoved,
+        Self::AccountChanged,
+        Self::SessionOpened,
+        Self::TokenMade,
+        Self::TokenEnded,
+        Self::ExportAsked,
+        Self::ExportApproved,
     ];
 
     /// Word kept in the chain: never changed, never reused.
@@ -68,6 +92,14 @@ impl AuditAction {
             Self::RetentionApplied => "retention_applied",
             Self::BackupMade => "backup_made",
             Self::Restored => "restored",
+            Self::AccountAdded => "account_added",
+            Self::AccountRemoved => "account_removed",
+            Self::AccountChanged => "account_changed",
+            Self::SessionOpened => "session_opened",
+            Self::TokenMade => "token_made",
+            Self::TokenEnded => "token_ended",
+            Self::ExportAsked => "export_asked",
+            Self::ExportApproved => "export_approved",
         }
     }
 

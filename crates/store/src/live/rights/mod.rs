@@ -16,6 +16,7 @@ pub use export::{
 };
 pub(crate) use export::{direction, withdrawn_by};
 pub use requests::ContactRequest;
+pub(crate) use show::alias_kind;
 pub use show::{AliasCount, ContactSummary, RequestEntry};
 
 use jiff::Timestamp;
@@ -25,7 +26,7 @@ use tact_domain::live::Alias;
 use super::{Act, Store, StoreError, audit::AuditAction};
 
 /// The contact a number or id belongs to; nobody is made by asking.
-async fn find(sql: &mut SqliteConnection, who: Alias) -> Result<Option<i64>, StoreError> {
+pub(super) async fn find(sql: &mut SqliteConnection, who: Alias) -> Result<Option<i64>, StoreError> {
     Ok(
         sqlx::query_scalar("select contact from alias where key = $1")
             .bind(&who.key.as_bytes()[..])
