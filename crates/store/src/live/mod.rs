@@ -44,8 +44,8 @@ mod writer;
 mod writer_thread;
 
 pub use accounts::{
-    Account, AccountChange, AccountToken, Approval, Credentials, ExportRequest, NewAccount, NewSession,
-    NewToken, Visitor,
+    Account, AccountChange, AccountToken, Approval, Credentials, ExportRequest, NewAccount,
+    NewSession, NewToken, Visitor,
 };
 pub use act::{Act, Actor, NotAName};
 pub use annotation::{Concluded, ContentVersion};

@@ -5,9 +5,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 use sqlx::{Row, SqliteConnection};
 
-use crate::live::{
-    Act, Store, StoreError, audit::AuditAction, batch::millis, rights::instant,
-};
+use crate::live::{Act, Store, StoreError, audit::AuditAction, batch::millis, rights::instant};
 
 /// Sessions one account may have at once; the oldest gives way.
 const SESSIONS: i64 = 20;

@@ -218,11 +218,11 @@ impl Batch<'_> {
                     .bind(id)
                     .bind(password)
             }
-            AccountChange::SecondFactor(kept) => sqlx::query(
-                "update account set second_factor = $2, last_step = 0 where id = $1",
-            )
-            .bind(id)
-            .bind(kept.to_vec()),
+            AccountChange::SecondFactor(kept) => {
+                sqlx::query("update account set second_factor = $2, last_step = 0 where id = $1")
+                    .bind(id)
+                    .bind(kept.to_vec())
+            }
         };
         changed.execute(&mut *self.sql).await?;
         sqlx::query("delete from session where account = $1")

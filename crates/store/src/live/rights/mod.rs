@@ -26,7 +26,10 @@ use tact_domain::live::Alias;
 use super::{Act, Store, StoreError, audit::AuditAction};
 
 /// The contact a number or id belongs to; nobody is made by asking.
-pub(super) async fn find(sql: &mut SqliteConnection, who: Alias) -> Result<Option<i64>, StoreError> {
+pub(super) async fn find(
+    sql: &mut SqliteConnection,
+    who: Alias,
+) -> Result<Option<i64>, StoreError> {
     Ok(
         sqlx::query_scalar("select contact from alias where key = $1")
             .bind(&who.key.as_bytes()[..])
