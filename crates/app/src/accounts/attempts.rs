@@ -158,7 +158,7 @@ mod tests {
         attempts.right("camille");
         assert_eq!(waits(&attempts, "camille", 4), [0, 0, 0, 1]);
         assert_eq!(
-            attempts.begin("camille", at(3)),
+            attempts.begin("camille", at(2)),
             Err(Duration::from_secs(1))
         );
         assert_eq!(attempts.begin("camille", at(90_000)), Ok(()));

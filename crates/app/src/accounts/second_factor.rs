@@ -9,8 +9,6 @@ use zeroize::Zeroizing;
 
 use crate::clock;
 
-/// Seconds of one step.
-const STEP: u64 = 30;
 /// Bytes of the secret: 160 bits, as RFC 4226 recommends.
 const SECRET: usize = 20;
 
@@ -31,7 +29,13 @@ impl SecondFactor {
     pub fn step_of(&self, code: &str, now: Timestamp) -> Option<i64> {
         let now = u64::try_from(now.as_second()).ok()?;
         let found = self.0.check(code, now)?;
-        i64::try_from(found / STEP).ok()
+        i64::try_from(found).ok()
+    }
+
+    /// The code of a moment.
+    #[cfg(test)]
+    pub(super) fn code_at(&self, now: Timestamp) -> String {
+        self.0.generate(now.as_second().unsigned_abs()).to_string()
     }
 
     /// The secret as an authenticator takes it, typed in by hand.

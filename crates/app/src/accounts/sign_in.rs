@@ -9,7 +9,7 @@ use thiserror::Error;
 use super::{AccountName, Attempts, Busy, Hasher, Held, Password, Role, SecondFactor};
 
 /// How long a session lasts, whatever happens in it.
-pub const SESSION: SignedDuration = SignedDuration::from_hours(12);
+const SESSION: SignedDuration = SignedDuration::from_hours(12);
 
 /// What somebody typed.
 #[derive(Debug)]

@@ -3,6 +3,7 @@
 //! A delivery is read within bounds (`body`), its signature checked before anything is parsed, its
 //! events handed to the queue of its company (`site`) and answered once they are synced.
 
+mod api;
 mod body;
 mod connections;
 pub mod control;
@@ -78,7 +79,11 @@ pub fn run(
 ) -> Result<(), ServeProblem> {
     let _log = log::start(config.server.log, quiet);
     keep_memory_private();
-    runtime()?.block_on(serve(config, listening))
+    let runtime = runtime()?;
+    let served = runtime.block_on(serve(config, listening));
+    // Figures nobody waits for any more are not computed to their end.
+    runtime.shutdown_background();
+    served
 }
 
 /// The runtime of the server and of the commands beside it.
@@ -143,7 +148,7 @@ async fn serve(
     if let Some(address) = config.server.metrics {
         open(address, server::inner_routes(&server)).await?;
     }
-    let (sites, committers) = open_sites(config).await?;
+    let (sites, committers) = open_sites(config, &server).await?;
     let mut workers = JoinSet::new();
     for committer in committers {
         workers.spawn(commit(committer));
@@ -151,7 +156,7 @@ async fn serve(
     let mut keepers = JoinSet::new();
     for (site, tenant) in sites.iter().zip(&config.tenants) {
         let door = control::Door::open(&tenant.keys)?;
-        keepers.spawn(door.serve(desk::Desk::new(site.store.clone(), tenant)));
+        keepers.spawn(door.serve(site.desk.clone()));
         keepers.spawn(housekeeping::keep(site.store.clone(), tenant.retention));
         if let Some(mirror) = &tenant.keys_mirror {
             keepers.spawn(housekeeping::mirror(site.store.clone(), mirror.clone()));
@@ -186,10 +191,14 @@ async fn serve(
     Ok(())
 }
 
-async fn open_sites(config: &Config) -> Result<(Vec<Arc<Site>>, Vec<Committer>), ServeProblem> {
+async fn open_sites(
+    config: &Config,
+    server: &Server,
+) -> Result<(Vec<Arc<Site>>, Vec<Committer>), ServeProblem> {
     let (mut sites, mut committers) = (Vec::new(), Vec::new());
     for tenant in &config.tenants {
-        let (site, committer) = Site::open(tenant, config.limits).await?;
+        let (site, committer) =
+            Site::open(tenant, config.limits, server.entry.hasher.clone()).await?;
         sites.push(Arc::new(site));
         committers.push(committer);
     }

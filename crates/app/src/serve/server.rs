@@ -11,6 +11,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use tokio::sync::Semaphore;
 
+use super::api::{self, Entry};
 use super::gauges::Gauges;
 use super::site::Site;
 use super::webhook;
@@ -21,6 +22,8 @@ pub(super) struct Server {
     /// Companies; unset while their stores are being opened.
     pub(super) sites: OnceLock<Vec<Arc<Site>>>,
     pub(super) gauges: Gauges,
+    /// What the interface for people and scripts holds.
+    pub(super) entry: Entry,
     pub(super) limits: Limits,
     /// Bytes left for bodies.
     pub(super) room: Arc<Semaphore>,
@@ -34,6 +37,7 @@ impl Server {
         Self {
             sites: OnceLock::new(),
             gauges: Gauges::default(),
+            entry: Entry::default(),
             limits,
             room: Arc::new(Semaphore::new(limits.memory.min(Semaphore::MAX_PERMITS))),
             behind_proxy,
@@ -56,7 +60,8 @@ impl Server {
         self.stopping.store(true, Relaxed);
     }
 
-    fn state(&self) -> &'static str {
+    /// One word on whether it works.
+    pub(super) fn state(&self) -> &'static str {
         match self.sites.get() {
             None => "starting",
             Some(sites) if !sites.iter().all(|site| site.works()) => "failing",
@@ -73,6 +78,7 @@ pub(super) fn routes(server: &Arc<Server>) -> Router {
         .route("/webhook/whatsapp/{tenant}", hooks)
         .route("/healthz", get(health))
         .route("/readyz", get(readiness))
+        .merge(api::routes(server))
         .fallback(|| async { StatusCode::NOT_FOUND })
         .layer(from_fn_with_state(server.clone(), harden))
         .with_state(server.clone())

@@ -11,6 +11,8 @@ use tact_privacy::live::{Candidate, LiveKeys};
 use tact_store::live::{Committer, GroupCommit, NotStored, Store, StoreError};
 use zeroize::Zeroize;
 
+use super::desk::Desk;
+use crate::accounts::Hasher;
 use crate::clock;
 use crate::config::{Limits, Reason, Tenant, read_secret};
 
@@ -24,6 +26,10 @@ pub(super) struct Site {
     pub(super) decoder: Decoder,
     pub(super) keys: Arc<LiveKeys>,
     pub(super) store: Store,
+    /// Answers what may be asked of the store.
+    pub(super) desk: Desk,
+    /// What the configuration says of the company.
+    pub(super) tenant: Arc<Tenant>,
     queue: RwLock<Option<GroupCommit>>,
     works: AtomicBool,
 }
@@ -33,6 +39,7 @@ impl Site {
     pub(super) async fn open(
         tenant: &Tenant,
         limits: Limits,
+        hasher: Arc<Hasher>,
     ) -> Result<(Self, Committer), NotOpened> {
         let secret = |path| read_secret(path).map_err(NotOpened::Secret);
         let app_secrets = tenant
@@ -63,6 +70,8 @@ impl Site {
             verify_token,
             decoder: Decoder::new(numbers, tenant.keywords.clone()),
             keys,
+            desk: Desk::new(store.clone(), tenant, hasher),
+            tenant: Arc::new(tenant.clone()),
             store,
             queue: RwLock::new(Some(queue)),
             works: AtomicBool::new(true),

@@ -49,7 +49,9 @@ pub use accounts::{
 };
 pub use act::{Act, Actor, NotAName};
 pub use annotation::{Concluded, ContentVersion};
-pub use audit::{AuditAction, AuditEntry, AuditFault, AuditReport, BrokenEntry, verify_audit};
+pub use audit::{
+    AuditAction, AuditEntry, AuditFault, AuditHead, AuditReport, BrokenEntry, verify_audit,
+};
 pub use backup::{BackupReport, RestoreReport, restore};
 pub use consent::{ConsentLine, ConsentsRecorded, NamedContact};
 pub use contents::{Annotation, ClearText};

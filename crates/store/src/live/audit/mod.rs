@@ -139,6 +139,15 @@ impl AuditEntry {
     }
 }
 
+/// The newest entry, by which the whole chain before it is known.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct AuditHead {
+    /// Place in the chain.
+    pub seq: i64,
+    /// Hash in hexadecimal digits: to be noted elsewhere.
+    pub hash: String,
+}
+
 /// What a hash covers, as the row has it.
 struct Link<'a> {
     seq: i64,
@@ -224,6 +233,21 @@ impl Store {
             .await?;
         let read: Result<Vec<_>, _> = rows.iter().map(AuditEntry::read).collect();
         Ok(read?)
+    }
+
+    /// The newest entry's place and hash; `None` before the first.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn audit_head(&self) -> Result<Option<AuditHead>, StoreError> {
+        let newest: Option<(i64, Vec<u8>)> =
+            sqlx::query_as("select seq, hash from audit order by seq desc limit 1")
+                .fetch_optional(self.readers())
+                .await?;
+        Ok(newest.map(|(seq, hash)| AuditHead {
+            seq,
+            hash: hex(&hash),
+        }))
     }
 
     /// Entries about one contact, oldest first.
