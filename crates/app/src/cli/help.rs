@@ -167,7 +167,10 @@ const FRENCH: &[(&str, &str)] = &[
         "Fichier du mot de passe, lisible par son seul propriétaire\u{202f}; `-` lit l’entrée standard",
     ),
     ("account token add/label", "À quoi sert le jeton"),
-    ("account token add/days", "Durée du jeton en jours, 366 au plus (90 à défaut)"),
+    (
+        "account token add/days",
+        "Durée du jeton en jours, 366 au plus (90 à défaut)",
+    ),
     (
         "account token end/id",
         "Numéro du jeton, tel que `token list` le montre",
