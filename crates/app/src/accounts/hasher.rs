@@ -100,6 +100,7 @@ impl Hasher {
         .await
     }
 
+    /// On a thread apart, once there is room.
     async fn run<T: Send + 'static>(
         &self,
         keys: &Arc<LiveKeys>,
@@ -122,5 +123,26 @@ impl Hasher {
             Ok(work(&argon.map_err(|_| Busy::System)?))
         });
         worked.await.map_err(|_| Busy::System)?
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tact_domain::live::TenantId;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn beyond_its_places_a_flood_is_turned_away_and_room_comes_back() {
+        let hasher = Hasher::default();
+        let keys = Arc::new(LiveKeys::new(TenantId::from_bytes([1; 16]), &[2; 32]));
+        let verify = || hasher.verify(&keys, "douze lettres".to_owned().into(), None);
+        let most = u32::try_from(AT_ONCE + WAITING).expect("few");
+        let taken = hasher.queue.clone().try_acquire_many_owned(most);
+        assert_eq!(verify().await, Err(Busy::Others));
+        assert_eq!(hasher.runs(), 0);
+        drop(taken);
+        assert_eq!(verify().await, Ok(false));
+        assert_eq!(hasher.queue.available_permits(), AT_ONCE + WAITING);
     }
 }

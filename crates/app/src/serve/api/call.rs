@@ -96,6 +96,20 @@ impl Call {
         of_desk(reply, self.route.status)
     }
 
+    /// The same about a person: one nobody knows is told as the commands tell it, whether another
+    /// company knows them or not.
+    pub(super) async fn ask_about(&self, what: What) -> Result<Answer, Problem> {
+        self.ask(what).await.map_err(|problem| match problem {
+            problem if problem == Problem::not_found() => self.nobody(),
+            problem => problem,
+        })
+    }
+
+    /// Nobody is known by the number or id that was sent.
+    pub(super) fn nobody(&self) -> Problem {
+        Problem::not_found().because(self.visit.texts().say("contact-unknown"))
+    }
+
     /// The number in the address; what is no number names nothing.
     pub(super) fn id(&self) -> Result<i64, Problem> {
         let named = self.named.as_deref();

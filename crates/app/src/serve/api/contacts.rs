@@ -48,17 +48,17 @@ impl Named {
 
 pub(super) async fn show(call: Call) -> Result<Answer, Problem> {
     let contact = call.visit.json::<Named>()?.take();
-    call.ask(What::Show { contact }).await
+    call.ask_about(What::Show { contact }).await
 }
 
 pub(super) async fn consents(call: Call) -> Result<Answer, Problem> {
     let contact = call.visit.json::<Named>()?.take();
-    call.ask(What::Consents { contact }).await
+    call.ask_about(What::Consents { contact }).await
 }
 
 pub(super) async fn erase(call: Call) -> Result<Answer, Problem> {
     let contact = call.visit.json::<Named>()?.take();
-    call.ask(What::Erase { contact }).await
+    call.ask_about(What::Erase { contact }).await
 }
 
 pub(super) async fn requests(call: Call) -> Result<Answer, Problem> {

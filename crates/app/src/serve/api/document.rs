@@ -209,6 +209,17 @@ mod tests {
     }
 
     #[test]
+    fn the_copy_beside_the_documentation_is_this_one() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/openapi.json");
+        let copy = std::fs::read_to_string(path).expect("docs/openapi.json");
+        let now = serde_json::to_string_pretty(&document()).expect("JSON");
+        assert!(
+            copy.trim_end() == now,
+            "write this to docs/openapi.json:\n{now}"
+        );
+    }
+
+    #[test]
     fn every_operation_has_a_name_of_its_own() {
         let names: BTreeSet<_> = ROUTES.iter().map(operation_id).collect();
         assert_eq!(names.len(), ROUTES.len());

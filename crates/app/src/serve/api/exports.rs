@@ -22,12 +22,12 @@ pub(super) async fn ask(call: Call) -> Result<Answer, Problem> {
     let named: Named = call.visit.json()?;
     let site = &call.who.site;
     let who = site.desk.alias(&named.contact);
-    let who = who.ok_or_else(Problem::not_found)?;
+    let who = who.ok_or_else(|| call.nobody())?;
     let now = call.visit.now;
     let ends_at = now.saturating_add(ASKED).unwrap_or(now);
     let act = call.act()?;
     let asked = site.store.ask_export(who, call.who.account, ends_at, &act);
-    let asked = asked.await?.ok_or_else(Problem::not_found)?;
+    let asked = asked.await?.ok_or_else(|| call.nobody())?;
     Answer::json(201, &asked)
 }
 

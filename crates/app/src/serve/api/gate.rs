@@ -7,6 +7,7 @@ use axum::body::Body;
 use axum::extract::{FromRequestParts, Path, Query, Request};
 use axum::http::{HeaderMap, HeaderName, Method, header, request::Parts};
 use axum::response::Response;
+use jiff::Timestamp;
 use tact_store::live::Visitor;
 
 use super::call::{Call, Proof, Visit, Who};
@@ -50,7 +51,7 @@ async fn answer(
     let mut visit = Visit {
         server: server.clone(),
         lang,
-        now: clock::now(),
+        now: seconds(clock::now()),
         body: None,
     };
     let who = match &route.door {
@@ -79,6 +80,11 @@ async fn answer(
         }
         (Door::Right(..), None) => Err(Problem::unauthorized()),
     }
+}
+
+/// Whole seconds: what is written down and what is answered are the same.
+fn seconds(now: Timestamp) -> Timestamp {
+    Timestamp::from_second(now.as_second()).unwrap_or(now)
 }
 
 /// Who holds the token or the session a request comes with. A token comes first: whoever sends one

@@ -85,6 +85,12 @@ impl Problem {
         Self::new(StatusCode::NOT_FOUND, "not-found", "api-not-found", detail)
     }
 
+    /// The same, said otherwise.
+    pub(super) fn because(self, detail: String) -> Self {
+        let detail = Detail::Said(detail);
+        Self { detail, ..self }
+    }
+
     /// Another method.
     pub(super) fn method() -> Self {
         let detail = Detail::Key("api-method-detail");

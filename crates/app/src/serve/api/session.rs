@@ -124,18 +124,12 @@ pub(super) async fn change_password(call: Call) -> Result<Answer, Problem> {
         password: asked.current,
         code: asked.code.as_deref(),
     };
-    // As at the door: counted, and with a code where the account has one. The session it opens ends
-    // with the old password.
-    let now = call.visit.now;
-    let again = sign_in(
-        &who.site.store,
-        &entry.hasher,
-        &entry.attempts,
-        attempt,
-        now,
-    )
-    .await;
-    again.map_err(|why| Problem::not_signed_in(why, call.visit.texts()))?;
+    // As at the door: counted, and with a code where the account has one. The session it opens is
+    // nobody's.
+    let (store, now) = (&who.site.store, call.visit.now);
+    let again = sign_in(store, &entry.hasher, &entry.attempts, attempt, now).await;
+    let again = again.map_err(|why| Problem::not_signed_in(why, call.visit.texts()))?;
+    store.end_session(again.held.key(), now).await?;
     let what = AccountAsk::Password {
         name: who.name.clone(),
         password: asked.new,

@@ -1,23 +1,15 @@
 //! Accounts, from the operator's side and from an administrator's.
 
-use jiff::{SignedDuration, Timestamp};
-use serde::{Deserialize, Serialize};
-use tact_store::live::{
-    Account, AccountChange, AccountToken, Act, NewAccount, NewToken, StoreError,
-};
+mod tokens;
 
-use super::person::when;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use tact_store::live::{Account, AccountChange, Act, NewAccount, StoreError};
+
 use super::{Desk, Reply};
-use crate::accounts::{
-    AccountName, Busy, Held, Password, Role, SecondFactor, WeakPassword, new_salt,
-};
+use crate::accounts::{AccountName, Busy, Password, Role, SecondFactor, WeakPassword, new_salt};
 use crate::exit::Exit;
 use crate::i18n::{Texts, args};
-
-/// Longest life of a token, days.
-const LONGEST_TOKEN: u32 = 366;
-/// Most characters of what a token is for.
-const LABEL: usize = 64;
 
 /// A question about accounts.
 #[derive(Clone, Serialize, Deserialize)]
@@ -260,73 +252,6 @@ impl Desk {
         Ok(Reply::said(&json, text))
     }
 
-    async fn tokens(&self, name: &AccountName, now: Timestamp, texts: &Texts) -> Done {
-        let Some(tokens) = self.store.tokens(name.as_str(), now).await? else {
-            return Err(nobody(name, texts));
-        };
-        let said: Vec<_> = tokens.iter().map(|one| token_line(one, texts)).collect();
-        let text = match said.is_empty() {
-            true => texts.say("token-none"),
-            false => said.join("\n"),
-        };
-        Ok(Reply::said(&tokens, text))
-    }
-
-    async fn make_token(
-        &self,
-        name: &AccountName,
-        label: &str,
-        days: u32,
-        act: &Act,
-        texts: &Texts,
-    ) -> Done {
-        let label = label.trim();
-        let plain = !label.is_empty()
-            && label.chars().count() <= LABEL
-            && !label.chars().any(char::is_control);
-        if !plain {
-            let why = texts.get("token-label", args!["most" => LABEL]);
-            return Err(refused(Exit::WrongUsage, why));
-        }
-        if !(1..=LONGEST_TOKEN).contains(&days) {
-            let why = texts.get("token-days", args!["most" => LONGEST_TOKEN]);
-            return Err(refused(Exit::WrongUsage, why));
-        }
-        let Some(known) = self.store.credentials(name.as_str()).await? else {
-            return Err(nobody(name, texts));
-        };
-        let role: Option<Role> = known.role.parse().ok();
-        if role.is_none_or(Role::needs_second_factor) {
-            return Err(refused(Exit::Refused, texts.say("token-not-admin")));
-        }
-        let held = Held::new(self.company.as_deref()).map_err(|_| system(texts))?;
-        let lasts = SignedDuration::from_hours(i64::from(days) * 24);
-        let ends_at = act.at.saturating_add(lasts).unwrap_or(act.at);
-        let new = NewToken {
-            account: name.to_string(),
-            key: held.key(),
-            label: label.to_owned(),
-            ends_at,
-        };
-        let Some(id) = self.store.add_token(new, act).await? else {
-            return Err(nobody(name, texts));
-        };
-        let json = serde_json::json!({
-            "id": id, "label": label, "ends_at": ends_at, "token": held.expose(),
-        });
-        let words = args!["token" => held.expose().to_owned(), "until" => when(ends_at, texts)];
-        Ok(Reply::said(&json, texts.get("token-made", words)))
-    }
-
-    async fn end_token(&self, name: &AccountName, id: i64, act: &Act, texts: &Texts) -> Done {
-        if !self.store.end_token(name.as_str(), id, act).await? {
-            let words = args!["name" => name.to_string(), "id" => id.to_string()];
-            return Err(refused(Exit::NoInput, texts.get("token-unknown", words)));
-        }
-        let text = texts.get("token-ended", args!["id" => id.to_string()]);
-        Ok(Reply::said(&serde_json::json!({"id": id}), text))
-    }
-
     async fn digest(
         &self,
         name: &AccountName,
@@ -377,14 +302,4 @@ fn line(account: &Account, texts: &Texts) -> String {
         true => texts.get("account-line-codes", words),
         false => texts.get("account-line", words),
     }
-}
-
-fn token_line(token: &AccountToken, texts: &Texts) -> String {
-    let words = args![
-        "id" => token.id.to_string(),
-        "label" => crate::report::inert::clean(&token.label),
-        "made" => when(token.made_at, texts),
-        "until" => when(token.ends_at, texts),
-    ];
-    texts.get("token-line", words)
 }

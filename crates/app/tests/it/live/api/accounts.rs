@@ -35,7 +35,7 @@ fn the_command_refuses_weak_passwords_wrong_names_and_taken_ones() {
         ];
         house.place.run(&arguments)
     };
-    for weak in ["court", "onze lettre", "claireclaire", "aaaaaaaaaaaaaaa"] {
+    for weak in ["bref", "onze lettre", "claireclaire", "aaaaaaaaaaaaaaa"] {
         let (code, out, err) = add("claire", weak);
         assert_eq!(code, 2, "{err}");
         assert!(!out.contains(weak) && !err.contains(weak), "{out}{err}");

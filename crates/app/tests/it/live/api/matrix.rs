@@ -46,8 +46,11 @@ const EXPECTED: &[(&str, &str, &[&str])] = &[
 
 const FROM: &str = "+33639980101";
 
+/// One account for each role, signed in.
+type People = Vec<(String, Who)>;
+
 /// Two companies with one account for each role.
-fn two_companies() -> (House, Vec<(String, Who)>, Vec<(String, Who)>) {
+fn two_companies() -> (House, People, People) {
     let place = Place::with(
         "[[tenant]]\nname = \"boutique\"\nstore.path = \"b-data\"\nkeys.path = \"b-keys\"\n\
          whatsapp.app_secret_file = \"app-secret\"\n\
@@ -72,7 +75,7 @@ fn two_companies() -> (House, Vec<(String, Who)>, Vec<(String, Who)>) {
     (house, here, there)
 }
 
-fn of<'a>(people: &'a [(String, Who)], role: &str) -> &'a Who {
+fn of<'a>(people: &'a People, role: &str) -> &'a Who {
     let found = people.iter().find(|(known, _)| known == role);
     &found.expect("one of each").1
 }

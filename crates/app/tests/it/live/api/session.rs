@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::client::{House, PASSWORD, Who, cookie, json_of};
+use crate::live::server::{NUMBER, delivery, request, text};
 
 const SESSION: &str = "/api/v1/session";
 
@@ -173,4 +174,34 @@ fn a_password_is_changed_by_its_owner_and_ends_everything_before_it() {
         house.try_sign_in("claire", "un mot tout neuf", None).status,
         201
     );
+}
+
+#[test]
+fn a_flood_of_logins_turns_itself_away_and_stops_no_webhook() {
+    let house = House::new();
+    house.account("claire", "dpo", &[]);
+    let address = house.server().address.clone();
+    let flood: Vec<_> = (0..60)
+        .map(|person| {
+            let address = address.clone();
+            std::thread::spawn(move || {
+                let body = json!({"name": format!("personne-{person}"), "password": PASSWORD});
+                let headers = [("Content-Type", "application/json")];
+                let body = body.to_string();
+                request(&address, "POST", SESSION, &headers, body.as_bytes()).status
+            })
+        })
+        .collect();
+    for message in 0..20 {
+        let id = format!("wamid.{message}");
+        let said = text(&id, "33639980101", 1_763_000_000 + message, "bonjour");
+        house
+            .server()
+            .deliver(&delivery(NUMBER, "33639980101", &[said]));
+    }
+    for one in flood {
+        let status = one.join().expect("an answer");
+        assert!(matches!(status, 401 | 503), "{status}");
+    }
+    assert_eq!(house.try_sign_in("claire", PASSWORD, None).status, 201);
 }
