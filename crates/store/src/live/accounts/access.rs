@@ -265,6 +265,21 @@ impl Store {
     }
 }
 
+/// Removes sessions, tokens and requests whose time is over; they open nothing any more.
+pub(in crate::live) async fn end_past_access(
+    sql: &mut SqliteConnection,
+    now: i64,
+) -> Result<(), StoreError> {
+    for query in [
+        "delete from session where ends_at <= $1",
+        "delete from token where ends_at <= $1",
+        "delete from export_request where ends_at <= $1",
+    ] {
+        sqlx::query(query).bind(now).execute(&mut *sql).await?;
+    }
+    Ok(())
+}
+
 /// Ends every session, every token and every request: for a database that comes back, which may hold
 /// some that were ended since.
 pub(in crate::live) async fn end_all_access(sql: &mut SqliteConnection) -> Result<(), StoreError> {

@@ -8,8 +8,8 @@ use jiff::Timestamp;
 use serde::Serialize;
 use sqlx::Row;
 
-pub(super) use access::end_all_access;
 pub use access::{AccountToken, NewSession, NewToken, Visitor};
+pub(super) use access::{end_all_access, end_past_access};
 pub use exports::{Approval, ExportRequest};
 
 use super::{
