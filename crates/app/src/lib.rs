@@ -16,3 +16,4 @@ pub mod report;
 pub mod serve;
 pub mod sources;
 pub mod topics_file;
+pub mod wiping;

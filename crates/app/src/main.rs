@@ -4,6 +4,10 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches};
 use tact_app::cli::{Cli, environment_lang, help::localized, run};
+use tact_app::wiping::Wiping;
+
+#[global_allocator]
+static MEMORY: Wiping = Wiping;
 
 fn main() -> ExitCode {
     let matches = localized(Cli::command(), environment_lang()).get_matches();

@@ -70,6 +70,11 @@ pub enum Sentiment {
     Positive,
 }
 
+impl Sentiment {
+    /// All of them, in the order of the models' outputs and of what is kept of a reading.
+    pub const ALL: [Self; 3] = [Self::Negative, Self::Neutral, Self::Positive];
+}
+
 /// The dominant emotion of one customer message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -92,6 +97,20 @@ pub enum Emotion {
     Neutral,
 }
 
+impl Emotion {
+    /// All of them, in the order of the models' outputs and of what is kept of a reading.
+    pub const ALL: [Self; 8] = [
+        Self::Anger,
+        Self::Disappointment,
+        Self::Worry,
+        Self::Confusion,
+        Self::Gratitude,
+        Self::Satisfaction,
+        Self::Surprise,
+        Self::Neutral,
+    ];
+}
+
 /// The dominant act of one customer message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -112,6 +131,20 @@ pub enum Act {
     Greeting,
     /// Anything else.
     Other,
+}
+
+impl Act {
+    /// All of them, in the order of the models' outputs and of what is kept of a reading.
+    pub const ALL: [Self; 8] = [
+        Self::Question,
+        Self::Request,
+        Self::Complaint,
+        Self::Information,
+        Self::Confirmation,
+        Self::Thanks,
+        Self::Greeting,
+        Self::Other,
+    ];
 }
 
 /// What a conversation is for: every conversation has exactly one.

@@ -20,31 +20,6 @@ static CARD: ModelCard = ModelCard {
 
 static WEIGHTS: &[u8] = include_bytes!("../../data/fast.weights");
 
-pub(super) const SENTIMENTS: [Sentiment; 3] =
-    [Sentiment::Negative, Sentiment::Neutral, Sentiment::Positive];
-
-const EMOTIONS: [Emotion; 8] = [
-    Emotion::Anger,
-    Emotion::Disappointment,
-    Emotion::Worry,
-    Emotion::Confusion,
-    Emotion::Gratitude,
-    Emotion::Satisfaction,
-    Emotion::Surprise,
-    Emotion::Neutral,
-];
-
-pub(super) const ACTS: [Act; 8] = [
-    Act::Question,
-    Act::Request,
-    Act::Complaint,
-    Act::Information,
-    Act::Confirmation,
-    Act::Thanks,
-    Act::Greeting,
-    Act::Other,
-];
-
 /// In a thread the last language is more likely than any other; in none, the company's own.
 const SAME_AS_BEFORE: f32 = 1.5;
 const MAIN_LANGUAGE: f32 = 0.7;
@@ -184,8 +159,11 @@ impl FastModel {
         let (tokens, guess) = (&weighed.tokens, weighed.guess);
         let sentiment_p = weighed.sentiment_p;
         let best = highest(&sentiment_p);
-        let sentiment = SENTIMENTS.get(best).copied().unwrap_or(Sentiment::Neutral);
-        let act = ACTS.get(highest(&weighed.act_p)).copied();
+        let sentiment = Sentiment::ALL
+            .get(best)
+            .copied()
+            .unwrap_or(Sentiment::Neutral);
+        let act = Act::ALL.get(highest(&weighed.act_p)).copied();
         let readable = tokens.count(TokenKind::Word) > 0 || tokens.count(TokenKind::Emoji) > 0;
         let annotation = MessageAnnotation {
             language: guess.language,
@@ -341,8 +319,8 @@ fn allows(sentiment: Sentiment, emotion: Emotion) -> bool {
 /// labels of the same texts err less together than apart. The temperature is fitted after this.
 fn agreed(sentiment_p: [f32; 3], emotion_p: &[f32; 8]) -> [f32; 3] {
     let mut joint = sentiment_p;
-    for (p, sentiment) in joint.iter_mut().zip(SENTIMENTS) {
-        let allowed: f32 = EMOTIONS
+    for (p, sentiment) in joint.iter_mut().zip(Sentiment::ALL) {
+        let allowed: f32 = Emotion::ALL
             .iter()
             .zip(emotion_p)
             .filter(|(emotion, _)| allows(sentiment, **emotion))
@@ -360,12 +338,12 @@ fn agreed(sentiment_p: [f32; 3], emotion_p: &[f32; 8]) -> [f32; 3] {
 
 /// The most probable emotion among those a sentiment allows.
 pub(super) fn allowed_emotion(sentiment: Sentiment, mut scores: [f32; 8]) -> Emotion {
-    for (score, emotion) in scores.iter_mut().zip(EMOTIONS) {
+    for (score, emotion) in scores.iter_mut().zip(Emotion::ALL) {
         if !allows(sentiment, emotion) {
             *score = f32::NEG_INFINITY;
         }
     }
-    EMOTIONS
+    Emotion::ALL
         .get(highest(&scores))
         .copied()
         .unwrap_or(Emotion::Neutral)

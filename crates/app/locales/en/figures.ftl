@@ -1,6 +1,8 @@
 # Report from the sealed store: what is said otherwise than for exports.
 
 figures-period-line = { $period } · WhatsApp, live · time zone { $zone }
+figures-period-empty = { $period } · no conversation was received in this period · time zone { $zone }
+figures-no-consent = Tone was not read: no customer of this period agreed to analysis. `tact contact consent import FILE` records who did.
 figures-understood = Tone, topics, deletions
 figures-resolved = First contact resolution
 figures-value-complete = complete

@@ -102,7 +102,23 @@ const FRENCH: &[(&str, &str)] = &[
     ("report/config", "Configuration du serveur (TOML)"),
     (
         "report/tz",
-        "Fuseau des jours, semaines et mois\u{202f}; à défaut celui du fichier d’horaires ou de cette machine",
+        "Fuseau des jours, semaines et mois\u{202f}; à défaut figures.timezone, celui des horaires ou de cette machine",
+    ),
+    (
+        "report/hours",
+        "Horaires d’ouverture («\u{a0}lun-ven 9-12,13:30-18\u{202f}; sam 10-13\u{a0}») ou fichier qui les contient\u{202f}; à défaut figures.hours",
+    ),
+    (
+        "report/products",
+        "Produits et marques (CSV\u{a0}: name,synonyms,brand)\u{202f}; à défaut figures.products",
+    ),
+    (
+        "report/targets",
+        "Vos objectifs (TOML)\u{202f}; à défaut figures.targets",
+    ),
+    (
+        "report/k",
+        "Plus petit groupe montré, en contacts\u{202f}; 10 ou plus\u{202f}; à défaut figures.k",
     ),
     (
         "serve",

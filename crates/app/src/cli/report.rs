@@ -26,7 +26,7 @@ use super::{
 };
 use crate::{
     clock,
-    config::{Config, Tenant},
+    config::{Config, FigureSettings, Tenant},
     exit::Exit,
     figures::{AskedPeriod, Memory, Numbers, Quotes, SavedName, fill, gather, open_saved, saved},
     i18n::{Texts, args},
@@ -43,7 +43,7 @@ use crate::{
     },
 };
 
-pub use asked::{NoReport, Question, computed, kept};
+pub use asked::{NoReport, Question, kept};
 
 /// Conclusions handed over at once.
 const AT_ONCE: usize = 20_000;
@@ -74,20 +74,22 @@ pub struct Args {
     #[arg(long, conflicts_with = "format")]
     pub json: bool,
 
-    /// Products and brands (CSV: name,synonyms,brand).
+    /// Products and brands (CSV: name,synonyms,brand); by default figures.products.
     #[arg(long, value_name = "FILE", help_heading = "Figures")]
     pub products: Option<PathBuf>,
-    /// Your targets (TOML).
+    /// Your targets (TOML); by default figures.targets.
     #[arg(long, value_name = "FILE", help_heading = "Figures")]
     pub targets: Option<PathBuf>,
-    /// Fewest contacts a shown group may hold; 10 or more.
-    #[arg(long, value_name = "K", default_value_t = 10, value_parser = clap::value_parser!(u32).range(10..), help_heading = "Figures")]
-    pub k: u32,
+    /// Fewest contacts a shown group may hold; 10 or more; by default figures.k.
+    #[arg(long, value_name = "K", value_parser = clap::value_parser!(u32).range(10..), help_heading = "Figures")]
+    pub k: Option<u32>,
 
-    /// Time zone of days, weeks and months; by default that of the hours file or this machine.
+    /// Time zone of days, weeks and months; by default figures.timezone, that of the hours file, or
+    /// this machine's.
     #[arg(long, value_name = "ZONE", value_parser = analyze::parse_zone, help_heading = "Time")]
     pub tz: Option<TimeZone>,
-    /// Opening hours («lun-ven 9-12,13:30-18; sam 10-13») or a file that holds them.
+    /// Opening hours («lun-ven 9-12,13:30-18; sam 10-13») or a file that holds them; by
+    /// default figures.hours.
     #[arg(long, value_name = "HOURS", help_heading = "Time")]
     pub hours: Option<String>,
     /// Closed days and exceptional openings, one a line.
@@ -140,17 +142,49 @@ fn report(args: &Args, texts: &Texts) -> Result<Exit, Stop> {
             texts.get("report-no-store", words),
         ));
     }
-    let choices = choices(args, texts)?;
+    let made = MadeWith::of(args, &tenant.figures);
+    let choices = choices(args, &made, texts)?;
     let failed = |error: &dyn std::fmt::Display| Stop::new(Exit::Failed, error.to_string());
     let runtime = crate::serve::runtime().map_err(|error| failed(&error))?;
     let now = clock::now();
-    let report = runtime.block_on(compute(tenant, args, &choices, texts, now))?;
+    let report = runtime.block_on(compute(tenant, args, &made, &choices, texts, now))?;
     write(args, texts, &report)?;
     Ok(Exit::Done)
 }
 
+/// What the report is made with: as the command says, else the configuration.
+struct MadeWith {
+    zone: Option<TimeZone>,
+    hours: Option<String>,
+    holidays: Option<PathBuf>,
+    products: Option<PathBuf>,
+    targets: Option<PathBuf>,
+    k: u32,
+}
+
+impl MadeWith {
+    fn of(args: &Args, settings: &FigureSettings) -> Self {
+        // Closed days go with the hours they are exceptions of.
+        let (hours, holidays) = match &args.hours {
+            Some(hours) => (Some(hours.clone()), args.holidays.clone()),
+            None => (settings.hours.clone(), settings.holidays.clone()),
+        };
+        let file = |named: &Option<PathBuf>, usual: &Option<PathBuf>| {
+            named.clone().or_else(|| usual.clone())
+        };
+        Self {
+            zone: args.tz.clone().or_else(|| settings.zone.clone()),
+            hours,
+            holidays,
+            products: file(&args.products, &settings.products),
+            targets: file(&args.targets, &settings.targets),
+            k: args.k.unwrap_or(settings.smallest_group),
+        }
+    }
+}
+
 /// The choices of `analyze` that make sense for a store.
-fn choices(args: &Args, texts: &Texts) -> Result<Choices, Stop> {
+fn choices(args: &Args, made: &MadeWith, texts: &Texts) -> Result<Choices, Stop> {
     let as_analyze = analyze::Args {
         paths: Vec::new(),
         out: None,
@@ -163,17 +197,17 @@ fn choices(args: &Args, texts: &Texts) -> Result<Choices, Stop> {
         teams: None,
         automatic: Vec::new(),
         human: Vec::new(),
-        products: args.products.clone(),
-        tz: args.tz.clone(),
-        hours: args.hours.clone(),
-        holidays: args.holidays.clone(),
+        products: made.products.clone(),
+        tz: made.zone.clone(),
+        hours: made.hours.clone(),
+        holidays: made.holidays.clone(),
         exported_at: None,
         surveys: Vec::new(),
         reviews: Vec::new(),
         action: Vec::new(),
-        targets: args.targets.clone(),
+        targets: made.targets.clone(),
         topics: None,
-        k: args.k,
+        k: made.k,
         asked: args.asked.clone(),
         delete_sources: false,
         common: Common {
@@ -204,6 +238,7 @@ fn numbers(tenant: &Tenant) -> Result<Numbers, StoreError> {
 async fn compute(
     tenant: &Tenant,
     args: &Args,
+    made: &MadeWith,
     choices: &Choices,
     texts: &Texts,
     now: Timestamp,
@@ -211,7 +246,7 @@ async fn compute(
     let stop = |error: StoreError| Stop::new(store_exit(&error), store_sentence(&error, texts));
     let store = StoreReader::beside(&tenant.store, &tenant.keys).await;
     let store = store.map_err(stop)?;
-    let name = name(args, &choices.model);
+    let name = name(args, made, &choices.model);
     let mut report = None;
     if !args.anew {
         report = open_saved(&store, &name, now).await.map_err(stop)?;
@@ -227,20 +262,20 @@ async fn compute(
 }
 
 /// What tells one kept result from another: everything that changes what is computed.
-fn name(args: &Args, model: &Model) -> SavedName {
+fn name(args: &Args, made: &MadeWith, model: &Model) -> SavedName {
     let file = |path: &Option<PathBuf>| {
         path.as_ref()
             .map(|path| std::fs::read(path).unwrap_or_default())
     };
     let named = format!(
         "{:?}{:?}{}{:?}{:?}{:?}{:?}{:?}{}",
-        file(&args.products),
-        file(&args.targets),
-        args.k,
-        args.tz,
-        args.hours,
-        file(&args.hours.as_ref().map(PathBuf::from)),
-        file(&args.holidays),
+        file(&made.products),
+        file(&made.targets),
+        made.k,
+        made.zone,
+        made.hours,
+        file(&made.hours.as_ref().map(PathBuf::from)),
+        file(&made.holidays),
         std::env::var("TZ").ok(),
         model.card(),
     );

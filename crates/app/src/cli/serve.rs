@@ -38,7 +38,7 @@ pub fn run(args: &Args) -> ExitCode {
             args!["address" => format!("http://{address}")],
         )
     };
-    match serve::run(&config, args.common.quiet, listening) {
+    match serve::run(&args.config, &config, args.common.quiet, listening) {
         Ok(()) => Exit::Done.into(),
         Err(problem) => {
             say(&format!("tact serve: {}", problem.sentence(&texts)));

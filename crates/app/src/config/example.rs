@@ -46,6 +46,9 @@ mod tests {
             std::fs::write(&path, "x").unwrap();
             std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600)).unwrap();
         }
+        for name in ["holidays.txt", "products.csv", "targets.toml"] {
+            std::fs::write(folder.path().join(name), "").unwrap();
+        }
         let path = folder.path().join("tact.toml");
         std::fs::write(&path, &text).unwrap();
         Config::load(&path).unwrap_or_else(|error| panic!("{error}\n{text}"))
@@ -66,6 +69,11 @@ mod tests {
                 (config.limits, Limits { ..config.limits })
             );
             assert_eq!(all.tenants[0].retention, config.tenants[0].retention);
+            let (shown, usual) = (&all.tenants[0].figures, &config.tenants[0].figures);
+            assert_eq!(
+                (&shown.prepared, &shown.languages, shown.smallest_group),
+                (&usual.prepared, &usual.languages, usual.smallest_group)
+            );
             assert_eq!(
                 all.tenants[0].whatsapp.graph_url,
                 config.tenants[0].whatsapp.graph_url

@@ -5,6 +5,7 @@ use tact_domain::live::Observability;
 use toml::Spanned;
 
 use super::LogForm;
+use crate::report::model::Lang;
 
 /// A value with its place in the file.
 pub(super) type Placed = Spanned<String>;
@@ -22,6 +23,8 @@ pub(super) struct File {
     pub(super) keywords: Keywords,
     #[serde(default)]
     pub(super) retention: Retention,
+    #[serde(default)]
+    pub(super) figures: Figures,
     #[serde(default)]
     pub(super) tenant: Vec<Tenant>,
 }
@@ -82,6 +85,8 @@ pub(super) struct Tenant {
     pub(super) keywords: Keywords,
     #[serde(default)]
     pub(super) retention: Retention,
+    #[serde(default)]
+    pub(super) figures: Figures,
 }
 
 #[derive(Debug, Deserialize)]
@@ -136,4 +141,32 @@ pub(super) struct Retention {
     pub(super) audit_days: Option<Spanned<u32>>,
     pub(super) deletion_window_hours: Option<Spanned<u32>>,
     pub(super) reason: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Figures {
+    pub(super) timezone: Option<Placed>,
+    pub(super) hours: Option<Placed>,
+    pub(super) holidays: Option<Placed>,
+    pub(super) products: Option<Placed>,
+    pub(super) targets: Option<Placed>,
+    pub(super) k: Option<Spanned<u32>>,
+    pub(super) prepare: Vec<Placed>,
+    pub(super) languages: Vec<Lang>,
+}
+
+impl Default for Figures {
+    fn default() -> Self {
+        Self {
+            timezone: None,
+            hours: None,
+            holidays: None,
+            products: None,
+            targets: None,
+            k: None,
+            prepare: vec![Spanned::new(0..0, "last-week".to_owned())],
+            languages: vec![Lang::Fr, Lang::En],
+        }
+    }
 }

@@ -5,6 +5,7 @@
 //! one when it is needed. Relative paths start at the folder of the configuration.
 
 mod example;
+mod figures;
 mod file;
 mod problem;
 mod secret;
@@ -20,6 +21,7 @@ use tact_intake::webhook::Keywords;
 use tact_store::live::RetentionPeriods;
 
 pub use example::example;
+pub use figures::FigureSettings;
 pub use problem::{ConfigProblem, Reason};
 pub use secret::{Secret, read_secret};
 
@@ -88,6 +90,8 @@ pub struct Tenant {
     pub keywords: Keywords,
     /// How long each class is kept.
     pub retention: RetentionPeriods,
+    /// What its reports are made with, and which are kept ready.
+    pub figures: FigureSettings,
 }
 
 /// The WhatsApp side of one company.

@@ -87,6 +87,15 @@ pub enum Reason {
     },
     /// A keyword cannot be one.
     Keyword(KeywordError),
+    /// Not the name of a time zone.
+    Zone,
+    /// Not a period.
+    Period,
+    /// There is no such file.
+    NoFile {
+        /// Which.
+        file: PathBuf,
+    },
     /// The secret's file cannot be read.
     SecretUnreadable {
         /// Which.
@@ -124,7 +133,7 @@ impl ConfigProblem {
             },
             Self::Shape { .. } => Exit::NotUnderstood,
             Self::Value { reason, .. } => match reason {
-                Reason::SecretUnreadable { .. } => Exit::NoInput,
+                Reason::SecretUnreadable { .. } | Reason::NoFile { .. } => Exit::NoInput,
                 Reason::SecretOpen { .. } | Reason::OpenToOthers | Reason::MetricsOpen => {
                     Exit::Refused
                 }
@@ -191,6 +200,9 @@ impl Reason {
             Self::NoNumber => texts.say("config-no-number"),
             Self::NumberId => texts.say("config-number-id"),
             Self::NumberTwice => texts.say("config-number-twice"),
+            Self::Zone => texts.say("config-zone"),
+            Self::Period => texts.say("config-period"),
+            Self::NoFile { file } => texts.get("config-no-file", args!["file" => shown(file)]),
             Self::Keyword(KeywordError::Empty) => texts.say("config-keyword-empty"),
             Self::Keyword(KeywordError::TooLong) => texts.say("config-keyword-long"),
             Self::Keyword(KeywordError::Taken) => texts.say("config-keyword-taken"),

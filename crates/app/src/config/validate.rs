@@ -51,16 +51,26 @@ pub(super) fn validate(path: &Path, text: &str, secrets: Secrets) -> Result<Conf
     })
 }
 
+/// What the file says of one company, at its top or in a block of its own.
+struct Company<'a> {
+    store: &'a file::Place,
+    keys: &'a file::Keys,
+    whatsapp: &'a file::WhatsApp,
+    keywords: &'a file::Keywords,
+    retention: &'a file::Retention,
+    figures: &'a file::Figures,
+}
+
 /// One reading of one file.
-struct Checker<'a> {
+pub(super) struct Checker<'a> {
     secrets: Secrets,
     path: &'a Path,
     text: &'a str,
-    folder: &'a Path,
+    pub(super) folder: &'a Path,
     credentials: Option<PathBuf>,
 }
 
-type Checked<T> = Result<T, ConfigProblem>;
+pub(super) type Checked<T> = Result<T, ConfigProblem>;
 
 impl Checker<'_> {
     fn line(&self, span: Range<usize>) -> usize {
@@ -68,7 +78,12 @@ impl Checker<'_> {
         before.matches('\n').count() + 1
     }
 
-    fn wrong(&self, span: Range<usize>, key: impl Into<String>, reason: Reason) -> ConfigProblem {
+    pub(super) fn wrong(
+        &self,
+        span: Range<usize>,
+        key: impl Into<String>,
+        reason: Reason,
+    ) -> ConfigProblem {
         ConfigProblem::Value {
             path: self.path.to_owned(),
             line: self.line(span),
@@ -149,8 +164,15 @@ impl Checker<'_> {
             let keys = file.keys.as_ref().ok_or_else(|| needed("keys.path"))?;
             let whatsapp = file.whatsapp.as_ref();
             let whatsapp = whatsapp.ok_or_else(|| needed("whatsapp.app_secret_file"))?;
-            let (keywords, retention) = (&file.keywords, &file.retention);
-            tenants.push(self.tenant(None, store, keys, whatsapp, keywords, retention)?);
+            let company = Company {
+                store,
+                keys,
+                whatsapp,
+                keywords: &file.keywords,
+                retention: &file.retention,
+                figures: &file.figures,
+            };
+            tenants.push(self.tenant(None, company)?);
         }
         for tenant in &file.tenant {
             let name = tenant.name.get_ref();
@@ -162,14 +184,15 @@ impl Checker<'_> {
             if !fits {
                 return Err(self.wrong(tenant.name.span(), "tenant.name", Reason::TenantName));
             }
-            let checked = self.tenant(
-                Some(name.clone()),
-                &tenant.store,
-                &tenant.keys,
-                &tenant.whatsapp,
-                &tenant.keywords,
-                &tenant.retention,
-            )?;
+            let company = Company {
+                store: &tenant.store,
+                keys: &tenant.keys,
+                whatsapp: &tenant.whatsapp,
+                keywords: &tenant.keywords,
+                retention: &tenant.retention,
+                figures: &tenant.figures,
+            };
+            let checked = self.tenant(Some(name.clone()), company)?;
             let shares = |other: &Tenant| {
                 other.name == checked.name
                     || other.store == checked.store
@@ -184,30 +207,23 @@ impl Checker<'_> {
         Ok(tenants)
     }
 
-    fn tenant(
-        &self,
-        name: Option<String>,
-        store: &file::Place,
-        keys: &file::Keys,
-        whatsapp: &file::WhatsApp,
-        keywords: &file::Keywords,
-        retention: &file::Retention,
-    ) -> Checked<Tenant> {
+    fn tenant(&self, name: Option<String>, company: Company<'_>) -> Checked<Tenant> {
         Ok(Tenant {
             name,
-            store: self.path(&store.path, "store.path")?,
-            keys: self.path(&keys.path, "keys.path")?,
-            keys_mirror: match &keys.mirror {
+            store: self.path(&company.store.path, "store.path")?,
+            keys: self.path(&company.keys.path, "keys.path")?,
+            keys_mirror: match &company.keys.mirror {
                 Some(mirror) => Some(self.path(mirror, "keys.mirror")?),
                 None => None,
             },
-            whatsapp: self.whatsapp(whatsapp)?,
-            keywords: self.keywords(keywords)?,
-            retention: self.retention(retention)?,
+            whatsapp: self.whatsapp(company.whatsapp)?,
+            keywords: self.keywords(company.keywords)?,
+            retention: self.retention(company.retention)?,
+            figures: self.figures(company.figures)?,
         })
     }
 
-    fn path(&self, placed: &Placed, key: &str) -> Checked<PathBuf> {
+    pub(super) fn path(&self, placed: &Placed, key: &str) -> Checked<PathBuf> {
         if placed.get_ref().is_empty() {
             return Err(self.wrong(placed.span(), key, Reason::Needed));
         }

@@ -13,38 +13,9 @@ use crate::pipeline::understand::{MessageReader, Reading};
 use super::gather::Gathered;
 
 /// Raised when the bytes mean something else than before.
-const LAYOUT: u32 = 1;
+const LAYOUT: u32 = 2;
 /// Bytes of one annotation.
-const LENGTH: usize = 26;
-
-const SENTIMENTS: [Sentiment; 3] = [Sentiment::Negative, Sentiment::Neutral, Sentiment::Positive];
-const EMOTIONS: [Emotion; 8] = [
-    Emotion::Anger,
-    Emotion::Disappointment,
-    Emotion::Worry,
-    Emotion::Confusion,
-    Emotion::Gratitude,
-    Emotion::Satisfaction,
-    Emotion::Surprise,
-    Emotion::Neutral,
-];
-const ACTS: [Act; 8] = [
-    Act::Question,
-    Act::Request,
-    Act::Complaint,
-    Act::Information,
-    Act::Confirmation,
-    Act::Thanks,
-    Act::Greeting,
-    Act::Other,
-];
-
-/// A reading that is kept, with the one thing it knew of the messages before.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Kept {
-    reading: Reading,
-    previous: Option<Language>,
-}
+const LENGTH: usize = 23;
 
 /// Layout in the upper eight bits, model below: another version of a model reads anew.
 fn schema_of(card: &ModelCard) -> u32 {
@@ -57,25 +28,20 @@ fn schema_of(card: &ModelCard) -> u32 {
     LAYOUT << 24 | (hash ^ hash >> 24) & 0x00ff_ffff
 }
 
-fn encode(kept: &Kept) -> Vec<u8> {
-    let said = &kept.reading.annotation;
-    let tag = |language: Option<Language>| {
-        let mut bytes = [0; 3];
-        for (slot, byte) in bytes
-            .iter_mut()
-            .zip(language.iter().flat_map(|known| known.tag().bytes()))
-        {
-            *slot = byte;
-        }
-        bytes
-    };
+fn encode(reading: &Reading) -> Vec<u8> {
+    let said = &reading.annotation;
+    let mut tag = [0; 3];
+    let known = said.language.iter().flat_map(|known| known.tag().bytes());
+    for (slot, byte) in tag.iter_mut().zip(known) {
+        *slot = byte;
+    }
     let flags = [
         said.abstain,
         said.question,
         said.suggestion,
         said.closing,
         said.sensitive,
-        kept.reading.rating,
+        reading.rating,
     ];
     let flags = flags
         .iter()
@@ -87,55 +53,52 @@ fn encode(kept: &Kept) -> Vec<u8> {
             .unwrap_or(u8::MAX)
     };
     let mut bytes = Vec::with_capacity(LENGTH);
-    bytes.extend(tag(said.language));
-    bytes.extend(tag(kept.previous));
+    bytes.extend(tag);
     bytes.push(place(
-        SENTIMENTS.iter().position(|one| *one == said.sentiment),
+        Sentiment::ALL.iter().position(|one| *one == said.sentiment),
     ));
-    bytes.push(place(EMOTIONS.iter().position(|one| *one == said.emotion)));
-    bytes.push(place(ACTS.iter().position(|one| *one == said.act)));
+    bytes.push(place(
+        Emotion::ALL.iter().position(|one| *one == said.emotion),
+    ));
+    bytes.push(place(Act::ALL.iter().position(|one| *one == said.act)));
     bytes.push(flags);
-    bytes.extend(kept.reading.words.to_be_bytes());
+    bytes.extend(reading.words.to_be_bytes());
     for p in said.sentiment_p {
         bytes.extend(p.to_be_bytes());
     }
     bytes
 }
 
-fn decode(bytes: &[u8]) -> Option<Kept> {
+fn decode(bytes: &[u8]) -> Option<Reading> {
     if bytes.len() != LENGTH {
         return None;
     }
-    let language = |at: usize| -> Option<Option<Language>> {
-        let tag = bytes.get(at..at + 3)?;
-        let end = tag.iter().position(|byte| *byte == 0).unwrap_or(3);
-        match std::str::from_utf8(tag.get(..end)?).ok()? {
-            "" => Some(None),
-            tag => Language::parse(tag).map(Some),
-        }
+    let tag = bytes.get(..3)?;
+    let end = tag.iter().position(|byte| *byte == 0).unwrap_or(3);
+    let language = match std::str::from_utf8(tag.get(..end)?).ok()? {
+        "" => None,
+        tag => Some(Language::parse(tag)?),
     };
-    let flags = *bytes.get(9)?;
+    let at = |place: usize| bytes.get(place).copied().map(usize::from);
+    let flags = *bytes.get(6)?;
     let flag = |place: u8| flags & 1 << place != 0;
     let word = |at: usize| -> Option<[u8; 4]> { bytes.get(at..at + 4)?.try_into().ok() };
     let p = |at: usize| word(at).map(f32::from_be_bytes);
-    Some(Kept {
-        reading: Reading {
-            annotation: MessageAnnotation {
-                language: language(0)?,
-                sentiment: *SENTIMENTS.get(usize::from(*bytes.get(6)?))?,
-                sentiment_p: [p(14)?, p(18)?, p(22)?],
-                abstain: flag(0),
-                emotion: *EMOTIONS.get(usize::from(*bytes.get(7)?))?,
-                act: *ACTS.get(usize::from(*bytes.get(8)?))?,
-                question: flag(1),
-                suggestion: flag(2),
-                closing: flag(3),
-                sensitive: flag(4),
-            },
-            words: word(10).map(u32::from_be_bytes)?,
-            rating: flag(5),
+    Some(Reading {
+        annotation: MessageAnnotation {
+            language,
+            sentiment: *Sentiment::ALL.get(at(3)?)?,
+            sentiment_p: [p(11)?, p(15)?, p(19)?],
+            abstain: flag(0),
+            emotion: *Emotion::ALL.get(at(4)?)?,
+            act: *Act::ALL.get(at(5)?)?,
+            question: flag(1),
+            suggestion: flag(2),
+            closing: flag(3),
+            sensitive: flag(4),
         },
-        previous: language(3)?,
+        words: word(7).map(u32::from_be_bytes)?,
+        rating: flag(5),
     })
 }
 
@@ -147,7 +110,8 @@ pub struct Fresh {
     annotation: Annotation,
 }
 
-/// A model that reads only what it has not read before.
+/// A model that reads only what it has not read before, and each message by itself: what is sealed
+/// with one message must owe nothing to another, which may be deleted tomorrow.
 pub struct Memory<'a> {
     model: &'a Model,
     schema: u32,
@@ -201,18 +165,15 @@ impl MessageReader for Memory<'_> {
         });
         let Some(words) = words else {
             // The words are gone with their period; what was concluded from them may stay longer.
-            return kept.map(|(_, kept)| kept.reading);
+            return kept.map(|(_, reading)| reading);
         };
-        if let Some((schema, kept)) = kept
+        if let Some((schema, reading)) = kept
             && schema == self.schema
-            && kept.previous == context.previous
         {
-            return Some(kept.reading);
+            return Some(reading);
         }
-        let kept = Kept {
-            reading: Reading::by(self.model, &words, context),
-            previous: context.previous,
-        };
+        let alone = ThreadContext::new(context.languages);
+        let reading = Reading::by(self.model, &words, &alone);
         self.fresh
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
@@ -221,10 +182,10 @@ impl MessageReader for Memory<'_> {
                 message,
                 annotation: Annotation {
                     schema: self.schema,
-                    bytes: encode(&kept).into(),
+                    bytes: encode(&reading).into(),
                 },
             });
-        Some(kept.reading)
+        Some(reading)
     }
 }
 
@@ -234,30 +195,27 @@ mod tests {
 
     #[test]
     fn every_annotation_comes_back_from_its_bytes() {
-        for (place, (emotion, act)) in EMOTIONS.into_iter().zip(ACTS).enumerate() {
+        for (place, (emotion, act)) in Emotion::ALL.into_iter().zip(Act::ALL).enumerate() {
             let odd = place % 2 == 1;
-            let kept = Kept {
-                reading: Reading {
-                    annotation: MessageAnnotation {
-                        language: odd.then_some(Language::FR),
-                        sentiment: SENTIMENTS[place % 3],
-                        sentiment_p: [0.125, 0.5, 0.375],
-                        abstain: odd,
-                        emotion,
-                        act,
-                        question: !odd,
-                        suggestion: odd,
-                        closing: !odd,
-                        sensitive: odd,
-                    },
-                    words: 7 + u32::from(odd),
-                    rating: !odd,
+            let reading = Reading {
+                annotation: MessageAnnotation {
+                    language: odd.then(|| Language::parse("wol").unwrap()),
+                    sentiment: Sentiment::ALL[place % 3],
+                    sentiment_p: [0.125, 0.5, 0.375],
+                    abstain: odd,
+                    emotion,
+                    act,
+                    question: !odd,
+                    suggestion: odd,
+                    closing: !odd,
+                    sensitive: odd,
                 },
-                previous: (!odd).then_some(Language::parse("wol").unwrap()),
+                words: 7 + u32::from(odd),
+                rating: !odd,
             };
-            let bytes = encode(&kept);
+            let bytes = encode(&reading);
             assert_eq!(bytes.len(), LENGTH);
-            assert_eq!(decode(&bytes), Some(kept));
+            assert_eq!(decode(&bytes), Some(reading));
             assert_eq!(decode(&bytes[1..]), None);
         }
     }

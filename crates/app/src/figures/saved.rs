@@ -23,11 +23,7 @@ impl SavedName {
             .take(8)
             .map(|byte| format!("{byte:02x}"))
             .collect();
-        let lang = match lang {
-            Lang::Fr => "fr",
-            Lang::En => "en",
-        };
-        Self(format!("{asked}/{lang}/{digest}"))
+        Self(format!("{asked}/{}/{digest}", lang.tag()))
     }
 }
 

@@ -16,7 +16,7 @@ use askama::filters::HtmlSafe;
 
 use super::chart::{Room, Svg, draw_gauge, draw_spark};
 use super::inert::clean_report;
-use super::model::{BarState, Block, Card, Lang, Meaning, NoticeLevel, Report, Section, Verdict};
+use super::model::{BarState, Block, Card, Meaning, NoticeLevel, Report, Section, Verdict};
 use crate::i18n::{Texts, args};
 use anchor::Anchors;
 use block::BlockView;
@@ -94,10 +94,7 @@ struct Page<'a> {
 
 impl Page<'_> {
     fn language(&self) -> &'static str {
-        match self.report.lang {
-            Lang::Fr => "fr",
-            Lang::En => "en",
-        }
+        self.report.lang.tag()
     }
 
     /// Where the first bar is explained: the other readings and what each assumes.

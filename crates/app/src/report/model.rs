@@ -29,6 +29,16 @@ pub enum Lang {
     En,
 }
 
+impl Lang {
+    /// Its tag, `fr` for French.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::Fr => "fr",
+            Self::En => "en",
+        }
+    }
+}
+
 impl From<Lang> for NamedIn {
     fn from(lang: Lang) -> Self {
         match lang {

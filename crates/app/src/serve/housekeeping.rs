@@ -32,6 +32,10 @@ pub(super) async fn keep(store: Store, periods: RetentionPeriods) {
             "conversations could not be cut",
             store.cut_conversations(idle, now).await,
         );
+        said(
+            "results whose hour is over could not be erased",
+            store.end_publications(now).await,
+        );
         if turn.is_multiple_of(SELDOM) {
             let changed = store.rotate_if_due(now).await;
             if said("the keys could not be changed", changed) == Some(true) {

@@ -13,6 +13,7 @@ mod housekeeping;
 mod log;
 mod notify;
 pub mod problem;
+mod reports;
 mod server;
 mod site;
 mod unknown;
@@ -20,6 +21,7 @@ mod webhook;
 
 use std::io::{self, Write};
 use std::net::SocketAddr;
+use std::path::Path;
 use std::sync::Arc;
 
 use tact_store::live::{Committer, StoreError};
@@ -31,6 +33,7 @@ use tokio::task::JoinSet;
 
 use crate::clock;
 use crate::config::{Config, Reason};
+use crate::wiping::wipe_freed_memory;
 use server::Server;
 use site::{NotOpened, Site};
 
@@ -68,22 +71,20 @@ impl From<NotOpened> for ServeProblem {
 }
 
 /// Serves until the system asks to stop (SIGTERM, SIGINT). `listening` writes the one line that says
-/// where, once everything is open.
+/// where, once everything is open. `file` is the configuration's.
 ///
 /// # Errors
 /// The server cannot start, or a store cannot be closed.
 pub fn run(
+    file: &Path,
     config: &Config,
     quiet: bool,
     listening: impl FnOnce(SocketAddr) -> String,
 ) -> Result<(), ServeProblem> {
     let _log = log::start(config.server.log, quiet);
     keep_memory_private();
-    let runtime = runtime()?;
-    let served = runtime.block_on(serve(config, listening));
-    // Figures nobody waits for any more are not computed to their end.
-    runtime.shutdown_background();
-    served
+    wipe_freed_memory();
+    runtime()?.block_on(serve(file, config, listening))
 }
 
 /// The runtime of the server and of the commands beside it.
@@ -120,6 +121,7 @@ fn keep_memory_private() {
 }
 
 async fn serve(
+    file: &Path,
     config: &Config,
     listening: impl FnOnce(SocketAddr) -> String,
 ) -> Result<(), ServeProblem> {
@@ -127,7 +129,7 @@ async fn serve(
         signal(SignalKind::terminate())?,
         signal(SignalKind::interrupt())?,
     );
-    let server = Arc::new(Server::new(config.limits, config.server.behind_proxy));
+    let server = Arc::new(Server::new(file, config.limits, config.server.behind_proxy));
     let (stop, stopping) = watch::channel(false);
     let mut doors = JoinSet::new();
     let mut open = async |address: SocketAddr, routes| {
@@ -158,6 +160,9 @@ async fn serve(
         let door = control::Door::open(&tenant.keys)?;
         keepers.spawn(door.serve(site.desk.clone()));
         keepers.spawn(housekeeping::keep(site.store.clone(), tenant.retention));
+        if let Some(reports) = reports::Reports::of(file, tenant) {
+            keepers.spawn(reports.keep());
+        }
         if let Some(mirror) = &tenant.keys_mirror {
             keepers.spawn(housekeeping::mirror(site.store.clone(), mirror.clone()));
         }

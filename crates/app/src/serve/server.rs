@@ -1,5 +1,6 @@
 //! What every request sees, and the routes.
 
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::sync::{Arc, OnceLock};
 
@@ -25,6 +26,8 @@ pub(super) struct Server {
     /// What the interface for people and scripts holds.
     pub(super) entry: Entry,
     pub(super) limits: Limits,
+    /// The configuration, for commands the server runs beside itself.
+    pub(super) config: PathBuf,
     /// Bytes left for bodies.
     pub(super) room: Arc<Semaphore>,
     /// Something in front of it speaks TLS.
@@ -33,12 +36,13 @@ pub(super) struct Server {
 }
 
 impl Server {
-    pub(super) fn new(limits: Limits, behind_proxy: bool) -> Self {
+    pub(super) fn new(config: &Path, limits: Limits, behind_proxy: bool) -> Self {
         Self {
             sites: OnceLock::new(),
             gauges: Gauges::default(),
             entry: Entry::default(),
             limits,
+            config: config.to_owned(),
             room: Arc::new(Semaphore::new(limits.memory.min(Semaphore::MAX_PERMITS))),
             behind_proxy,
             stopping: AtomicBool::new(false),

@@ -23,7 +23,6 @@ mod journal;
 mod lattice;
 mod ledger;
 mod message;
-mod period;
 mod platform;
 mod publication;
 mod reaction;
@@ -59,7 +58,6 @@ pub use erasure::Cause;
 pub use error::StoreError;
 pub use group::{Committer, GroupCommit, NotStored};
 pub use holders::{HOLDERS, Holder, Holds};
-pub use period::{ConversationReader, StoredConversation, StoredMessage};
 pub use publication::{PUBLICATION_STANDS, Publication};
 pub use retention::{RetentionPeriods, RetentionReport};
 pub use rights::{

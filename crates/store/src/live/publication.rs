@@ -2,8 +2,8 @@
 //!
 //! A result says nothing of one message: groups under the smallest size are hidden in it, and quotes
 //! are opened only when it is shown. It stays for its hour also when something behind it is erased,
-//! so that no single deletion can be read off a change; after that hour, the first erasure of
-//! anything takes it away.
+//! so that no single deletion can be read off a change; after that hour it is erased: by the next
+//! erasure of anything, by the server's next minute, or when the store is next opened.
 
 use jiff::{SignedDuration, Timestamp};
 use sqlx::Row;
@@ -92,6 +92,29 @@ impl Store {
         .await?;
         Ok(())
     }
+
+    /// Erases results whose hour is over, and answers how many there were.
+    ///
+    /// # Errors
+    /// The disk or the database refuses; they are not shown any more, and go with the next try.
+    pub async fn end_publications(&self, now: Timestamp) -> Result<u64, StoreError> {
+        let over: i64 = sqlx::query_scalar("select count(*) from publication where made_at <= $1")
+            .bind(begun_over(now))
+            .fetch_one(self.readers())
+            .await?;
+        if over == 0 {
+            return Ok(0);
+        }
+        let end = async |batch: &mut Batch<'_>| batch.end_publications().await;
+        let (_, ended) = self.transact(now, end).await?;
+        Ok(ended)
+    }
+}
+
+/// Results made up to here have had their hour.
+fn begun_over(now: Timestamp) -> i64 {
+    let begun = now.saturating_sub(PUBLICATION_STANDS);
+    begun.map_or(i64::MIN, millis)
 }
 
 impl Batch<'_> {
@@ -132,21 +155,19 @@ impl Batch<'_> {
         Ok(())
     }
 
-    /// Where something is erased, results whose hour is over go with it.
-    pub(super) async fn end_publications(&mut self) -> Result<(), StoreError> {
-        let stood = self.now.saturating_sub(PUBLICATION_STANDS);
+    /// Results whose hour is over end, and their keys with them.
+    pub(super) async fn end_publications(&mut self) -> Result<u64, StoreError> {
         let rows =
             sqlx::query("delete from publication where made_at <= $1 returning slot, slot_epoch")
-                .bind(stood.map_or(i64::MIN, millis))
+                .bind(begun_over(self.now))
                 .fetch_all(&mut *self.sql)
                 .await?;
-        for row in rows {
-            if let Some(slot) = slot_of(&row)? {
-                let at = millis(self.now);
-                self.doom(slot, Cause::Expired, at).await?;
+        for row in &rows {
+            if let Some(slot) = slot_of(row)? {
+                self.doom(slot, Cause::Expired, millis(self.now)).await?;
             }
         }
-        Ok(())
+        Ok(rows.len() as u64)
     }
 }
 

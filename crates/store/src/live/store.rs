@@ -85,14 +85,16 @@ impl Store {
         };
         let read = |writer: &Writer| (writer.keys.reader(), writer.keys.live_keys());
         let (writer, (keys, live_keys)) = WriterThread::start(open, read).await?;
-        Ok(Self {
+        let store = Self {
             folder: store.to_owned(),
             keys_folder,
             keys,
             live_keys: Arc::new(live_keys),
             writer: Arc::new(writer),
             readers: schema::readers(store).await?,
-        })
+        };
+        store.end_publications(now).await?;
+        Ok(store)
     }
 
     /// Of the last erasures, the time in which 99 of 100 were done. `None` before the first.

@@ -1,6 +1,6 @@
 //! Destroyed, wherever it was interrupted, and whatever older copy comes back.
 
-use std::{fs, io, path::Path};
+use std::{fs, io};
 
 use tact_domain::live::Request;
 use tact_privacy::consent::ConsentState;
@@ -36,17 +36,6 @@ async fn try_append(store: &Store, event: ReceivedEvent) -> Result<(), StoreErro
     store.append(vec![candidate], now()).await.map(|_| ())
 }
 
-/// The wrapped keys that live in the slot file.
-fn living(keys: &Path) -> Vec<Vec<u8>> {
-    let bytes = fs::read(keys.join("slots.1")).unwrap();
-    bytes
-        .chunks_exact(72)
-        .skip(1)
-        .filter(|slot| !slot.iter().all(|byte| *byte == 0) && !slot.iter().all(|byte| *byte == 255))
-        .map(<[u8]>::to_vec)
-        .collect()
-}
-
 const STEPS: [ErasureStep; 4] = [
     ErasureStep::LedgerWritten,
     ErasureStep::KeysDestroyed,
@@ -70,7 +59,7 @@ fn an_erasure_interrupted_at_any_step_is_finished_at_the_next_start() {
                 let store = place.open().await;
                 agree(&store, &[AWA]).await;
                 append(&store, vec![event(AWA, 0, message("m1", Some(CANARY)))]).await;
-                let before = living(&place.keys());
+                let before = place.living_keys();
                 drop(store);
                 let store = stopping(&place, step).await;
                 assert!(try_append(&store, act()).await.is_err());
@@ -88,7 +77,7 @@ fn an_erasure_interrupted_at_any_step_is_finished_at_the_next_start() {
                     "select (select count(slot) from message) + (select count(*) from address)";
                 assert_eq!(
                     place.number(named).await,
-                    i64::try_from(living(&place.keys()).len()).unwrap()
+                    i64::try_from(place.living_keys().len()).unwrap()
                 );
                 // The old key of the text is in no file any more; the name's may be.
                 let kept = before.iter().filter(|slot| {
@@ -182,11 +171,11 @@ fn a_new_database_beside_used_keys_is_refused_and_the_keys_stay() {
         agree(&store, &[AWA]).await;
         append(&store, vec![event(AWA, 0, message("m1", Some(CANARY)))]).await;
         drop(store);
-        let before = living(&place.keys());
+        let before = place.living_keys();
         let elsewhere = place.data().with_file_name("elsewhere");
         let refused = Store::open(&elsewhere, &place.keys(), now()).await;
         assert!(matches!(refused, Err(StoreError::Foreign { .. })));
-        assert_eq!(living(&place.keys()), before);
+        assert_eq!(place.living_keys(), before);
     });
 }
 

@@ -51,6 +51,17 @@ impl Place {
             .unwrap()
     }
 
+    /// The wrapped keys that live in the slot file of the first epoch.
+    pub(crate) fn living_keys(&self) -> Vec<Vec<u8>> {
+        let bytes = fs::read(self.keys().join("slots.1")).unwrap();
+        let slots = bytes.chunks_exact(72).skip(1);
+        slots
+            .filter(|slot| slot.iter().any(|byte| *byte != 0))
+            .filter(|slot| slot.iter().any(|byte| *byte != 255))
+            .map(<[u8]>::to_vec)
+            .collect()
+    }
+
     /// Bytes of every file below the root.
     pub(crate) fn bytes(&self) -> Vec<u8> {
         fn walk(folder: &Path, bytes: &mut Vec<u8>) {

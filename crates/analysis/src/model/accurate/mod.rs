@@ -22,7 +22,7 @@ use self::file::{Content, HIDDEN};
 use self::heads::{Scores, joined, probability, score, sentence};
 use self::tokenizer::Tokenizer;
 use super::context::KNOWN;
-use super::fast::{ACTS, FastReading, SENTIMENTS, allowed_emotion};
+use super::fast::{FastReading, allowed_emotion};
 use super::weights::{highest, softmax};
 use super::{FastModel, ModelCard, TextModel, ThreadContext};
 
@@ -164,7 +164,10 @@ impl AccurateModel {
             sentiment_voice,
         );
         let best = highest(&sentiment_p);
-        let sentiment = SENTIMENTS.get(best).copied().unwrap_or(Sentiment::Neutral);
+        let sentiment = Sentiment::ALL
+            .get(best)
+            .copied()
+            .unwrap_or(Sentiment::Neutral);
         let emotions = joined(
             softmax(scores.emotion.map(|score| score / emotion_heat)),
             &fast.emotion_p,
@@ -176,7 +179,7 @@ impl AccurateModel {
             &fast.act_p,
             act_voice,
         );
-        let act = ACTS.get(highest(&acts)).copied().unwrap_or(Act::Other);
+        let act = Act::ALL.get(highest(&acts)).copied().unwrap_or(Act::Other);
         let asks = scores.question / question_heat + question_voice * fast.asks;
         let language = fast.annotation.language.or_else(|| devanagari(text));
         let suggests = probability(scores.suggestion) >= settings.suggestion_from;

@@ -2,11 +2,11 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use jiff::Timestamp;
 use tact_store::live::{StoreError, StoreReader};
 
-use super::{Args, Common, Format, Stop, choices, compute, name};
+use super::{Args, Common, Format, MadeWith, Stop, choices, name};
 use crate::{
+    clock,
     config::Tenant,
     figures::{AskedPeriod, fill, open_saved},
     i18n::Texts,
@@ -15,7 +15,7 @@ use crate::{
     serve::problem::{store_exit, store_sentence},
 };
 
-/// A report somebody asks the server for: that of the command, with every choice left as it is.
+/// A report somebody asks the server for: that of the command, with the choices of the configuration.
 #[derive(Clone, Debug)]
 pub struct Question {
     /// Company whose store it is about.
@@ -24,8 +24,6 @@ pub struct Question {
     pub period: AskedPeriod,
     /// Language.
     pub lang: Lang,
-    /// The moment of the question.
-    pub now: Timestamp,
 }
 
 impl Question {
@@ -40,7 +38,7 @@ impl Question {
             json: true,
             products: None,
             targets: None,
-            k: 10,
+            k: None,
             tz: None,
             hours: None,
             holidays: None,
@@ -60,31 +58,20 @@ impl Question {
 /// Model or store cannot be read.
 pub async fn kept(question: &Question) -> Result<Option<Report>, NoReport> {
     let (args, texts) = (question.args(), Texts::new(question.lang));
-    let choices = choices(&args, &texts)?;
+    let (tenant, now) = (&question.tenant, clock::now());
+    let made = MadeWith::of(&args, &tenant.figures);
+    let choices = choices(&args, &made, &texts)?;
     let stop = |error: StoreError| Stop::new(store_exit(&error), store_sentence(&error, &texts));
-    let tenant = &question.tenant;
     let store = StoreReader::beside(&tenant.store, &tenant.keys).await;
     let store = store.map_err(stop)?;
-    let name = name(&args, &choices.model);
-    let saved = open_saved(&store, &name, question.now).await;
+    let name = name(&args, &made, &choices.model);
+    let saved = open_saved(&store, &name, now).await;
     let Some((mut report, quotes)) = saved.map_err(stop)? else {
         return Ok(None);
     };
-    let filled = fill(&mut report, &quotes, &store, question.now).await;
+    let filled = fill(&mut report, &quotes, &store, now).await;
     filled.map_err(stop)?;
     Ok(Some(report))
-}
-
-/// The result of the hour, computed where there is none. Takes the time it takes, on the thread it
-/// is called on.
-///
-/// # Errors
-/// Model or store cannot be read, or the store cannot keep the result.
-pub async fn computed(question: &Question) -> Result<Report, NoReport> {
-    let (args, texts) = (question.args(), Texts::new(question.lang));
-    let choices = choices(&args, &texts)?;
-    let tenant = &question.tenant;
-    Ok(compute(tenant, &args, &choices, &texts, question.now).await?)
 }
 
 /// Why there is no report, in a sentence.

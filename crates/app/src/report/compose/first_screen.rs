@@ -251,7 +251,11 @@ pub(super) fn bar(page: &Page<'_>) -> Bar {
     };
     let counts = match &page.tone {
         ToneFigures::NotRead => {
-            bar.withheld = Some(texts.say("bar-no-consent"));
+            let why = match page.findings.scope {
+                Some(_) => "figures-no-consent",
+                None => "bar-no-consent",
+            };
+            bar.withheld = Some(texts.say(why));
             return bar;
         }
         ToneFigures::Withheld { need } => {

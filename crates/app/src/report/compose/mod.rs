@@ -170,15 +170,18 @@ fn sections(page: &Page<'_>) -> Vec<Section> {
 
 fn period(page: &Page<'_>) -> String {
     let texts = page.texts;
-    let Some(observed) = &page.findings.service.observed else {
+    let observed = &page.findings.service.observed;
+    if let Some(scope) = &page.findings.scope {
+        let line = match observed {
+            Some(_) => "figures-period-line",
+            None => "figures-period-empty",
+        };
+        let words = args!["period" => days(page, scope.asked), "zone" => page.zone_name()];
+        return texts.get(line, words);
+    }
+    let Some(observed) = observed else {
         return texts.say("period-empty");
     };
-    if let Some(scope) = &page.findings.scope {
-        return texts.get(
-            "figures-period-line",
-            args!["period" => days(page, scope.asked), "zone" => page.zone_name()],
-        );
-    }
     let (first, last) = (
         page.date(observed.period.from),
         page.date(observed.period.until),

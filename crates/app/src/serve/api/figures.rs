@@ -9,9 +9,10 @@ use super::call::Call;
 use super::problem::Problem;
 use super::reply::Answer;
 use crate::accounts::{Action, may};
-use crate::cli::report::{Question, computed, kept};
+use crate::cli::report::{Question, kept};
 use crate::figures::AskedPeriod;
 use crate::report::{model::Report, render_json};
+use crate::serve::reports::{Anew, compute};
 
 /// What an agent sees of a report: how much comes in, how long it waits. Nothing a model read.
 const SERVICE_KEYS: [&str; 5] = ["schema", "lang", "title", "period", "generated"];
@@ -29,7 +30,6 @@ pub(super) async fn show(call: Call) -> Result<Answer, Problem> {
         tenant: call.who.site.tenant.clone(),
         period,
         lang: call.visit.lang,
-        now: call.visit.now,
     };
     let report = report(&call, Arc::new(question)).await?;
     let json = render_json(&report).map_err(|_| Problem::failed())?;
@@ -40,33 +40,37 @@ pub(super) async fn show(call: Call) -> Result<Answer, Problem> {
     Answer::json(200, &service_only(whole))
 }
 
-/// The kept result, else a new one. One is computed at a time; whoever asked the same meanwhile finds
-/// it kept.
+/// The kept result, else a new one, computed beside the server so that its memory stays flat. One is
+/// computed at a time; whoever asked the same meanwhile finds it kept.
 async fn report(call: &Call, question: Arc<Question>) -> Result<Report, Problem> {
-    let entry = &call.visit.server.entry;
-    let asked = question.clone();
-    if let Some(report) = apart(move || Handle::current().block_on(kept(&asked))).await? {
+    let (server, entry) = (&call.visit.server, &call.visit.server.entry);
+    if let Some(report) = of_the_hour(&question).await? {
         return Ok(report);
     }
-    let place = entry.waiting.clone().try_acquire_owned();
-    let place = place.map_err(|_| Problem::busy())?;
-    let alone = entry.computing.clone().acquire_owned().await;
-    let alone = alone.map_err(|_| Problem::busy())?;
-    apart(move || {
-        // Held to the end, also where whoever asked has left.
-        let _held = (place, alone);
-        Handle::current().block_on(computed(&question))
-    })
-    .await
+    let _place = entry.waiting.try_acquire().map_err(|_| Problem::busy())?;
+    let _alone = entry.computing.acquire().await;
+    let period = question.period.to_string();
+    let computing = compute(
+        &server.config,
+        question.tenant.name.as_deref(),
+        &period,
+        question.lang,
+        Anew::WhereNothingIsKept,
+    );
+    computing.await.map_err(|why| {
+        tracing::error!(%why, "figures could not be computed");
+        Problem::failed()
+    })?;
+    of_the_hour(&question).await?.ok_or_else(Problem::failed)
 }
 
-/// On a thread that webhooks do not need.
-async fn apart<T: Send + 'static, E: std::fmt::Display + Send + 'static>(
-    work: impl FnOnce() -> Result<T, E> + Send + 'static,
-) -> Result<T, Problem> {
-    let worked = tokio::task::spawn_blocking(work).await;
-    worked.map_err(|_| Problem::failed())?.map_err(|error| {
-        tracing::error!(%error, "figures could not be computed");
+/// The result that is kept, opened on a thread webhooks do not need.
+async fn of_the_hour(question: &Arc<Question>) -> Result<Option<Report>, Problem> {
+    let question = question.clone();
+    let opened = tokio::task::spawn_blocking(move || Handle::current().block_on(kept(&question)));
+    let opened = opened.await.map_err(|_| Problem::failed())?;
+    opened.map_err(|error| {
+        tracing::error!(%error, "figures could not be opened");
         Problem::failed()
     })
 }

@@ -40,9 +40,9 @@ pub(super) struct Entry {
     pub(super) hasher: Arc<Hasher>,
     attempts: Attempts,
     /// One report is computed at a time.
-    computing: Arc<Semaphore>,
+    computing: Semaphore,
     /// Places before it.
-    waiting: Arc<Semaphore>,
+    waiting: Semaphore,
     /// One walk through the whole store at a time.
     counting: Semaphore,
     french: Texts,
@@ -54,8 +54,8 @@ impl Default for Entry {
         Self {
             hasher: Arc::default(),
             attempts: Attempts::default(),
-            computing: Arc::new(Semaphore::new(1)),
-            waiting: Arc::new(Semaphore::new(1 + WAITING)),
+            computing: Semaphore::new(1),
+            waiting: Semaphore::new(1 + WAITING),
             counting: Semaphore::new(1),
             french: Texts::new(Lang::Fr),
             english: Texts::new(Lang::En),

@@ -73,10 +73,7 @@ impl<'a> Page<'a> {
         };
         Self {
             texts,
-            lang: match texts.lang() {
-                crate::report::model::Lang::Fr => "fr",
-                crate::report::model::Lang::En => "en",
-            },
+            lang: texts.lang().tag(),
             made_at: when(export.made_at, texts),
             summary: summary_lines(&export.summary, texts),
             address_book: export

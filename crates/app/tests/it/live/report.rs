@@ -4,6 +4,7 @@
 use std::fmt::Write;
 
 use serde_json::{Value, json};
+use tact_store::live::StoreReader;
 
 use super::server::{NUMBER, OTHER_NUMBER, Place, delivery, revoke, text};
 
@@ -268,6 +269,54 @@ fn after_a_deletion_the_report_is_that_of_a_store_that_never_saw_the_words() {
     assert_ne!(after, timeless(before));
 }
 
+/// What is sealed with a message of a contact besides its words, opened.
+fn sealed_reading(place: &Place, sent_at: i64) -> Option<Vec<u8>> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .expect("a runtime");
+    runtime.block_on(async {
+        let now = jiff::Timestamp::from_second(MONDAY + 365 * DAY).expect("a time");
+        let reader = StoreReader::beside(&place.path("data"), &place.path("keys"))
+            .await
+            .expect("a store");
+        let mut threads = reader.threads(None, now);
+        while let Some(page) = threads.next_page().await.expect("a page") {
+            let mut messages = page.iter().flat_map(|thread| &thread.messages);
+            let found = messages.find(|message| message.sent_at.as_second() == sent_at);
+            if let Some(message) = found {
+                let reading = message.annotation.as_ref()?;
+                return Some(reading.get().bytes.to_vec());
+            }
+        }
+        None
+    })
+}
+
+#[test]
+fn what_is_sealed_with_one_message_owes_nothing_to_another_that_is_deleted_since() {
+    let said = |at, words: &str| Said {
+        customer: 0,
+        at: MONDAY + at,
+        inbound: true,
+        words: words.to_owned(),
+    };
+    let spanish = said(0, "Buenos días, ¿dónde está mi pedido? Sigo esperando.");
+    let short = said(60, "ok");
+    let (seen, unseen) = (Place::new(), Place::new());
+    for place in [&seen, &unseen] {
+        everybody(place);
+    }
+    tell(&unseen, std::slice::from_ref(&short));
+    tell(&seen, &[spanish, short]);
+    for place in [&seen, &unseen] {
+        report(place);
+    }
+    let kept = sealed_reading(&seen, MONDAY + 60);
+    assert!(kept.is_some());
+    assert_eq!(kept, sealed_reading(&unseen, MONDAY + 60));
+}
+
 #[test]
 fn ended_consent_changes_what_was_read_and_leaves_what_was_counted() {
     let place = Place::new();
@@ -443,4 +492,51 @@ fn quotes_in(report: &Value) -> usize {
     assert!(whole, "a place without its quote: {found:?}");
     let quotes = |text: &&String| text.contains("Le suivi ne bouge plus");
     found.iter().filter(quotes).count()
+}
+
+#[test]
+fn a_period_without_a_word_says_so_and_speaks_of_no_file() {
+    let place = Place::new();
+    tell(&place, &[]);
+    let page = place.done(&["report", "--period", "2025-W02", "--format", "md"]);
+    assert!(
+        page.contains("aucune conversation reçue sur cette période"),
+        "{page}"
+    );
+    for word in ["fichiers", "--consent"] {
+        assert!(!page.contains(word), "{word}: {page}");
+    }
+}
+
+#[test]
+fn what_the_configuration_says_of_reports_is_what_they_are_made_with_and_the_server_keeps_them_ready()
+ {
+    let figures = "timezone = \"America/Martinique\"\nhours = \"lun-ven 9-12\"\nk = 12\n\
+                   languages = [\"fr\"]\nprepare = ";
+    let place = Place::preparing(&format!("{figures}[]"), "");
+    everybody(&place);
+    tell(&place, &week_of_talk());
+    let config = std::fs::read_to_string(place.config()).expect("a file");
+    let config = config.replace("prepare = []", "prepare = [\"2025-W02\"]");
+    std::fs::write(place.config(), config).expect("a file");
+    let asked = ["report", "--period", "2025-W02", "--json"];
+    let mut server = place.serve();
+    server.wait_for_log("a report is ready");
+    // What comes now is not in the result of the hour.
+    let late = phone(CUSTOMERS);
+    let said = text("wamid.late", &late, MONDAY + DAY, "Une question ?");
+    server.deliver(&delivery(NUMBER, &late, &[said]));
+    let ready = place.json(&asked);
+    assert!(
+        ready["period"].to_string().contains("Martinique"),
+        "{}",
+        ready["period"]
+    );
+    let conversations = |report: &Value| card(report, "conversations")["raw"].clone();
+    assert_eq!(conversations(&ready), json!(24.0));
+    server.stop();
+    assert_eq!(place.json(&asked), ready);
+    // Another zone is another question.
+    let elsewhere = place.json(&[&asked[..], &["--tz", "Europe/Paris"]].concat());
+    assert_eq!(conversations(&elsewhere), json!(25.0));
 }

@@ -34,8 +34,13 @@ impl Place {
         Self::with("")
     }
 
-    /// The same with more configuration at its end.
+    /// The same with more configuration at its end. No report is kept ready.
     pub(super) fn with(more: &str) -> Self {
+        Self::preparing("prepare = []", more)
+    }
+
+    /// The same with reports kept ready as `[figures]` says.
+    pub(super) fn preparing(figures: &str, more: &str) -> Self {
         let place = Self {
             root: tempfile::tempdir().expect("a folder"),
         };
@@ -45,7 +50,7 @@ impl Place {
             "[server]\nlisten = \"127.0.0.1:0\"\n[store]\npath = \"data\"\n[keys]\npath = \"keys\"\n\
              [whatsapp]\napp_secret_file = \"app-secret\"\nverify_token_file = \"verify-token\"\n\
              [[whatsapp.number]]\nid = \"{NUMBER}\"\nobservability = \"coexistence\"\n\
-             [[whatsapp.number]]\nid = \"{OTHER_NUMBER}\"\n{more}"
+             [[whatsapp.number]]\nid = \"{OTHER_NUMBER}\"\n[figures]\n{figures}\n{more}"
         );
         std::fs::write(place.config(), config).expect("a file");
         place
@@ -249,6 +254,20 @@ impl Server {
     pub(super) fn kill(mut self) {
         self.child.kill().expect("it runs");
         self.child.wait().expect("it ends");
+    }
+
+    /// Reads its log up to a line with these words.
+    #[track_caller]
+    pub(super) fn wait_for_log(&mut self, words: &str) {
+        let log = self.child.stderr.take().expect("a pipe");
+        let mut log = BufReader::new(log);
+        let mut line = String::new();
+        while !line.contains(words) {
+            line.clear();
+            let read = log.read_line(&mut line).expect("a line");
+            assert!(read > 0, "the log ended without «{words}»");
+        }
+        self.child.stderr = Some(log.into_inner());
     }
 
     /// Asks it to stop; its exit code and its log.

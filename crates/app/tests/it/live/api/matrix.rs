@@ -55,7 +55,7 @@ fn two_companies() -> (House, People, People) {
         "[[tenant]]\nname = \"boutique\"\nstore.path = \"b-data\"\nkeys.path = \"b-keys\"\n\
          whatsapp.app_secret_file = \"app-secret\"\n\
          whatsapp.verify_token_file = \"verify-token\"\n\
-         whatsapp.phone_number_id = \"106540000000009\"\n",
+         whatsapp.phone_number_id = \"106540000000009\"\nfigures.prepare = []\n",
     );
     let house = House::at(place);
     let people = |company: Option<&str>| {

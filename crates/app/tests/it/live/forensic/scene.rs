@@ -68,8 +68,6 @@ impl Scene {
             .env_clear()
             .env("TMPDIR", self.place.path("tmp"))
             .env("TACT_LOG", "debug")
-            // As the systemd unit has it: glibc overwrites what is freed.
-            .env("MALLOC_PERTURB_", "165")
             .args(["-c", "log=$1; shift; exec \"$@\" 2>>\"$log\"", "sh"])
             .arg(self.place.path("log"))
             .arg(server.get_program())
