@@ -42,6 +42,7 @@ api-wrong-detail = Name, password or one-time code is wrong.
 api-forbidden = Not allowed
 api-forbidden-detail = Your role does not allow this.
 api-cross-site-detail = A browser must send Sec-Fetch-Site: same-origin with whatever changes something; a program, the header X-Tact-Request.
+api-free-period-detail = Your role reads whole weeks and months: from two runs of days that overlap, the figures of one day could be worked out.
 api-not-found = Not found
 api-not-found-detail = There is nothing here, or nothing you may see.
 api-method = Method not allowed

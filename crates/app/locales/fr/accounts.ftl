@@ -42,6 +42,7 @@ api-wrong-detail = Le nom, le mot de passe ou le code à usage unique est faux.
 api-forbidden = Pas permis
 api-forbidden-detail = Votre rôle ne le permet pas.
 api-cross-site-detail = Pour tout ce qui change quelque chose, un navigateur doit envoyer Sec-Fetch-Site: same-origin, un programme l’en-tête X-Tact-Request.
+api-free-period-detail = Votre rôle lit des semaines et des mois entiers : de deux suites de jours qui se recouvrent, les chiffres d’un seul jour pourraient se déduire.
 api-not-found = Introuvable
 api-not-found-detail = Il n’y a rien ici, ou rien que vous puissiez voir.
 api-method = Méthode refusée

@@ -38,6 +38,8 @@ pub enum Action {
     ReadServiceFigures,
     /// Every figure, tone and quotes among them.
     ReadAllFigures,
+    /// Figures of any run of days, not of whole weeks and months only.
+    ReadAnyPeriod,
     /// What is kept of a person, without content; their consents.
     ReadContacts,
     /// Erase a person's content.
@@ -66,6 +68,7 @@ const MATRIX: &[(Action, &[Role])] = &[
     (Action::ReadStatus, &[Manager, Agent, Dpo, Admin]),
     (Action::ReadServiceFigures, &[Manager, Agent, Dpo]),
     (Action::ReadAllFigures, &[Manager, Dpo]),
+    (Action::ReadAnyPeriod, &[Dpo]),
     (Action::ReadContacts, &[Dpo]),
     (Action::EraseContacts, &[Dpo]),
     (Action::TakeExports, &[Dpo]),

@@ -172,7 +172,7 @@ pub(super) static ROUTES: &[Route] = &[
         ),
         (
             "period",
-            "last-week (when left out), last-month, a month like 2026-10, a week like 2026-W41, or days like 2026-10-01..2026-10-15.",
+            "last-week (when left out), last-month, a month like 2026-10, a week like 2026-W41, or, for the role dpo, days like 2026-10-01..2026-10-15.",
         ),
     ),
     route(

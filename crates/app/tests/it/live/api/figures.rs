@@ -72,5 +72,10 @@ fn figures_are_those_of_the_command_and_an_agent_sees_the_service_only() {
         );
         assert_eq!(answer.status, 400, "{wrong}");
     }
+    // Runs of days that overlap tell of one day: they are for whoever watches over all of this.
+    let path = "/api/v1/figures?period=2026-03-01..2026-03-15";
+    assert_eq!(house.ask(&manager, "GET", path, None).status, 403);
+    assert_eq!(house.ask(&of("agent"), "GET", path, None).status, 403);
+    assert_eq!(house.ask(&of("dpo"), "GET", path, None).status, 200);
     assert_eq!(house.get(&manager, "/api/v1/status")["store"], Value::Null);
 }
