@@ -1,5 +1,7 @@
 //! The command line: one file per command.
 
+#[cfg(unix)]
+pub mod account;
 pub mod analyze;
 #[cfg(unix)]
 pub mod audit;
@@ -88,6 +90,9 @@ pub enum Command {
     Serve(serve::Args),
     /// The configuration of the server: an example with every key, or a check of a file.
     Config(config::Args),
+    #[cfg(unix)]
+    /// Accounts of the server: who may sign in, and what they may do there.
+    Account(account::Args),
     #[cfg(unix)]
     /// The rights of a person: what is kept, a copy, erasure, consent.
     Contact(Box<contact::Args>),
@@ -189,6 +194,8 @@ pub fn run(cli: Cli) -> ExitCode {
         #[cfg(unix)]
         Command::Serve(args) => serve::run(&args),
         Command::Config(args) => or_say("config", config::run(&args)),
+        #[cfg(unix)]
+        Command::Account(args) => or_say("account", account::run(&args)),
         #[cfg(unix)]
         Command::Contact(args) => or_say("contact", contact::run(&args)),
         #[cfg(unix)]

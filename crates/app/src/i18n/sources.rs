@@ -17,6 +17,7 @@ pub(super) fn of(lang: Lang) -> &'static [&'static str] {
             include_str!("../../locales/fr/live.ftl"),
             include_str!("../../locales/fr/outward.ftl"),
             include_str!("../../locales/fr/registers.ftl"),
+            include_str!("../../locales/fr/accounts.ftl"),
         ],
         Lang::En => &[
             include_str!("../../locales/en/report.ftl"),
@@ -30,6 +31,7 @@ pub(super) fn of(lang: Lang) -> &'static [&'static str] {
             include_str!("../../locales/en/live.ftl"),
             include_str!("../../locales/en/outward.ftl"),
             include_str!("../../locales/en/registers.ftl"),
+            include_str!("../../locales/en/accounts.ftl"),
         ],
     }
 }
