@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use jiff::Timestamp;
 use sqlx::SqliteConnection;
-use tact_domain::live::{ContentField, Envelope, LiveFact, NumberKey, WithheldReason};
-use tact_domain::{PurposeKind, WithdrawnBy};
+use tact_domain::WithdrawnBy;
+use tact_domain::live::{Envelope, LiveFact, NumberKey, WithheldReason};
 use tact_privacy::live::{Candidate, ConsentView, Content, LiveRecord, Recipients, References};
 
 use super::{
@@ -161,13 +161,6 @@ impl Batch<'_> {
                 .bind(bytes)
                 .execute(&mut *self.sql)
                 .await?;
-        }
-        if fields
-            .iter()
-            .any(|(field, _)| *field == ContentField::Media)
-            && purposes.contains(PurposeKind::Analysis)
-        {
-            self.want_media(owner, slot).await?;
         }
         let purposes = purposes
             .iter()
