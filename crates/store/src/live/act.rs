@@ -97,12 +97,7 @@ mod tests {
         let (claire, tact) = (Actor::operator("claire"), Actor::system_user("tact"));
         let (claire, tact) = (claire.unwrap(), tact.unwrap());
         assert!(claire.is_surely_not("operator:david") && tact.is_surely_not("system:root"));
-        for same in [
-            "operator:claire",
-            "account:claire",
-            "system:tact",
-            "server",
-        ] {
+        for same in ["operator:claire", "account:claire", "system:tact", "server"] {
             assert!(!claire.is_surely_not(same), "{same}");
         }
     }
