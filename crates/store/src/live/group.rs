@@ -6,8 +6,10 @@ use jiff::Timestamp;
 use tact_privacy::live::Candidate;
 use thiserror::Error;
 use tokio::{
+    select,
     sync::{mpsc, oneshot},
-    time::{Instant, timeout_at},
+    task::JoinHandle,
+    time::{Instant, sleep_until, timeout_at},
 };
 
 use super::{
@@ -19,10 +21,10 @@ use super::{
 const EVENTS: usize = 512;
 /// How long the first request of a batch waits for others.
 const PATIENCE: Duration = Duration::from_millis(4);
-/// How long after an erasure the log of the database is emptied, however many requests wait. One
-/// emptying writes and syncs the whole database file; done for each batch it would be most of the
-/// work.
-const LOG_EMPTIED_WITHIN: Duration = Duration::from_millis(500);
+/// How long after an erasure the log of the database is copied, to be emptied right after, however
+/// many requests wait. One emptying writes and syncs the whole database file; done for each batch it
+/// would be most of the work.
+const LOG_COPIED_AFTER: Duration = Duration::from_millis(400);
 
 /// Erasures of one transaction on a full disk: what they write fits into the room kept for them.
 const ERASED_AT_ONCE: usize = 8;
@@ -104,14 +106,13 @@ impl Committer {
         if let Err(error) = self.reserve.keep() {
             failed(error);
         }
-        // Until when the log of the database is to be emptied of what was erased.
-        let mut owed: Option<Instant> = None;
+        let mut owed: Option<Owed> = None;
         loop {
-            let first = match owed {
+            let first = match &mut owed {
                 None => self.queue.recv().await,
-                Some(until) => match timeout_at(until, self.queue.recv()).await {
-                    Ok(first) => first,
-                    Err(_) => {
+                Some(waiting) => select! {
+                    first = self.queue.recv() => first,
+                    () = waiting.copied(&self.store) => {
                         owed = self.empty_log(&mut failed).await;
                         continue;
                     }
@@ -131,7 +132,7 @@ impl Committer {
             let outcome = match self.store.append_quickly(candidates, clock()).await {
                 Ok(receipt) if receipt.log_emptied => Ok(()),
                 Ok(_) => {
-                    owed.get_or_insert_with(|| Instant::now() + LOG_EMPTIED_WITHIN);
+                    owed.get_or_insert_with(Owed::from_now);
                     Ok(())
                 }
                 Err(error) => {
@@ -146,7 +147,9 @@ impl Committer {
                 // Whoever asked may have hung up meanwhile.
                 let _ = answer.send(outcome);
             }
-            if owed.is_some_and(|until| until <= Instant::now()) {
+            if let Some(waiting) = &mut owed
+                && waiting.is_copied(&self.store)
+            {
                 owed = self.empty_log(&mut failed).await;
             }
         }
@@ -205,11 +208,48 @@ impl Committer {
     }
 
     /// When to try again; `None` once the log is empty.
-    async fn empty_log(&self, failed: &mut impl FnMut(StoreError)) -> Option<Instant> {
+    async fn empty_log(&self, failed: &mut impl FnMut(StoreError)) -> Option<Owed> {
         let emptied = self.store.empty_log().await.unwrap_or_else(|error| {
             failed(error);
             false
         });
-        (!emptied).then(|| Instant::now() + LOG_EMPTIED_WITHIN)
+        (!emptied).then(Owed::from_now)
+    }
+}
+
+/// The log of the database is to be emptied of what was erased: most of it is copied beside the
+/// writer first, which then has little left to do.
+struct Owed {
+    from: Instant,
+    copying: Option<JoinHandle<()>>,
+}
+
+impl Owed {
+    fn from_now() -> Self {
+        Self {
+            from: Instant::now() + LOG_COPIED_AFTER,
+            copying: None,
+        }
+    }
+
+    /// Comes back once the log is copied. May be dropped and called again.
+    async fn copied(&mut self, store: &Store) {
+        if self.copying.is_none() {
+            sleep_until(self.from).await;
+        }
+        // A copy that failed leaves the more to the writer.
+        let _ = self.copying(store).await;
+    }
+
+    /// True once the log is copied; begins to copy it when it is time.
+    fn is_copied(&mut self, store: &Store) -> bool {
+        self.from <= Instant::now() && self.copying(store).is_finished()
+    }
+
+    fn copying(&mut self, store: &Store) -> &mut JoinHandle<()> {
+        self.copying.get_or_insert_with(|| {
+            let store = store.clone();
+            tokio::spawn(async move { store.copy_log().await })
+        })
     }
 }

@@ -73,6 +73,15 @@ pub(crate) async fn writer(folder: &Path) -> Result<SqliteConnection, StoreError
     Ok(sql)
 }
 
+/// A connection that copies the log into the database beside the writer, and does nothing else.
+pub(crate) async fn beside(folder: &Path) -> Result<SqlitePool, StoreError> {
+    Ok(SqlitePoolOptions::new()
+        .max_connections(1)
+        .min_connections(0)
+        .connect_with(options(folder))
+        .await?)
+}
+
 /// Connections that only read.
 pub(crate) async fn readers(folder: &Path) -> Result<SqlitePool, StoreError> {
     Ok(SqlitePoolOptions::new()

@@ -35,6 +35,7 @@ pub struct Store {
     live_keys: Arc<LiveKeys>,
     writer: Arc<WriterThread>,
     readers: SqlitePool,
+    beside: SqlitePool,
 }
 
 impl std::fmt::Debug for Store {
@@ -95,6 +96,7 @@ impl Store {
             live_keys: Arc::new(live_keys),
             writer: Arc::new(writer),
             readers: schema::readers(store).await?,
+            beside: schema::beside(store).await?,
         };
         store.end_publications(now).await?;
         Ok(store)
@@ -181,6 +183,13 @@ impl Store {
         self.turn(turn).await.map(|(receipt, ())| receipt)
     }
 
+    /// Copies most of the log into the database while the writer goes on, so that emptying it soon
+    /// after holds up nobody for long. What could not be copied is left to that.
+    pub(super) async fn copy_log(&self) {
+        let copying = sqlx::query("pragma wal_checkpoint(passive)");
+        let _ = copying.execute(&self.beside).await;
+    }
+
     /// Empties the log of the database where erasures wait for it. True when none waits any more.
     pub(super) async fn empty_log(&self) -> Result<bool, StoreError> {
         self.turn(async |writer| writer.empty_owed_log().await)
@@ -230,6 +239,7 @@ impl Store {
     /// The disk refuses; nothing is lost, the log is read at the next start.
     pub async fn close(self) -> Result<(), StoreError> {
         self.readers.close().await;
+        self.beside.close().await;
         self.turn(async |writer| writer.shut_log().await).await
     }
 
