@@ -43,6 +43,7 @@ stats-unrecognized = Unrecognized
 alias-number = number
 alias-user-id = id
 alias-parent-user-id = id of the group of companies
+alias-export-name = name of an export
 contact-unknown = Nobody is known by this number or id. Write a number in international form (+33…) or the business-scoped id; a display name is not enough.
 contact-pseudonym = Contact no.
 contact-known-by = Known by

@@ -46,6 +46,7 @@ stats-unrecognized = Non reconnus
 alias-number = numéro
 alias-user-id = identifiant
 alias-parent-user-id = identifiant du groupe
+alias-export-name = nom d’un export
 contact-unknown = Personne n’est connu sous ce numéro ou cet identifiant. Écrivez un numéro international (+33…) ou l’identifiant propre à l’entreprise ; un nom affiché ne suffit pas.
 contact-pseudonym = Contact n°
 contact-known-by = Connu par

@@ -15,6 +15,7 @@ pub(super) fn of(lang: Lang) -> &'static [&'static str] {
             include_str!("../../locales/fr/models.ftl"),
             include_str!("../../locales/fr/config.ftl"),
             include_str!("../../locales/fr/live.ftl"),
+            include_str!("../../locales/fr/import.ftl"),
         ],
         Lang::En => &[
             include_str!("../../locales/en/report.ftl"),
@@ -26,6 +27,7 @@ pub(super) fn of(lang: Lang) -> &'static [&'static str] {
             include_str!("../../locales/en/models.ftl"),
             include_str!("../../locales/en/config.ftl"),
             include_str!("../../locales/en/live.ftl"),
+            include_str!("../../locales/en/import.ftl"),
         ],
     }
 }

@@ -157,6 +157,22 @@ impl LiveKeys {
 }
 
 impl Candidate {
+    /// A message of an export, or the edit it shows, placed by the store.
+    pub(super) fn exported(
+        envelope: Envelope,
+        fact: LiveFact,
+        content: ReceivedContent,
+        contact: ReceivedContact,
+    ) -> Self {
+        Self {
+            envelope,
+            fact,
+            content,
+            address: address(&contact),
+            name: contact.name,
+        }
+    }
+
     /// Where, who, when: what the contact's ledger is found by.
     pub fn envelope(&self) -> &Envelope {
         &self.envelope

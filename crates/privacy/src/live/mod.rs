@@ -8,10 +8,12 @@
 
 mod admit;
 mod consent_view;
+mod exported;
 mod keys;
 mod record;
 
 pub use admit::Candidate;
 pub use consent_view::{ConsentEvent, ConsentView, Standing};
+pub use exported::{Author, ExportedMessage, ExportedThread, Fate, ReceivedExport, wording};
 pub use keys::{ContactLookup, LiveKeys};
 pub use record::{Content, LiveRecord, Purposes, SecretBytes};

@@ -8,7 +8,10 @@ use tact_domain::WithdrawnBy;
 use tact_domain::live::{Envelope, LiveFact, NumberKey, WithheldReason};
 use tact_privacy::live::{Candidate, ConsentView, Content, LiveRecord};
 
-use super::{StoreError, audit::Head, erasure::Cause, journal::Right, lattice::Held, seen::Seen};
+use super::{
+    StoreError, audit::Head, erasure::Cause, import::Arrivals, journal::Right, lattice::Held,
+    seen::Seen,
+};
 use crate::keys::{Keys, SlotRef};
 use crate::seal::{Bound, Cipher, seal};
 
@@ -38,6 +41,8 @@ pub(crate) struct Batch<'a> {
     pub(crate) journal: Vec<Right>,
     /// Threads whose conversations are to be cut anew, and from when on.
     pub(crate) touched: HashMap<i64, i64>,
+    /// What was told of messages that an export may have told before.
+    pub(super) arrivals: Arrivals,
 }
 
 impl Batch<'_> {
@@ -55,7 +60,11 @@ impl Batch<'_> {
         self.fold(record, contact).await
     }
 
-    async fn fold(&mut self, record: LiveRecord, contact: Option<i64>) -> Result<(), StoreError> {
+    pub(super) async fn fold(
+        &mut self,
+        record: LiveRecord,
+        contact: Option<i64>,
+    ) -> Result<(), StoreError> {
         let LiveRecord {
             envelope,
             fact,

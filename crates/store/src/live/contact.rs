@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use sqlx::{Row, SqliteConnection};
 use tact_domain::PurposeKind;
 use tact_domain::live::{
-    Alias, Envelope, IdentityCause, IdentityChange, MarketingWish, Request, RequestSeen,
+    Alias, Envelope, IdentityCause, IdentityChange, MarketingWish, NameKey, Request, RequestSeen,
 };
 use tact_privacy::consent::ConsentState;
 use tact_privacy::live::{ConsentEvent, ConsentView};
@@ -20,24 +20,51 @@ impl Batch<'_> {
     /// The contact all names of the envelope belong to; made, or merged, where needed.
     pub(super) async fn contact(&mut self, envelope: &Envelope) -> Result<Option<i64>, StoreError> {
         let contact = self.join_aliases(&envelope.contact).await?;
-        if let (Some(contact), Some(name)) = (contact, envelope.name) {
-            let (told, at) = ((contact, *name.as_bytes()), millis(envelope.at));
-            if self.seen.names.get(&told).is_some_and(|known| *known >= at) {
-                return Ok(Some(contact));
+        match (contact, envelope.name) {
+            (Some(contact), Some(name)) => {
+                if self.tell_name(contact, name, envelope.at).await? {
+                    return self.claim_imported(contact, name).await.map(Some);
+                }
+                Ok(Some(contact))
             }
-            self.seen.names.insert(told, at);
-            sqlx::query(
-                "insert into contact_name (name, contact, at) select $1, $2, $3 where not exists ( \
-                 select 1 from contact where id = $2 and erased_at >= $3) \
-                 on conflict (name, contact) do update set at = max(at, excluded.at)",
-            )
-            .bind(&name.as_bytes()[..])
-            .bind(contact)
-            .bind(at)
-            .execute(&mut *self.sql)
-            .await?;
+            _ => Ok(contact),
         }
-        Ok(contact)
+    }
+
+    /// A display name of a contact was told; false when this transaction knows that already.
+    pub(super) async fn tell_name(
+        &mut self,
+        contact: i64,
+        name: NameKey,
+        at: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let (told, at) = ((contact, *name.as_bytes()), millis(at));
+        if self.seen.names.get(&told).is_some_and(|known| *known >= at) {
+            return Ok(false);
+        }
+        self.seen.names.insert(told, at);
+        sqlx::query(
+            "insert into contact_name (name, contact, at) select $1, $2, $3 where not exists ( \
+             select 1 from contact where id = $2 and erased_at >= $3) \
+             on conflict (name, contact) do update set at = max(at, excluded.at)",
+        )
+        .bind(&name.as_bytes()[..])
+        .bind(contact)
+        .bind(at)
+        .execute(&mut *self.sql)
+        .await?;
+        Ok(true)
+    }
+
+    /// Two contacts turn out to be one; answers which is left.
+    pub(super) async fn merge_into_smaller(
+        &mut self,
+        one: i64,
+        other: i64,
+    ) -> Result<i64, StoreError> {
+        let (first, second) = (one.min(other), one.max(other));
+        self.merge(first, second).await?;
+        Ok(first)
     }
 
     pub(crate) async fn join_aliases(
@@ -105,6 +132,7 @@ impl Batch<'_> {
     /// Two contacts are one: everything of the second goes to the first.
     async fn merge(&mut self, first: i64, second: i64) -> Result<(), StoreError> {
         self.forget();
+        self.note_strays(first, second).await?;
         self.merge_reactions(first, second).await?;
         self.merge_addresses(first, second).await?;
         for statement in [

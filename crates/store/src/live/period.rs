@@ -63,7 +63,8 @@ pub struct StoredMessage<P> {
     pub automatic: bool,
     /// True when only its last version remains.
     pub edited: bool,
-    /// Set for a deleted message; then nothing below is.
+    /// Set for a deleted message; then nothing below is. Without a time where only the marker of an
+    /// export tells of it, whose tombstone bears the time of sending twice.
     pub withdrawn: Option<Withdrawal>,
     /// The version of the content, to be named by what is concluded from it.
     pub version: Option<ContentVersion>,
@@ -148,7 +149,7 @@ impl<P: Purpose> ConversationReader<P> {
              from message where thread = $1 and sent_at between $2 and $3 \
              union all \
              select coalesce(sent_at, deleted_at), key, direction, 0, null, null, null, \
-             0, null, null, null, cause, deleted_at \
+             0, null, null, null, cause, nullif(deleted_at, sent_at) \
              from tombstone where thread = $1 and coalesce(sent_at, deleted_at) between $2 and $3 \
              order by 1, 2",
         )
@@ -225,7 +226,9 @@ impl<P: Purpose> ConversationReader<P> {
             key: MessageKey::from_bytes(key),
             direction,
             sent_at: instant(row.try_get("at")?),
-            source: source(row.try_get("source")?),
+            source: row
+                .try_get::<Option<i64>, _>("source")?
+                .and_then(Source::from_code),
             kind: u8::try_from(kind)
                 .ok()
                 .and_then(LiveKind::from_code)
@@ -288,10 +291,4 @@ impl<P: Purpose> ConversationReader<P> {
         }
         Ok(names)
     }
-}
-
-fn source(code: Option<i64>) -> Option<Source> {
-    [Source::History, Source::Echo, Source::Live]
-        .into_iter()
-        .find(|source| Some(*source as i64) == code)
 }

@@ -6,6 +6,7 @@ use super::{
     StoreError,
     batch::{Batch, by_code, millis},
     erasure::Cause,
+    import::Grave,
     journal::Right,
     lattice::direction_code,
     row::random_id,
@@ -40,7 +41,8 @@ impl Batch<'_> {
             at,
             thread: self.thread(envelope, contact, None).await?,
         };
-        if !self.is_deleted(key).await? {
+        let fresh = !self.is_deleted(key).await?;
+        if fresh {
             self.journal.push(Right::Deleted {
                 key: *key,
                 by: burial.by,
@@ -48,7 +50,29 @@ impl Batch<'_> {
                 at,
             });
         }
-        self.delete(revoke.target, burial).await
+        self.delete(revoke.target, burial).await?;
+        if fresh {
+            self.dig(revoke.target, burial.direction).await?;
+        }
+        Ok(())
+    }
+
+    /// What an export told around a deleted message may be its words.
+    async fn dig(&mut self, target: MessageKey, direction: i64) -> Result<(), StoreError> {
+        let placed: Option<(Option<i64>, Option<i64>, i64)> =
+            sqlx::query_as("select thread, sent_at, deleted_at from tombstone where key = $1")
+                .bind(&target.as_bytes()[..])
+                .fetch_optional(&mut *self.sql)
+                .await?;
+        if let Some((Some(thread), sent, deleted)) = placed {
+            self.grave(Grave {
+                thread,
+                direction,
+                sent,
+                deleted,
+            });
+        }
+        Ok(())
     }
 
     /// The message, what was said to it, and how far it came: all of it goes.
@@ -93,7 +117,10 @@ impl Batch<'_> {
             "insert into tombstone (key, id, direction, cause, sent_at, deleted_at, thread) \
              values ($1, $2, $3, $4, $5, $6, $7) on conflict (key) do update set \
              direction = case when excluded.cause > cause then excluded.direction else direction end, \
-             cause = max(cause, excluded.cause), deleted_at = min(deleted_at, excluded.deleted_at), \
+             cause = max(cause, excluded.cause), deleted_at = case \
+             when deleted_at = sent_at then excluded.deleted_at \
+             when excluded.deleted_at = sent_at then deleted_at \
+             else min(deleted_at, excluded.deleted_at) end, \
              thread = coalesce(thread, excluded.thread) \
              returning thread, coalesce(sent_at, deleted_at)",
         )
@@ -124,16 +151,16 @@ impl Batch<'_> {
         seen: &MessageSeen,
     ) -> Result<(), StoreError> {
         let key = seen.key.as_bytes();
-        let known: Option<(Option<i64>, i64)> = sqlx::query_as(
-            "select thread, coalesce(sent_at, deleted_at) from tombstone where key = $1",
-        )
-        .bind(&key[..])
-        .fetch_optional(&mut *self.sql)
-        .await?;
+        let known: Option<(Option<i64>, Option<i64>, i64)> =
+            sqlx::query_as("select thread, sent_at, deleted_at from tombstone where key = $1")
+                .bind(&key[..])
+                .fetch_optional(&mut *self.sql)
+                .await?;
         // Folded: nothing is learnt any more.
-        let Some((before, stood)) = known else {
+        let Some((before, sent, deleted)) = known else {
             return Ok(());
         };
+        let stood = sent.unwrap_or(deleted);
         let thread = match (before, seen.group) {
             (Some(before), None) => Some(before),
             _ => self.thread(envelope, contact, seen.group).await?.or(before),
@@ -152,6 +179,10 @@ impl Batch<'_> {
             if let Some(thread) = thread {
                 self.touch(thread, at);
             }
+        }
+        if let (None, Some(thread)) = (sent, thread) {
+            self.arrives(thread, direction_code(seen.direction), stands, seen.key);
+            self.dig(seen.key, direction_code(seen.direction)).await?;
         }
         if before != thread {
             self.drop_empty_thread(before).await?;

@@ -3,7 +3,7 @@
 use sqlx::{Row, sqlite::SqliteRow};
 use tact_domain::{
     Direction,
-    live::{Envelope, GroupKey, LiveKind, MessageKey},
+    live::{Envelope, GroupKey, LiveKind, MessageKey, Source},
 };
 
 use super::{
@@ -119,6 +119,11 @@ impl MessageRow {
     /// True for a message nothing was known of.
     pub(super) fn is_new(&self) -> bool {
         self.fresh
+    }
+
+    /// True for a message nothing but exports told of.
+    pub(super) fn is_exported(&self) -> bool {
+        self.source == Some(Source::Export as i64)
     }
 
     fn standing(&self) -> Option<Standing> {
@@ -287,6 +292,9 @@ impl Batch<'_> {
         row: &MessageRow,
     ) -> Result<(), StoreError> {
         let stands = row.standing();
+        if let (None, Some(place), false) = (&row.stood, &stands, row.is_exported()) {
+            self.arrives(place.thread, place.direction, place.at, key);
+        }
         if stands != row.stood {
             for place in [&row.stood, &stands].into_iter().flatten() {
                 self.touch(place.thread, place.at);

@@ -16,6 +16,7 @@ use super::{
     audit::Ends,
     batch::{Batch, Doomed},
     erasure::Cause,
+    import::Arrivals,
     journal::{Journal, taken_in},
     ledger::{Erased, Ledger},
     seen::Seen,
@@ -158,6 +159,7 @@ impl Writer {
         let noted = self.journal.count();
         let mut batch = self.begin(now).await?;
         let answer = work(&mut batch).await?;
+        batch.settle_arrivals().await?;
         if !batch.doomed.is_empty() {
             batch.end_publications().await?;
         }
@@ -218,6 +220,7 @@ impl Writer {
             removed: None,
             touched: HashMap::new(),
             journal: Vec::new(),
+            arrivals: Arrivals::default(),
         })
     }
 

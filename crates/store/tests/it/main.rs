@@ -5,6 +5,7 @@ mod audit;
 mod backup;
 mod erasure;
 mod group;
+mod import;
 mod lattice;
 mod period;
 mod place;

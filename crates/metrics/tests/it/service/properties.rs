@@ -3,7 +3,7 @@
 use jiff::SignedDuration;
 use proptest::prelude::*;
 use tact_domain::{
-    AgentKind, Channel, ContactKey, MessageFact, Sender, TeamId, ThreadFacts, Withdrawal,
+    AgentKind, Channel, ContactKey, MessageFact, Sender, TeamId, ThreadFacts, Watch, Withdrawal,
     WithdrawnBy,
 };
 use tact_metrics::service::{Partial, ServiceFigures, compute, conversations};

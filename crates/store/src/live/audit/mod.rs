@@ -41,10 +41,14 @@ pub enum AuditAction {
     BackupMade,
     /// A copy of the database took its place.
     Restored,
+    /// An import of chat exports began; the count is of chats.
+    ImportBegun,
+    /// An import came to its end; the count is of messages new to the store.
+    ImportEnded,
 }
 
 impl AuditAction {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 11] = [
         Self::ContactShown,
         Self::ContactExported,
         Self::ContactErased,
@@ -54,6 +58,8 @@ impl AuditAction {
         Self::RetentionApplied,
         Self::BackupMade,
         Self::Restored,
+        Self::ImportBegun,
+        Self::ImportEnded,
     ];
 
     /// Word kept in the chain: never changed, never reused.
@@ -68,6 +74,8 @@ impl AuditAction {
             Self::RetentionApplied => "retention_applied",
             Self::BackupMade => "backup_made",
             Self::Restored => "restored",
+            Self::ImportBegun => "import_begun",
+            Self::ImportEnded => "import_ended",
         }
     }
 

@@ -1,0 +1,326 @@
+//! What arrives from the platform meets what an export told before.
+//!
+//! Settled once a transaction, after its events: a message that an export told as well takes its
+//! place, and a deletion takes the words an export may have told of it.
+
+use std::collections::{BTreeMap, HashSet};
+
+use tact_domain::{
+    Direction, WithdrawnBy,
+    live::{MessageKey, WithheldReason},
+};
+
+use super::{
+    cell::{Claim, MINUTE, Outcome, RECALL, settle, touches},
+    known::Known,
+};
+use crate::live::{
+    StoreError,
+    batch::{Batch, by_code, millis},
+    erasure::Cause,
+    lattice::{Held, direction_code},
+    revoke::Burial,
+    row::digest,
+};
+
+/// What a transaction told of messages that an export may have told too.
+#[derive(Default)]
+pub(in crate::live) struct Arrivals {
+    /// Messages told for the first time: thread, direction, time.
+    told: Vec<(i64, i64, i64, [u8; 32])>,
+    graves: Vec<Grave>,
+    /// Imported messages whose contact turned out to be another: to be matched again.
+    strays: Vec<[u8; 32]>,
+}
+
+/// Where a message the platform says was deleted stood.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::live) struct Grave {
+    pub(in crate::live) thread: i64,
+    pub(in crate::live) direction: i64,
+    /// `None` where the message was never told.
+    pub(in crate::live) sent: Option<i64>,
+    pub(in crate::live) deleted: i64,
+}
+
+impl Batch<'_> {
+    /// A message was told for the first time.
+    pub(in crate::live) fn arrives(
+        &mut self,
+        thread: i64,
+        direction: i64,
+        at: i64,
+        key: MessageKey,
+    ) {
+        self.arrivals
+            .told
+            .push((thread, direction, at, *key.as_bytes()));
+    }
+
+    /// A message was deleted: sent at a moment, or, where that is not told, some time before.
+    pub(in crate::live) fn grave(&mut self, grave: Grave) {
+        self.arrivals.graves.push(grave);
+    }
+
+    /// Two contacts are about to be one: what was imported of either is matched with the other's.
+    pub(in crate::live) async fn note_strays(
+        &mut self,
+        first: i64,
+        second: i64,
+    ) -> Result<(), StoreError> {
+        for contact in [second, first] {
+            let keys: Vec<Vec<u8>> = sqlx::query_scalar(
+                "select key from message where contact = $1 and source = -3 \
+                 union all select key from tombstone where imported = 1 \
+                 and thread in (select id from thread where contact = $1)",
+            )
+            .bind(contact)
+            .fetch_all(&mut *self.sql)
+            .await?;
+            let keys = keys.iter().filter_map(|key| digest(key));
+            let before = self.arrivals.strays.len();
+            self.arrivals.strays.extend(keys);
+            // Of one side only: each is then matched with all of the other.
+            if self.arrivals.strays.len() > before {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Settles what this transaction told.
+    pub(in crate::live) async fn settle_arrivals(&mut self) -> Result<(), StoreError> {
+        let Arrivals {
+            told,
+            graves,
+            strays,
+        } = std::mem::take(&mut self.arrivals);
+        if (told.is_empty() && graves.is_empty() && strays.is_empty())
+            || !self.has_imports().await?
+        {
+            return Ok(());
+        }
+        for grave in graves {
+            self.silence_around(grave).await?;
+        }
+        let met = self.match_strays(strays).await?;
+        let mut by_thread: BTreeMap<(i64, i64), Vec<[u8; 32]>> = BTreeMap::new();
+        let mut spans: BTreeMap<(i64, i64), (i64, i64)> = BTreeMap::new();
+        for (thread, direction, at, key) in
+            told.into_iter().filter(|(_, _, _, key)| !met.contains(key))
+        {
+            by_thread.entry((thread, direction)).or_default().push(key);
+            let span = spans.entry((thread, direction)).or_insert((at, at));
+            *span = (span.0.min(at), span.1.max(at));
+        }
+        for ((thread, direction), keys) in by_thread {
+            let span = spans.get(&(thread, direction)).copied().unwrap_or_default();
+            self.meet(thread, direction, span, &keys).await?;
+        }
+        Ok(())
+    }
+
+    async fn has_imports(&mut self) -> Result<bool, StoreError> {
+        let found: Option<i64> = sqlx::query_scalar(
+            "select 1 where exists (select 1 from message where source = -3) \
+             or exists (select 1 from tombstone where imported = 1)",
+        )
+        .fetch_optional(&mut *self.sql)
+        .await?;
+        Ok(found.is_some())
+    }
+
+    /// Imported words that may be a deleted message's go; the facts stay.
+    async fn silence_around(&mut self, grave: Grave) -> Result<(), StoreError> {
+        let (from, to) = match grave.sent {
+            Some(sent) => (sent - 2 * MINUTE, sent + 2 * MINUTE),
+            None => (grave.deleted - RECALL - MINUTE, grave.deleted + MINUTE),
+        };
+        let rows: Vec<(Vec<u8>, i64)> = sqlx::query_as(
+            "select key, sent_at from message where thread = $1 and sent_at between $2 and $3 \
+             and source = -3 and direction = $4 and slot is not null",
+        )
+        .bind(grave.thread)
+        .bind(from)
+        .bind(to)
+        .bind(grave.direction)
+        .fetch_all(&mut *self.sql)
+        .await?;
+        for (key, at) in rows {
+            let meant = grave.sent.is_none_or(|sent| touches(at, sent));
+            let Some(key) = digest(&key).filter(|_| meant) else {
+                continue;
+            };
+            if let Some(row) = self.known(MessageKey::from_bytes(key)).await? {
+                self.doom_held(row.held, Cause::InDoubt, millis(self.now))
+                    .await?;
+                self.hold(&key, Held::Withheld(WithheldReason::Erased))
+                    .await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Messages told by the platform take the place of what exports told of them.
+    async fn meet(
+        &mut self,
+        thread: i64,
+        direction: i64,
+        span: (i64, i64),
+        keys: &[[u8; 32]],
+    ) -> Result<(), StoreError> {
+        let known = self.known_between(thread, way(direction), span).await?;
+        let (told, rest): (Vec<_>, Vec<_>) = known
+            .into_iter()
+            .partition(|known| keys.contains(&known.key));
+        let imported = rest.into_iter().filter(|known| known.item.exported);
+        self.reconcile((thread, direction), &told, &imported.collect::<Vec<_>>())
+            .await
+            .map(|_| ())
+    }
+
+    /// What was imported under a name is matched with what is known of the person who bears it;
+    /// answers which messages of theirs it met.
+    async fn match_strays(
+        &mut self,
+        strays: Vec<[u8; 32]>,
+    ) -> Result<HashSet<[u8; 32]>, StoreError> {
+        let mut met = HashSet::new();
+        let mut by_thread: BTreeMap<(i64, i64), Vec<(i64, [u8; 32])>> = BTreeMap::new();
+        for key in strays {
+            let row: Option<(Option<i64>, i64, Option<i64>)> = sqlx::query_as(
+                "select thread, direction, sent_at from message where key = $1 \
+                 union all select thread, direction, sent_at from tombstone where key = $1",
+            )
+            .bind(&key[..])
+            .fetch_optional(&mut *self.sql)
+            .await?;
+            if let Some((Some(thread), direction, Some(at))) = row {
+                let messages = by_thread.entry((thread, direction)).or_default();
+                messages.push((at, key));
+            }
+        }
+        for ((thread, direction), messages) in by_thread {
+            let times = messages.iter().map(|(at, _)| *at);
+            let (Some(from), Some(to)) = (times.clone().min(), times.max()) else {
+                continue;
+            };
+            let keys: Vec<_> = messages.iter().map(|(_, key)| *key).collect();
+            let known = self
+                .known_between(thread, way(direction), (from, to))
+                .await?;
+            let (strays, others): (Vec<_>, Vec<_>) = known
+                .into_iter()
+                .partition(|known| keys.contains(&known.key));
+            let taken = self
+                .reconcile((thread, direction), &others, &strays)
+                .await?;
+            met.extend(taken);
+        }
+        Ok(met)
+    }
+
+    /// Seen from the import: which of what was told is each of the imported? A message told by both
+    /// is one, whoever told it first.
+    async fn reconcile(
+        &mut self,
+        (thread, direction): (i64, i64),
+        told: &[Known],
+        imported: &[Known],
+    ) -> Result<HashSet<[u8; 32]>, StoreError> {
+        let mut met = HashSet::new();
+        if told.is_empty() || imported.is_empty() {
+            return Ok(met);
+        }
+        let items: Vec<_> = told.iter().map(|told| told.item.clone()).collect();
+        let claims: Vec<Claim> = imported.iter().map(as_claim).collect();
+        let settled = settle(&items, &claims, |_| false);
+        for (imported, outcome) in imported.iter().zip(settled.outcomes) {
+            if let Outcome::Known(at) | Outcome::Replaces(at) | Outcome::Deletes(at) = outcome {
+                met.extend(told.get(at).map(|told| told.key));
+            }
+            match outcome {
+                Outcome::Known(_) => self.give_way(imported).await?,
+                Outcome::Replaces(at) => {
+                    // The platform's words are those from before an edit it did not tell.
+                    if let Some(told) = told.get(at) {
+                        self.silence(told).await?;
+                    }
+                    self.give_way(imported).await?;
+                }
+                Outcome::Deletes(at) => {
+                    let Some(told) = told.get(at) else { continue };
+                    // The export said before that it was deleted: that wins.
+                    let burial = Burial {
+                        by: self.buried_by(&imported.key).await?,
+                        direction,
+                        at: told.sent,
+                        thread: Some(thread),
+                    };
+                    self.delete(MessageKey::from_bytes(told.key), burial)
+                        .await?;
+                    self.mark_tombstone(&told.key, told.sent, told.item.exported)
+                        .await?;
+                    self.give_way(imported).await?;
+                }
+                Outcome::InDoubt => self.silence(imported).await?,
+                Outcome::New | Outcome::NewDeletion => {}
+            }
+        }
+        for silenced in settled.silenced {
+            if let Some(told) = told.get(silenced) {
+                self.silence(told).await?;
+            }
+        }
+        Ok(met)
+    }
+
+    /// What an export told is told by somebody else: it goes, with its words.
+    async fn give_way(&mut self, imported: &Known) -> Result<(), StoreError> {
+        if imported.item.gone {
+            sqlx::query("delete from tombstone where key = $1 and imported = 1")
+                .bind(&imported.key[..])
+                .execute(&mut *self.sql)
+                .await?;
+            return Ok(());
+        }
+        let key = MessageKey::from_bytes(imported.key);
+        if let Some(row) = self.known(key).await? {
+            self.doom_held(row.held, Cause::Replaced, millis(self.now))
+                .await?;
+            self.leave(&row);
+            sqlx::query("delete from message where key = $1")
+                .bind(&imported.key[..])
+                .execute(&mut *self.sql)
+                .await?;
+        }
+        Ok(())
+    }
+
+    async fn buried_by(&mut self, key: &[u8; 32]) -> Result<i64, StoreError> {
+        let by: Option<i64> = sqlx::query_scalar("select cause from tombstone where key = $1")
+            .bind(&key[..])
+            .fetch_optional(&mut *self.sql)
+            .await?;
+        Ok(by.unwrap_or(by_code(WithdrawnBy::Contact)))
+    }
+}
+
+/// What an export told before, told again.
+fn as_claim(known: &Known) -> Claim {
+    Claim {
+        at: known.item.at,
+        class: known.item.class,
+        words: known.item.words.clone(),
+        edited: known.item.edited,
+        deleted: known.item.gone.then_some(WithdrawnBy::Contact),
+    }
+}
+
+fn way(direction: i64) -> Direction {
+    if direction == direction_code(Direction::Inbound) {
+        Direction::Inbound
+    } else {
+        Direction::Outbound
+    }
+}
