@@ -7,6 +7,7 @@ use super::{
     StoreError,
     batch::{Batch, millis},
     erasure::Cause,
+    import::{Gone, Grave},
     lattice::{Held, Rank, Sent, Verdict, Version, direction_code, judge},
     row::MessageRow,
 };
@@ -98,7 +99,16 @@ impl Batch<'_> {
             row.kind = row.kind.max(kind);
         }
         self.take(&mut row, telling).await?;
-        self.write(edit.target, &row).await
+        self.write(edit.target, &row).await?;
+        if let (None, Some(thread)) = (row.sent, row.thread) {
+            // An export may hold the older version of this message, which nobody else told of.
+            self.grave(Grave {
+                thread,
+                direction: row.direction,
+                of: Gone::Edited(at),
+            });
+        }
+        Ok(())
     }
 
     /// Lets the newer content in and destroys the older.

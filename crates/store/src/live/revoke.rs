@@ -6,7 +6,7 @@ use super::{
     StoreError,
     batch::{Batch, by_code, millis},
     erasure::Cause,
-    import::Grave,
+    import::{Gone, Grave},
     journal::Right,
     lattice::direction_code,
     row::random_id,
@@ -68,8 +68,7 @@ impl Batch<'_> {
             self.grave(Grave {
                 thread,
                 direction,
-                sent,
-                deleted,
+                of: sent.map_or(Gone::Deleted(deleted), Gone::Sent),
             });
         }
         Ok(())

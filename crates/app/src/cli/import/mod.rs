@@ -15,7 +15,7 @@ use tact_privacy::CivilClock;
 use tact_store::live::{ImportMode, ImportReport, StoreError};
 
 use self::{
-    pieces::pieces,
+    pieces::batches,
     progress::Progress,
     summary::{Chats, Summary},
 };
@@ -263,14 +263,12 @@ impl Asking<'_> {
                 .map_err(failed)?;
             said::<bool>(reply)?;
             let mut report = ImportReport::default();
-            for thread in threads {
-                for piece in pieces(thread, number, clock) {
-                    let count = piece.messages.len() as u64;
-                    let asked = self.question(What::Import { piece, mode });
-                    let reply = session.ask(&asked).await.map_err(failed)?;
-                    report.add(&said::<ImportReport>(reply)?);
-                    progress.tick(count);
-                }
+            for pieces in batches(threads, number, clock) {
+                let count = pieces.iter().map(|piece| piece.messages.len() as u64).sum();
+                let asked = self.question(What::Import { pieces, mode });
+                let reply = session.ask(&asked).await.map_err(failed)?;
+                report.add(&said::<ImportReport>(reply)?);
+                progress.tick(count);
             }
             let ends = What::ImportEnds {
                 new: report.new,

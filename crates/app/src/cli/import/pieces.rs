@@ -18,12 +18,30 @@ const MINUTE: i64 = 60_000;
 /// Milliseconds that may tell the order within one time of the export.
 const MOST: i64 = 999;
 
+/// Pieces of many threads, so many together that the disk is waited for once for all of them.
+pub(super) fn batches<'a>(
+    threads: &'a [ReceivedThread],
+    number: Option<&'a str>,
+    clock: &'a CivilClock,
+) -> impl Iterator<Item = Vec<Piece>> + 'a {
+    let mut waiting = threads
+        .iter()
+        .flat_map(move |thread| pieces(thread, number, clock))
+        .peekable();
+    std::iter::from_fn(move || {
+        let (mut batch, mut messages) = (Vec::new(), 0);
+        while let Some(piece) =
+            waiting.next_if(|next| batch.is_empty() || messages + next.messages.len() <= ENOUGH)
+        {
+            messages += piece.messages.len();
+            batch.push(piece);
+        }
+        (!batch.is_empty()).then_some(batch)
+    })
+}
+
 /// The pieces of a thread, each of whole minutes.
-pub(super) fn pieces(
-    thread: &ReceivedThread,
-    number: Option<&str>,
-    clock: &CivilClock,
-) -> Vec<Piece> {
+fn pieces(thread: &ReceivedThread, number: Option<&str>, clock: &CivilClock) -> Vec<Piece> {
     let (mut pieces, mut lines, mut bytes) = (Vec::new(), Vec::new(), 0);
     let piece = |messages: Vec<Line>| Piece {
         number: number.map(str::to_owned),

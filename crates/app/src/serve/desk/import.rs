@@ -67,16 +67,17 @@ impl Desk {
         Ok(Reply::said(&true, String::new()))
     }
 
-    pub(super) async fn import_piece(
+    pub(super) async fn import_pieces(
         &self,
-        piece: &Piece,
+        pieces: &[Piece],
         mode: ImportMode,
         act: &Act,
     ) -> Result<Reply, StoreError> {
-        let export = self.keys.exported(piece.received());
+        let pieces = pieces.iter();
+        let exports = pieces.map(|piece| self.keys.exported(piece.received()));
         let report = self
             .store
-            .import(export, mode, self.periods, act.at)
+            .import(exports.collect(), mode, self.periods, act.at)
             .await?;
         Ok(Reply::said(&report, String::new()))
     }

@@ -111,11 +111,11 @@ pub enum What {
         /// Whether anything is to be kept.
         mode: ImportMode,
     },
-    /// Take in a piece of a chat.
+    /// Take in pieces of chats, all or none.
     Import {
-        /// The piece.
-        piece: import::Piece,
-        /// Whether it is to be kept.
+        /// The pieces.
+        pieces: Vec<import::Piece>,
+        /// Whether they are to be kept.
         mode: ImportMode,
     },
     /// An import came to its end.
@@ -261,7 +261,7 @@ impl Desk {
             What::ImportBegins { chats, mode } => {
                 return self.import_begins(*chats, *mode, act).await;
             }
-            What::Import { piece, mode } => return self.import_piece(piece, *mode, act).await,
+            What::Import { pieces, mode } => return self.import_pieces(pieces, *mode, act).await,
             What::ImportEnds { new, mode } => return self.import_ends(*new, *mode, act).await,
             What::Show { contact } => match named(contact) {
                 Ok(who) => self.show(who, act, texts).await?,

@@ -9,6 +9,7 @@ mod doctor;
 mod durable;
 mod forensic;
 mod hostile;
+mod import;
 mod operation;
 mod order;
 mod report;

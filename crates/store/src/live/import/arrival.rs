@@ -11,7 +11,7 @@ use tact_domain::{
 };
 
 use super::{
-    cell::{Claim, MINUTE, Outcome, RECALL, settle, touches},
+    cell::{AMEND, Claim, MINUTE, Outcome, RECALL, settle, touches},
     known::Known,
 };
 use crate::live::{
@@ -33,14 +33,23 @@ pub(in crate::live) struct Arrivals {
     strays: Vec<[u8; 32]>,
 }
 
-/// Where a message the platform says was deleted stood.
+/// Where words stood that the platform says are gone.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::live) struct Grave {
     pub(in crate::live) thread: i64,
     pub(in crate::live) direction: i64,
-    /// `None` where the message was never told.
-    pub(in crate::live) sent: Option<i64>,
-    pub(in crate::live) deleted: i64,
+    pub(in crate::live) of: Gone,
+}
+
+/// What of a message is gone, milliseconds.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::live) enum Gone {
+    /// The message, sent at a moment.
+    Sent(i64),
+    /// A message that was never told, deleted at a moment.
+    Deleted(i64),
+    /// The older version of a message that was never told, edited at a moment.
+    Edited(i64),
 }
 
 impl Batch<'_> {
@@ -57,7 +66,7 @@ impl Batch<'_> {
             .push((thread, direction, at, *key.as_bytes()));
     }
 
-    /// A message was deleted: sent at a moment, or, where that is not told, some time before.
+    /// Words are gone that an export may have told.
     pub(in crate::live) fn grave(&mut self, grave: Grave) {
         self.arrivals.graves.push(grave);
     }
@@ -132,9 +141,10 @@ impl Batch<'_> {
 
     /// Imported words that may be a deleted message's go; the facts stay.
     async fn silence_around(&mut self, grave: Grave) -> Result<(), StoreError> {
-        let (from, to) = match grave.sent {
-            Some(sent) => (sent - 2 * MINUTE, sent + 2 * MINUTE),
-            None => (grave.deleted - RECALL - MINUTE, grave.deleted + MINUTE),
+        let (from, to) = match grave.of {
+            Gone::Sent(sent) => (sent - 2 * MINUTE, sent + 2 * MINUTE),
+            Gone::Deleted(at) => (at - RECALL - MINUTE, at + MINUTE),
+            Gone::Edited(at) => (at - AMEND - MINUTE, at + MINUTE),
         };
         let rows: Vec<(Vec<u8>, i64)> = sqlx::query_as(
             "select key, sent_at from message where thread = $1 and sent_at between $2 and $3 \
@@ -147,7 +157,10 @@ impl Batch<'_> {
         .fetch_all(&mut *self.sql)
         .await?;
         for (key, at) in rows {
-            let meant = grave.sent.is_none_or(|sent| touches(at, sent));
+            let meant = match grave.of {
+                Gone::Sent(sent) => touches(at, sent),
+                Gone::Deleted(_) | Gone::Edited(_) => true,
+            };
             let Some(key) = digest(&key).filter(|_| meant) else {
                 continue;
             };

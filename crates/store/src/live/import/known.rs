@@ -10,7 +10,7 @@ use tact_domain::{
 use tact_privacy::live::{LiveKeys, wording};
 use zeroize::Zeroizing;
 
-use super::cell::{Class, Item, MINUTE, RECALL, SKEW};
+use super::cell::{AMEND, Class, Item, MINUTE, RECALL, SKEW};
 use crate::{
     keys::SlotRef,
     live::{
@@ -173,6 +173,19 @@ impl Batch<'_> {
         let spans = orphans
             .into_iter()
             .map(|deleted| (deleted - RECALL - MINUTE, deleted + MINUTE));
+        let edits: Vec<i64> = sqlx::query_scalar(
+            "select edit_at from message where thread = $1 and sent_at is null \
+             and direction = $2 and edit_at between $3 and $4",
+        )
+        .bind(thread)
+        .bind(direction_code(direction))
+        .bind(from.saturating_sub(MINUTE))
+        .bind(to.saturating_add(AMEND).saturating_add(MINUTE))
+        .fetch_all(&mut *self.sql)
+        .await?;
+        let edits = edits
+            .into_iter()
+            .map(|edited| (edited - AMEND - MINUTE, edited + MINUTE));
         // A folded deletion told without its message lies on any day of the window before it.
         let back = RECALL.div_euclid(DAY) + 1;
         let rows: Vec<(i64, i64)> = sqlx::query_as(
@@ -196,7 +209,7 @@ impl Batch<'_> {
             }
         }
         Ok(Doubt {
-            spans: spans.collect(),
+            spans: spans.chain(edits).collect(),
             days,
             folded_before,
         })
