@@ -210,8 +210,8 @@ fn apart(threads: Vec<ReceivedThread>) -> (Vec<ReceivedThread>, u64) {
     let before = threads.len();
     let alone = |thread: &ReceivedThread| {
         let names = &thread.contact.names;
-        let shared = |name: &Box<str>| bearers.get(name).is_some_and(|count| *count > 1);
-        !nameless(thread) || !names.iter().any(shared)
+        let shared = |name: &str| bearers.get(name).is_some_and(|count| *count > 1);
+        !nameless(thread) || !names.iter().any(|name| shared(name))
     };
     let threads: Vec<_> = threads.into_iter().filter(alone).collect();
     let namesakes = (before - threads.len()) as u64;

@@ -41,6 +41,7 @@ fn messages() -> impl Strategy<Value = Vec<MessageFact>> {
             MessageFact {
                 sent_at: now,
                 sender,
+                watch: Watch::Throughout,
                 withdrawn: match fate {
                     0 => Some(Withdrawal { by, at: None }),
                     1 => Some(Withdrawal {

@@ -23,14 +23,19 @@ use crate::live::{
     row::digest,
 };
 
+/// A thread and a direction.
+type Side = (i64, i64);
+/// The digest that stands for a message.
+type Key = [u8; 32];
+
 /// What a transaction told of messages that an export may have told too.
 #[derive(Default)]
 pub(in crate::live) struct Arrivals {
     /// Messages told for the first time: thread, direction, time.
-    told: Vec<(i64, i64, i64, [u8; 32])>,
+    told: Vec<(i64, i64, i64, Key)>,
     graves: Vec<Grave>,
     /// Imported messages whose contact turned out to be another: to be matched again.
-    strays: Vec<[u8; 32]>,
+    strays: Vec<Key>,
 }
 
 /// Where words stood that the platform says are gone.
@@ -113,8 +118,8 @@ impl Batch<'_> {
             self.silence_around(grave).await?;
         }
         let met = self.match_strays(strays).await?;
-        let mut by_thread: BTreeMap<(i64, i64), Vec<[u8; 32]>> = BTreeMap::new();
-        let mut spans: BTreeMap<(i64, i64), (i64, i64)> = BTreeMap::new();
+        let mut by_thread: BTreeMap<Side, Vec<Key>> = BTreeMap::new();
+        let mut spans: BTreeMap<Side, (i64, i64)> = BTreeMap::new();
         for (thread, direction, at, key) in
             told.into_iter().filter(|(_, _, _, key)| !met.contains(key))
         {
@@ -180,7 +185,7 @@ impl Batch<'_> {
         thread: i64,
         direction: i64,
         span: (i64, i64),
-        keys: &[[u8; 32]],
+        keys: &[Key],
     ) -> Result<(), StoreError> {
         let known = self.known_between(thread, way(direction), span).await?;
         let (told, rest): (Vec<_>, Vec<_>) = known
@@ -194,12 +199,9 @@ impl Batch<'_> {
 
     /// What was imported under a name is matched with what is known of the person who bears it;
     /// answers which messages of theirs it met.
-    async fn match_strays(
-        &mut self,
-        strays: Vec<[u8; 32]>,
-    ) -> Result<HashSet<[u8; 32]>, StoreError> {
+    async fn match_strays(&mut self, strays: Vec<Key>) -> Result<HashSet<Key>, StoreError> {
         let mut met = HashSet::new();
-        let mut by_thread: BTreeMap<(i64, i64), Vec<(i64, [u8; 32])>> = BTreeMap::new();
+        let mut by_thread: BTreeMap<Side, Vec<(i64, Key)>> = BTreeMap::new();
         for key in strays {
             let row: Option<(Option<i64>, i64, Option<i64>)> = sqlx::query_as(
                 "select thread, direction, sent_at from message where key = $1 \
@@ -237,10 +239,10 @@ impl Batch<'_> {
     /// is one, whoever told it first.
     async fn reconcile(
         &mut self,
-        (thread, direction): (i64, i64),
+        (thread, direction): Side,
         told: &[Known],
         imported: &[Known],
-    ) -> Result<HashSet<[u8; 32]>, StoreError> {
+    ) -> Result<HashSet<Key>, StoreError> {
         let mut met = HashSet::new();
         if told.is_empty() || imported.is_empty() {
             return Ok(met);
