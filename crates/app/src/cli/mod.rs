@@ -16,6 +16,8 @@ pub mod estimate;
 pub mod help;
 #[cfg(unix)]
 pub mod hold;
+#[cfg(unix)]
+pub mod import;
 pub mod inspect;
 #[cfg(unix)]
 pub mod keys;
@@ -88,6 +90,10 @@ pub enum Command {
     Serve(serve::Args),
     /// The configuration of the server: an example with every key, or a check of a file.
     Config(config::Args),
+    #[cfg(unix)]
+    /// Chat exports into the sealed store, beside the webhooks: each message counts once. Also while
+    /// the server runs.
+    Import(Box<import::Args>),
     #[cfg(unix)]
     /// The rights of a person: what is kept, a copy, erasure, consent.
     Contact(Box<contact::Args>),
@@ -189,6 +195,8 @@ pub fn run(cli: Cli) -> ExitCode {
         #[cfg(unix)]
         Command::Serve(args) => serve::run(&args),
         Command::Config(args) => or_say("config", config::run(&args)),
+        #[cfg(unix)]
+        Command::Import(args) => import::run(&args),
         #[cfg(unix)]
         Command::Contact(args) => or_say("contact", contact::run(&args)),
         #[cfg(unix)]

@@ -7,6 +7,7 @@ mod clock;
 mod erasure;
 mod group;
 mod hold;
+mod import;
 mod lattice;
 mod media;
 mod objection;

@@ -57,10 +57,14 @@ pub enum AuditAction {
     ContactObjected,
     /// A contact's objection ended.
     ObjectionEnded,
+    /// An import of chat exports began; the count is of chats.
+    ImportBegun,
+    /// An import came to its end; the count is of messages new to the store.
+    ImportEnded,
 }
 
 impl AuditAction {
-    const ALL: [Self; 17] = [
+    const ALL: [Self; 19] = [
         Self::ContactShown,
         Self::ContactExported,
         Self::ContactErased,
@@ -78,6 +82,8 @@ impl AuditAction {
         Self::HoldExported,
         Self::ContactObjected,
         Self::ObjectionEnded,
+        Self::ImportBegun,
+        Self::ImportEnded,
     ];
 
     /// Word kept in the chain: never changed, never reused.
@@ -100,6 +106,8 @@ impl AuditAction {
             Self::HoldExported => "hold_exported",
             Self::ContactObjected => "contact_objected",
             Self::ObjectionEnded => "objection_ended",
+            Self::ImportBegun => "import_begun",
+            Self::ImportEnded => "import_ended",
         }
     }
 

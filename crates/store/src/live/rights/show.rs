@@ -159,12 +159,6 @@ pub(super) async fn summary(
 }
 
 async fn known_by(sql: &mut SqliteConnection, contact: i64) -> Result<Vec<AliasCount>, StoreError> {
-    const KINDS: [AliasKind; 4] = [
-        AliasKind::Phone,
-        AliasKind::WaId,
-        AliasKind::UserId,
-        AliasKind::ParentUserId,
-    ];
     let rows: Vec<(i64, i64)> = sqlx::query_as(
         "select kind, count(*) from alias where contact = $1 group by kind order by kind",
     )
@@ -172,7 +166,9 @@ async fn known_by(sql: &mut SqliteConnection, contact: i64) -> Result<Vec<AliasC
     .fetch_all(sql)
     .await?;
     let read = |(code, count): (i64, i64)| {
-        let kind = KINDS.into_iter().find(|kind| *kind as i64 == code)?;
+        let kind = AliasKind::ALL
+            .into_iter()
+            .find(|kind| *kind as i64 == code)?;
         Some(AliasCount { kind, count })
     };
     Ok(rows.into_iter().filter_map(read).collect())

@@ -48,9 +48,9 @@ impl Batch<'_> {
             graves.insert(*key, Kept::read(Grave::default()));
         }
         let found = sqlx::query(
-            "select key, id, direction, cause, sent_at, deleted_at, thread, 0 as folded \
+            "select key, id, direction, cause, sent_at, deleted_at, thread, imported, 0 as folded \
              from tombstone where key in (select unhex(value) from json_each($1)) union all \
-             select key, null, null, null, null, null, null, 1 \
+             select key, null, null, null, null, null, null, 0, 1 \
              from folded where key in (select unhex(value) from json_each($1))",
         )
         .bind(&list)
@@ -72,6 +72,7 @@ impl Batch<'_> {
                 sent_at: row.try_get("sent_at")?,
                 deleted_at: row.try_get("deleted_at")?,
                 thread: row.try_get("thread")?,
+                imported: row.try_get::<i64, _>("imported")? != 0,
             });
         }
         Ok(())
