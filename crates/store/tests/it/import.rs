@@ -7,7 +7,7 @@ use sqlx::Row;
 use tact_domain::live::{LiveKind, MessageKey, Source};
 use tact_domain::{Direction, WithdrawnBy};
 use tact_privacy::consent::ConsentState;
-use tact_privacy::live::{Author, ExportedMessage, Fate, ReceivedExport};
+use tact_privacy::live::{Author, ExportedMessage, ExportedThread, Fate, ReceivedExport};
 use tact_store::live::{
     ConsentLine, ImportMode, ImportReport, NamedContact, RetentionPeriods, Shown, Store,
 };
@@ -15,7 +15,7 @@ use wire::webhook::{Received, ReceivedEvent, SecretText};
 
 use crate::place::*;
 
-const AWA: &str = "33639980101";
+pub(crate) const AWA: &str = "33639980101";
 /// Nothing of these tests is old enough to be past its period, but where it is meant to be.
 const PERIODS: fn() -> RetentionPeriods = RetentionPeriods::default;
 
@@ -24,7 +24,7 @@ fn secret(text: &str) -> SecretText {
 }
 
 /// A message as an Android export shows it: to the minute, its order in milliseconds.
-fn line(second_of: i64, words: &str) -> ExportedMessage {
+pub(crate) fn line(second_of: i64, words: &str) -> ExportedMessage {
     ExportedMessage {
         at: second(second_of.div_euclid(60) * 60),
         author: Author::Contact,
@@ -34,7 +34,7 @@ fn line(second_of: i64, words: &str) -> ExportedMessage {
     }
 }
 
-fn marker(second_of: i64) -> ExportedMessage {
+pub(crate) fn marker(second_of: i64) -> ExportedMessage {
     ExportedMessage {
         fate: Fate::Deleted(WithdrawnBy::Contact),
         words: None,
@@ -56,7 +56,7 @@ fn ordered(mut lines: Vec<ExportedMessage>) -> Vec<ExportedMessage> {
     lines
 }
 
-fn by_number(lines: Vec<ExportedMessage>) -> ReceivedExport {
+pub(crate) fn by_number(lines: Vec<ExportedMessage>) -> ReceivedExport {
     ReceivedExport {
         number: Some(secret("109000000000001")),
         phone: Some(secret(AWA)),
@@ -73,7 +73,7 @@ fn by_name(name: &str, lines: Vec<ExportedMessage>) -> ReceivedExport {
     }
 }
 
-async fn import(store: &Store, export: ReceivedExport) -> ImportReport {
+pub(crate) async fn import(store: &Store, export: ReceivedExport) -> ImportReport {
     let export = store.live_keys().exported(export);
     store
         .import(vec![export], ImportMode::Keep, PERIODS(), now())
@@ -90,7 +90,7 @@ async fn agree_to_all(store: &Store, who: NamedContact) {
     store.record_consents(&[line], &by_server()).await.unwrap();
 }
 
-async fn agreed(place: &Place) -> Store {
+pub(crate) async fn agreed(place: &Place) -> Store {
     let store = place.open().await;
     let awa = store
         .live_keys()
@@ -100,7 +100,7 @@ async fn agreed(place: &Place) -> Store {
 }
 
 /// Every message with what is shown of it, and every tombstone; without keys, which say who told.
-async fn told(place: &Place, store: &Store) -> Vec<String> {
+pub(crate) async fn told(place: &Place, store: &Store) -> Vec<String> {
     let sql = place.sql().await;
     let rows = sqlx::query(
         "select key, direction, sent_at, source, content_state from message order by sent_at, key",
@@ -139,7 +139,7 @@ async fn told(place: &Place, store: &Store) -> Vec<String> {
     told
 }
 
-fn hook(key: &str, at: i64, words: &str) -> ReceivedEvent {
+pub(crate) fn hook(key: &str, at: i64, words: &str) -> ReceivedEvent {
     event(AWA, at, message(key, Some(words)))
 }
 
@@ -601,39 +601,79 @@ fn held(chat: &[Said], first: usize, last: usize) -> std::ops::RangeInclusive<us
     begins..=ends
 }
 
-async fn tell(store: &Store, chat: &[Said], tellings: &[Telling]) {
+/// What the platform tells; `None` where an export tells, or nothing is deleted.
+fn of_platform(chat: &[Said], telling: &Telling) -> Option<ReceivedEvent> {
+    match telling {
+        Telling::Hook(nth) => {
+            let Said { at, outbound, .. } = chat[*nth];
+            let mut told = message(&format!("w{nth}"), Some(&format!("canaryword{nth}qx")));
+            if let (Received::Message(message), true) = (&mut told, outbound) {
+                message.direction = Direction::Outbound;
+                message.source = Source::Echo;
+            }
+            Some(event(AWA, at, told))
+        }
+        Telling::Revoke(nth) => chat[*nth]
+            .deleted
+            .then(|| event(AWA, chat[*nth].at + 100, revoke(&format!("w{nth}")))),
+        Telling::Export(..) => None,
+    }
+}
+
+fn of_export(chat: &[Said], (first, last): (usize, usize), after: bool) -> ReceivedExport {
+    let lines = held(chat, first, last).map(|nth| {
+        let said = &chat[nth];
+        let mut told = match (said.deleted, after) {
+            (true, true) => marker(said.at),
+            _ => line(said.at, &format!("canaryword{nth}qx")),
+        };
+        if said.outbound {
+            told.author = Author::Agent;
+        }
+        told
+    });
+    by_number(lines.collect())
+}
+
+/// How much of what is told goes into one transaction.
+#[derive(Clone, Copy, Debug)]
+enum Turns {
+    OneByOne,
+    /// Whatever webhooks tell between two exports, and exports that follow each other.
+    AtOnce,
+}
+
+async fn tell(store: &Store, chat: &[Said], tellings: &[Telling], turns: Turns) {
+    let (mut events, mut exports) = (Vec::new(), Vec::new());
     for telling in tellings {
         match telling {
-            Telling::Hook(nth) => {
-                let Said { at, outbound, .. } = chat[*nth];
-                let mut told = message(&format!("w{nth}"), Some(&format!("canaryword{nth}qx")));
-                if let (Received::Message(message), true) = (&mut told, outbound) {
-                    message.direction = Direction::Outbound;
-                    message.source = Source::Echo;
-                }
-                append(store, vec![event(AWA, at, told)]).await;
-            }
-            Telling::Revoke(nth) if chat[*nth].deleted => {
-                let revoked = event(AWA, chat[*nth].at + 100, revoke(&format!("w{nth}")));
-                append(store, vec![revoked]).await;
-            }
-            Telling::Revoke(_) => {}
             Telling::Export(first, last, after) => {
-                let lines = held(chat, *first, *last).map(|nth| {
-                    let said = &chat[nth];
-                    let mut told = match (said.deleted, after) {
-                        (true, true) => marker(said.at),
-                        _ => line(said.at, &format!("canaryword{nth}qx")),
-                    };
-                    if said.outbound {
-                        told.author = Author::Agent;
-                    }
-                    told
-                });
-                import(store, by_number(lines.collect())).await;
+                let export = of_export(chat, (*first, *last), *after);
+                exports.push(store.live_keys().exported(export));
             }
+            other => events.extend(of_platform(chat, other)),
+        }
+        let turn = match (turns, telling) {
+            (Turns::OneByOne, _) => (true, true),
+            (Turns::AtOnce, Telling::Export(..)) => (true, false),
+            (Turns::AtOnce, _) => (false, true),
+        };
+        if turn.1 {
+            give(store, &mut exports).await;
+        }
+        if turn.0 {
+            append(store, std::mem::take(&mut events)).await;
         }
     }
+    // One of the two is left at most.
+    append(store, events).await;
+    give(store, &mut exports).await;
+}
+
+async fn give(store: &Store, exports: &mut Vec<ExportedThread>) {
+    let exports = std::mem::take(exports);
+    let kept = store.import(exports, ImportMode::Keep, PERIODS(), now());
+    kept.await.unwrap();
 }
 
 /// Which messages any telling told, and which of them any told to be deleted.
@@ -680,17 +720,22 @@ proptest! {
         run(async {
             let (_, gone) = truth(&chat, &tellings);
             let mut counts = Vec::new();
-            for order in [&tellings, &shuffled] {
+            let orders = [
+                (&tellings, Turns::OneByOne),
+                (&shuffled, Turns::OneByOne),
+                (&shuffled, Turns::AtOnce),
+            ];
+            for (order, turns) in orders {
                 let place = Place::new();
                 let store = agreed(&place).await;
-                tell(&store, &chat, order).await;
+                tell(&store, &chat, order, turns).await;
                 let once = told(&place, &store).await;
                 let count = (
                     place.number("select count(*) from message where direction = 0").await,
                     place.number("select count(*) from message where direction = 1").await,
                     place.number("select count(*) from tombstone").await,
                 );
-                tell(&store, &chat, order).await;
+                tell(&store, &chat, order, turns).await;
                 assert_eq!(once, told(&place, &store).await);
                 store.close().await.unwrap();
                 for (nth, _) in gone.iter().enumerate().filter(|(_, gone)| **gone) {
@@ -700,6 +745,7 @@ proptest! {
                 counts.push(count);
             }
             assert_eq!(counts[0], counts[1]);
+            assert_eq!(counts[0], counts[2]);
             let (told, gone) = truth(&chat, &tellings);
             let all = |outbound: bool| {
                 let mine = (0..chat.len()).filter(|nth| chat[*nth].outbound == outbound);

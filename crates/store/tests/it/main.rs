@@ -8,6 +8,7 @@ mod erasure;
 mod group;
 mod hold;
 mod import;
+mod import_rights;
 mod lattice;
 mod media;
 mod objection;

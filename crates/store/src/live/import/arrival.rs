@@ -9,7 +9,7 @@ use tact_domain::{Direction, WithdrawnBy, live::MessageKey};
 
 use super::{
     cell::{AMEND, Claim, MINUTE, Outcome, RECALL, settle, touches},
-    known::Known,
+    known::{Known, MARGIN},
 };
 use crate::live::{
     ErasureEvent, StoreError,
@@ -122,11 +122,37 @@ impl Batch<'_> {
             let span = spans.entry((thread, direction)).or_insert((at, at));
             *span = (span.0.min(at), span.1.max(at));
         }
-        for ((thread, direction), keys) in by_thread {
-            let span = spans.get(&(thread, direction)).copied().unwrap_or_default();
-            self.meet(thread, direction, span, &keys).await?;
+        for (side, span) in self.beside_imports(&spans).await? {
+            let keys = by_thread.get(&side).map_or(&[][..], Vec::as_slice);
+            self.meet(side.0, side.1, span, keys).await?;
         }
         Ok(())
+    }
+
+    /// Of these, where an export told of something that may be meant: one question for all, since
+    /// what arrives live is mostly younger than any export.
+    async fn beside_imports(
+        &mut self,
+        spans: &BTreeMap<Side, (i64, i64)>,
+    ) -> Result<Vec<(Side, (i64, i64))>, StoreError> {
+        let asked: Vec<_> = spans
+            .iter()
+            .map(|((thread, direction), (from, to))| (thread, direction, from, to))
+            .collect();
+        let found: Vec<(i64, i64, i64, i64)> = sqlx::query_as(
+            "select s.value ->> 0, s.value ->> 1, s.value ->> 2, s.value ->> 3 \
+             from json_each($1) s where exists (select 1 from message \
+             where source = -3 and thread = s.value ->> 0 \
+             and sent_at between (s.value ->> 2) - $2 and (s.value ->> 3) + $2) \
+             or exists (select 1 from tombstone where imported = 1 and thread = s.value ->> 0 \
+             and sent_at between (s.value ->> 2) - $2 and (s.value ->> 3) + $2)",
+        )
+        .bind(serde_json::to_string(&asked).unwrap_or_default())
+        .bind(MARGIN)
+        .fetch_all(&mut *self.sql)
+        .await?;
+        let place = |(thread, direction, from, to)| ((thread, direction), (from, to));
+        Ok(found.into_iter().map(place).collect())
     }
 
     async fn has_imports(&mut self) -> Result<bool, StoreError> {
@@ -148,7 +174,8 @@ impl Batch<'_> {
         };
         let rows: Vec<(Vec<u8>, i64)> = sqlx::query_as(
             "select key, sent_at from message where thread = $1 and sent_at between $2 and $3 \
-             and source = -3 and direction = $4",
+             and source = -3 and direction = $4 \
+             and (slot is not null or key in (select message from held))",
         )
         .bind(gone.thread)
         .bind(from)

@@ -22,6 +22,8 @@ use crate::{
     seal::{self, Bound},
 };
 
+/// How far from a message another lies at most that may be the same one, milliseconds.
+pub(super) const MARGIN: i64 = MINUTE + SKEW;
 /// Milliseconds of a day.
 const DAY: i64 = 86_400_000;
 
@@ -62,7 +64,6 @@ impl Batch<'_> {
         (from, to): (i64, i64),
     ) -> Result<Vec<Known>, StoreError> {
         self.settle().await?;
-        let margin = MINUTE + SKEW;
         let rows = sqlx::query(
             "select key, sent_at as at, coalesce(seen_at, sent_at) as sent, kind, source, \
              content_state, slot, slot_epoch, edit_at, 0 as gone, 0 as imported from message \
@@ -73,8 +74,8 @@ impl Batch<'_> {
              order by 2, 1",
         )
         .bind(thread)
-        .bind(from - margin)
-        .bind(to + margin)
+        .bind(from - MARGIN)
+        .bind(to + MARGIN)
         .bind(direction_code(direction))
         .fetch_all(&mut *self.sql)
         .await?;

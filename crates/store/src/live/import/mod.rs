@@ -193,6 +193,9 @@ impl Batch<'_> {
         let items: Vec<Item> = known.iter().map(|known| known.item.clone()).collect();
         let claims: Vec<Claim> = messages.iter().map(|message| claim(message)).collect();
         let settled = settle(&items, &claims, |at| doubt.lies_at(at));
+        let keys = place.keys_for(direction, messages);
+        self.read_messages(&keys).await?;
+        self.read_graves(&keys).await?;
         for silenced in settled.silenced {
             if let Some(known) = known.get(silenced) {
                 self.silence(&known.key).await?;

@@ -1,5 +1,7 @@
 //! What is done once it is known which messages of an export are new: placed, completed, buried.
 
+use std::collections::BTreeMap;
+
 use tact_domain::{
     Direction, WithdrawnBy,
     live::{MessageKey, WithheldReason},
@@ -33,6 +35,27 @@ pub(super) struct Place<'a> {
     pub(super) thread: i64,
     /// Words written before are past their period.
     pub(super) expired_before: i64,
+}
+
+impl Place<'_> {
+    /// Keys that messages of one direction may get: as many in each minute as it has messages.
+    pub(super) fn keys_for(
+        &self,
+        direction: Direction,
+        messages: &[&ExportedMessage],
+    ) -> Vec<[u8; 32]> {
+        let mut places: BTreeMap<i64, u32> = BTreeMap::new();
+        let keys = messages.iter().map(|message| {
+            let minute = minute(millis(message.at));
+            let place = places.entry(minute).or_default();
+            let key = self
+                .keys
+                .exported_message(self.contact, direction, minute, *place);
+            *place += 1;
+            *key.as_bytes()
+        });
+        keys.collect()
+    }
 }
 
 /// What is done with words that consent lets in.

@@ -11,7 +11,7 @@ use crate::live::{
 };
 
 impl Batch<'_> {
-    pub(super) async fn read_messages(&mut self, keys: &[Key]) -> Result<(), StoreError> {
+    pub(in crate::live) async fn read_messages(&mut self, keys: &[Key]) -> Result<(), StoreError> {
         let messages = &mut self.rows.messages;
         let wanted: Vec<_> = missing(keys, |key| !messages.contains_key(key));
         if wanted.is_empty() {
@@ -37,7 +37,7 @@ impl Batch<'_> {
         Ok(())
     }
 
-    pub(super) async fn read_graves(&mut self, keys: &[Key]) -> Result<(), StoreError> {
+    pub(in crate::live) async fn read_graves(&mut self, keys: &[Key]) -> Result<(), StoreError> {
         let graves = &mut self.rows.graves;
         let wanted: Vec<_> = missing(keys, |key| !graves.contains_key(key));
         if wanted.is_empty() {
