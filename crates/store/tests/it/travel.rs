@@ -123,7 +123,7 @@ fn the_address_book_names_a_contact_whom_a_file_calls_by_display_name() {
         // The book is empty now: nobody can name the contact any more, and that is said.
         let end = line(&keys, AWA, ConsentState::Ended, 20);
         store
-            .record_consents(&[end.clone()], &by_server())
+            .record_consents(std::slice::from_ref(&end), &by_server())
             .await
             .unwrap();
         let unnamed = |reason| {
