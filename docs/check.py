@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Holds the documentation to two rules: links lead somewhere, and French pages have French spaces.
+"""Holds the documentation to three rules: links lead somewhere, tests that are named exist, and French pages
+have French spaces.
 Run without arguments; `--fix` mends the spaces.
 
 Exit code 1 when something is wrong, with file, line and reason.
@@ -58,6 +59,16 @@ def broken_links(path):
                 yield number, f"no such heading: {target}"
 
 
+def missing_tests(page):
+    """Tests the table of the page names, of which no source has a function."""
+    sources = [path.read_text(encoding="utf-8") for path in (ROOT / "crates").rglob("*.rs")]
+    known = {name for text in sources for name in re.findall(r"fn (\w+)\(", text)}
+    for number, line in prose(page):
+        for name in re.findall(r"`([a-z0-9]+(?:_[a-z0-9]+){3,})`", line):
+            if name not in known:
+                yield number, f"no such test: {name}"
+
+
 def french(text):
     """One stretch of French prose with its spaces."""
     text = text.replace("'", "’")
@@ -77,6 +88,8 @@ def french_line(line):
 
 def main(fix):
     wrong = [(path, number, why) for path in pages() for number, why in broken_links(path)]
+    checklist = ROOT / "docs/security-checklist.md"
+    wrong += [(checklist, number, why) for number, why in missing_tests(checklist)]
     section = ROOT / "docs/redaction.md"
     for path in [ROOT / name for name in FRENCH] + [section]:
         lines, fenced, out = path.read_text(encoding="utf-8").split("\n"), False, []

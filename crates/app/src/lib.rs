@@ -1,5 +1,7 @@
 //! The shell: command line, pipeline and reports.
 
+#[cfg(unix)]
+pub mod accounts;
 pub mod cli;
 pub mod clock;
 pub mod config;

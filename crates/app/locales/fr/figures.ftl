@@ -2,7 +2,7 @@
 
 figures-period-line = { $period } · WhatsApp en direct · fuseau { $zone }
 figures-period-empty = { $period } · aucune conversation reçue sur cette période · fuseau { $zone }
-figures-no-consent = Le ton n’a pas été lu : aucun client de cette période n’a donné son accord à l’analyse. « tact contact consent import FICHIER » enregistre les accords.
+figures-no-consent = Le ton n’a pas été lu : aucun client de cette période n’a donné son accord à l’analyse. « tact contact consent import FICHIER » enregistre les accords.
 figures-understood = Ton, thèmes, suppressions
 figures-resolved = Résolution au premier contact
 figures-value-complete = complets

@@ -129,6 +129,94 @@ const FRENCH: &[(&str, &str)] = &[
         "La configuration du serveur\u{a0}: un exemple avec toutes les clés, ou la vérification d’un fichier.",
     ),
     (
+        "account",
+        "Les comptes du serveur\u{a0}: qui peut se connecter, et ce que chacun peut y faire.",
+    ),
+    (
+        "account add",
+        "Crée un compte. Il n’y en a aucun tant que vous n’en créez pas.",
+    ),
+    ("account list", "Tous les comptes, avec leur rôle."),
+    (
+        "account remove",
+        "Supprime un compte\u{202f}; ses sessions et ses jetons se terminent.",
+    ),
+    (
+        "account role",
+        "Donne un autre rôle à un compte\u{202f}; ses sessions et ses jetons se terminent.",
+    ),
+    (
+        "account password",
+        "Donne un autre mot de passe à un compte\u{202f}; ses sessions et ses jetons se terminent.",
+    ),
+    (
+        "account totp",
+        "Donne à un compte un nouveau secret de codes à usage unique\u{202f}; ses sessions se terminent.",
+    ),
+    (
+        "account token",
+        "Les jetons avec lesquels viennent des scripts.",
+    ),
+    (
+        "account token add",
+        "Crée un jeton\u{202f}; il n’est montré que cette fois.",
+    ),
+    (
+        "account token list",
+        "Les jetons d’un compte, sans ce qui permet de s’en servir.",
+    ),
+    ("account token end", "Met fin à un jeton."),
+    (
+        "account add/name",
+        "Nom du compte\u{a0}: 2 à 32 lettres minuscules sans accent, chiffres, «\u{a0}.\u{a0}», «\u{a0}_\u{a0}» ou «\u{a0}-\u{a0}»",
+    ),
+    (
+        "account add/role",
+        "Ce qu’il peut faire\u{a0}: manager, agent, dpo ou admin",
+    ),
+    (
+        "account role/role",
+        "Ce qu’il peut faire désormais\u{a0}: manager, agent, dpo ou admin",
+    ),
+    (
+        "password_file",
+        "Fichier du mot de passe, lisible par son seul propriétaire\u{202f}; `-` lit l’entrée standard",
+    ),
+    ("account token add/label", "À quoi sert le jeton"),
+    (
+        "account token add/days",
+        "Durée du jeton en jours, 366 au plus (90 à défaut)",
+    ),
+    (
+        "account token end/id",
+        "Numéro du jeton, tel que `token list` le montre",
+    ),
+    ("account remove/name", "Nom du compte"),
+    ("account role/name", "Nom du compte"),
+    ("account password/name", "Nom du compte"),
+    ("account totp/name", "Nom du compte"),
+    ("account token add/name", "Nom du compte"),
+    ("account token list/name", "Nom du compte"),
+    ("account token end/name", "Nom du compte"),
+    ("account add/config", "Configuration du serveur (TOML)"),
+    ("account list/config", "Configuration du serveur (TOML)"),
+    ("account remove/config", "Configuration du serveur (TOML)"),
+    ("account role/config", "Configuration du serveur (TOML)"),
+    ("account password/config", "Configuration du serveur (TOML)"),
+    ("account totp/config", "Configuration du serveur (TOML)"),
+    (
+        "account token add/config",
+        "Configuration du serveur (TOML)",
+    ),
+    (
+        "account token list/config",
+        "Configuration du serveur (TOML)",
+    ),
+    (
+        "account token end/config",
+        "Configuration du serveur (TOML)",
+    ),
+    (
         "contact",
         "Les droits d’une personne\u{a0}: ce qui est gardé, une copie, l’effacement, le consentement.",
     ),

@@ -1,5 +1,7 @@
 //! The command line: one file per command.
 
+#[cfg(unix)]
+pub mod account;
 pub mod analyze;
 #[cfg(unix)]
 pub mod audit;
@@ -94,6 +96,9 @@ pub enum Command {
     /// Chat exports into the sealed store, beside the webhooks: each message counts once. Also while
     /// the server runs.
     Import(Box<import::Args>),
+    #[cfg(unix)]
+    /// Accounts of the server: who may sign in, and what they may do there.
+    Account(account::Args),
     #[cfg(unix)]
     /// The rights of a person: what is kept, a copy, erasure, consent.
     Contact(Box<contact::Args>),
@@ -197,6 +202,8 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Config(args) => or_say("config", config::run(&args)),
         #[cfg(unix)]
         Command::Import(args) => import::run(&args),
+        #[cfg(unix)]
+        Command::Account(args) => or_say("account", account::run(&args)),
         #[cfg(unix)]
         Command::Contact(args) => or_say("contact", contact::run(&args)),
         #[cfg(unix)]

@@ -1,5 +1,7 @@
 //! `tact report`: the same report as `tact analyze`, from the sealed store.
 
+mod asked;
+
 use std::{
     io::{self, IsTerminal, Write},
     path::{Path, PathBuf},
@@ -40,6 +42,8 @@ use crate::{
         problem::{store_exit, store_sentence},
     },
 };
+
+pub use asked::{NoReport, Question, kept};
 
 /// Conclusions handed over at once.
 const AT_ONCE: usize = 20_000;

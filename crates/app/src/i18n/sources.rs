@@ -18,6 +18,7 @@ pub(super) fn of(lang: Lang) -> &'static [&'static str] {
             include_str!("../../locales/fr/import.ftl"),
             include_str!("../../locales/fr/outward.ftl"),
             include_str!("../../locales/fr/registers.ftl"),
+            include_str!("../../locales/fr/accounts.ftl"),
         ],
         Lang::En => &[
             include_str!("../../locales/en/report.ftl"),
@@ -32,6 +33,7 @@ pub(super) fn of(lang: Lang) -> &'static [&'static str] {
             include_str!("../../locales/en/import.ftl"),
             include_str!("../../locales/en/outward.ftl"),
             include_str!("../../locales/en/registers.ftl"),
+            include_str!("../../locales/en/accounts.ftl"),
         ],
     }
 }

@@ -10,7 +10,7 @@ use tact_store::live::{
     AuditReport, RegisterCounts, RetentionPeriods, StoreError, read_register, verify_audit,
 };
 
-use crate::config::{Config, Controller, LogForm, Tenant};
+use crate::config::{Config, Controller, LogForm, Recipient, Tenant};
 use crate::models::{Asked, Surroundings};
 
 /// Fewest people a count may be of, to be shown.
@@ -41,6 +41,10 @@ pub struct Facts {
     pub log_json: bool,
     /// True when a second folder of keys is kept.
     pub mirror: bool,
+    /// True when attachments are fetched from the platform.
+    pub fetches_attachments: bool,
+    /// Who else holds copies, and is told what to erase.
+    pub recipients: Vec<CopyHolder>,
     /// Business numbers, and whether deletions are told of them.
     pub numbers: Vec<Number>,
     /// Mode of the folder of the keys, octal; `None` where there is none yet.
@@ -49,6 +53,24 @@ pub struct Facts {
     pub model: Option<&'static str>,
     /// What is kept; `None` where nothing was ever received.
     pub store: Option<Kept>,
+}
+
+/// Somebody who holds copies of messages.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CopyHolder {
+    /// Its name.
+    pub name: String,
+    /// True when it is told by the server, false when a person does it.
+    pub told: bool,
+}
+
+impl CopyHolder {
+    fn of(recipient: &Recipient) -> Self {
+        Self {
+            name: recipient.name.clone(),
+            told: recipient.hook.is_some(),
+        }
+    }
 }
 
 /// A business number.
@@ -147,6 +169,8 @@ impl Facts {
             metrics: config.server.metrics.map(|address| address.to_string()),
             log_json: config.server.log == LogForm::Json,
             mirror: tenant.keys_mirror.is_some(),
+            fetches_attachments: tenant.whatsapp.access_token.is_some(),
+            recipients: tenant.recipients.iter().map(CopyHolder::of).collect(),
             numbers: tenant
                 .whatsapp
                 .numbers

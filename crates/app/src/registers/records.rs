@@ -99,8 +99,7 @@ impl Writer<'_> {
         self.section("data", "reg-data", blocks)
     }
 
-    /// Who else gets something: by this configuration nobody, so that every line but two is the
-    /// controller's own.
+    /// Who else gets something: contents nobody; who holds copies of their own is told what to erase.
     fn recipients(&self) -> Section {
         let Controller {
             processors,
@@ -109,8 +108,12 @@ impl Writer<'_> {
         } = &self.facts.controller;
         let processors = processors.join(" ; ");
         let named = Some(processors.as_str()).filter(|named| !named.is_empty());
-        let rows = vec![
-            vec![self.said("reg-r-program"), self.said("reg-r-program-text")],
+        let program = match self.facts.fetches_attachments {
+            true => "reg-r-program-media",
+            false => "reg-r-program-text",
+        };
+        let mut rows = vec![
+            vec![self.said("reg-r-program"), self.said(program)],
             vec![self.said("reg-r-inside"), self.said("reg-r-inside-text")],
             vec![
                 self.said("reg-r-platform"),
@@ -125,6 +128,13 @@ impl Writer<'_> {
                 self.or_gap(Controller::told(transfers), "controller.transfers"),
             ],
         ];
+        for holder in &self.facts.recipients {
+            let how = match holder.told {
+                true => "reg-r-told",
+                false => "reg-r-by-hand",
+            };
+            rows.push(vec![Cell::Said(holder.name.clone()), self.said(how)]);
+        }
         let head = Vec::new();
         let blocks = vec![Block::Table { head, rows }];
         self.section("recipients", "reg-recipients", blocks)

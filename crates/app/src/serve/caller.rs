@@ -36,7 +36,7 @@ impl Caller {
     pub fn actor(&self) -> Result<Actor, NotAName> {
         match self {
             Self::Login(name) => Actor::operator(name),
-            Self::Account(name) => Actor::account(name),
+            Self::Account(name) => Actor::system_user(name),
         }
     }
 

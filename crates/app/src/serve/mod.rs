@@ -4,6 +4,7 @@
 //! events handed to the queue of its company (`site`) and answered once they are synced.
 
 mod again;
+mod api;
 mod body;
 pub mod caller;
 mod connections;
@@ -136,7 +137,7 @@ async fn serve(
         signal(SignalKind::terminate())?,
         signal(SignalKind::interrupt())?,
     );
-    let server = Arc::new(Server::new(config.limits, config.server.behind_proxy));
+    let server = Arc::new(Server::new(file, config.limits, config.server.behind_proxy));
     let (stop, stopping) = watch::channel(false);
     let mut doors = JoinSet::new();
     let mut open = async |address: SocketAddr, routes| {
@@ -157,7 +158,7 @@ async fn serve(
     if let Some(address) = config.server.metrics {
         open(address, server::inner_routes(&server)).await?;
     }
-    let (sites, committers, hooks) = open_sites(config).await?;
+    let (sites, committers, hooks) = open_sites(config, &server).await?;
     let mut workers = JoinSet::new();
     for committer in committers {
         workers.spawn(commit(committer));
@@ -181,7 +182,7 @@ async fn serve(
             None => tracing::info!("no access token is configured: media are not fetched"),
         }
         let door = control::Door::open(&tenant.keys)?;
-        keepers.spawn(door.serve(desk::Desk::new(site.store.clone(), tenant)));
+        keepers.spawn(door.serve(site.desk.clone()));
         keepers.spawn(housekeeping::keep(site.store.clone(), tenant.retention));
         if let Some(reports) = reports::Reports::of(file, tenant) {
             keepers.spawn(reports.keep());
@@ -221,11 +222,12 @@ async fn serve(
 
 type Opened = (Vec<Arc<Site>>, Vec<Committer>, Vec<Vec<Hook>>);
 
-async fn open_sites(config: &Config) -> Result<Opened, ServeProblem> {
+async fn open_sites(config: &Config, server: &Server) -> Result<Opened, ServeProblem> {
     let (mut sites, mut committers, mut hooks) = (Vec::new(), Vec::new(), Vec::new());
     for tenant in &config.tenants {
         let (recipients, told) = recipients::with_secrets(tenant).map_err(ServeProblem::Secret)?;
-        let (site, committer) = Site::open(tenant, config.limits, recipients).await?;
+        let hasher = server.entry.hasher.clone();
+        let (site, committer) = Site::open(tenant, config.limits, recipients, hasher).await?;
         sites.push(Arc::new(site));
         committers.push(committer);
         hooks.push(told);

@@ -53,7 +53,8 @@ impl Reports {
         loop {
             turns.tick().await;
             for (period, lang) in &self.wanted {
-                match self.compute(period, *lang, anew).await {
+                let (config, tenant) = (&self.config, self.tenant.as_deref());
+                match compute(config, tenant, period, *lang, anew).await {
                     Ok(()) => tracing::info!(%period, lang = lang.tag(), "a report is ready"),
                     Err(why) => tracing::warn!(%period, %why, "a report could not be made"),
                 }
@@ -61,41 +62,51 @@ impl Reports {
             anew = Anew::Always;
         }
     }
+}
 
-    async fn compute(&self, period: &str, lang: Lang, anew: Anew) -> Result<(), String> {
-        let mut command = Command::new(this_program().map_err(|error| error.to_string())?);
-        command
-            .args(["report", "--quiet", "--json", "--period", period])
-            .args(["--lang", lang.tag()])
-            .args([OsStr::new("--config"), self.config.as_os_str()])
-            .args(anew.argument())
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::piped())
-            .kill_on_drop(true);
-        if let Some(tenant) = &self.tenant {
-            command.args(["--tenant", tenant]);
-        }
-        let child = command.spawn().map_err(|error| error.to_string())?;
-        let id = child.id().and_then(|id| i32::try_from(id).ok());
-        if let Some(pid) = id.and_then(rustix::process::Pid::from_raw) {
-            // Without it the report is only quicker than it need be.
-            let _ = rustix::process::setpriority_process(Some(pid), NICENESS);
-        }
-        let ended = child.wait_with_output().await;
-        let ended = ended.map_err(|error| error.to_string())?;
-        if ended.status.success() {
-            return Ok(());
-        }
-        // Sentences for an operator: a file, what is wrong with it. Nothing of a message.
-        let said = String::from_utf8_lossy(&ended.stderr);
-        Err(said.lines().next().unwrap_or_default().to_owned())
+/// Has one report computed and kept, in a process of its own; dropping this ends it.
+///
+/// # Errors
+/// Why it was not, in a sentence for the operator.
+pub(super) async fn compute(
+    config: &Path,
+    tenant: Option<&str>,
+    period: &str,
+    lang: Lang,
+    anew: Anew,
+) -> Result<(), String> {
+    let mut command = Command::new(this_program().map_err(|error| error.to_string())?);
+    command
+        .args(["report", "--quiet", "--json", "--period", period])
+        .args(["--lang", lang.tag()])
+        .args([OsStr::new("--config"), config.as_os_str()])
+        .args(anew.argument())
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .kill_on_drop(true);
+    if let Some(tenant) = tenant {
+        command.args(["--tenant", tenant]);
     }
+    let child = command.spawn().map_err(|error| error.to_string())?;
+    let id = child.id().and_then(|id| i32::try_from(id).ok());
+    if let Some(pid) = id.and_then(rustix::process::Pid::from_raw) {
+        // Without it the report is only quicker than it need be.
+        let _ = rustix::process::setpriority_process(Some(pid), NICENESS);
+    }
+    let ended = child.wait_with_output().await;
+    let ended = ended.map_err(|error| error.to_string())?;
+    if ended.status.success() {
+        return Ok(());
+    }
+    // Sentences for an operator: a file, what is wrong with it. Nothing of a message.
+    let said = String::from_utf8_lossy(&ended.stderr);
+    Err(said.lines().next().unwrap_or_default().to_owned())
 }
 
 /// Whether a result that still stands is computed again.
 #[derive(Clone, Copy, Debug)]
-enum Anew {
+pub(super) enum Anew {
     WhereNothingIsKept,
     Always,
 }

@@ -1,5 +1,6 @@
 //! What every request sees, and the routes.
 
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::sync::{Arc, OnceLock};
 
@@ -11,6 +12,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use tokio::sync::Semaphore;
 
+use super::api::{self, Entry};
 use super::gauges::Gauges;
 use super::outward;
 use super::site::Site;
@@ -22,7 +24,11 @@ pub(super) struct Server {
     /// Companies; unset while their stores are being opened.
     pub(super) sites: OnceLock<Vec<Arc<Site>>>,
     pub(super) gauges: Gauges,
+    /// What the interface for people and scripts holds.
+    pub(super) entry: Entry,
     pub(super) limits: Limits,
+    /// The configuration, for commands the server runs beside itself.
+    pub(super) config: PathBuf,
     /// Bytes left for bodies.
     pub(super) room: Arc<Semaphore>,
     /// Something in front of it speaks TLS.
@@ -31,11 +37,13 @@ pub(super) struct Server {
 }
 
 impl Server {
-    pub(super) fn new(limits: Limits, behind_proxy: bool) -> Self {
+    pub(super) fn new(config: &Path, limits: Limits, behind_proxy: bool) -> Self {
         Self {
             sites: OnceLock::new(),
             gauges: Gauges::default(),
+            entry: Entry::default(),
             limits,
+            config: config.to_owned(),
             room: Arc::new(Semaphore::new(limits.memory.min(Semaphore::MAX_PERMITS))),
             behind_proxy,
             stopping: AtomicBool::new(false),
@@ -57,7 +65,8 @@ impl Server {
         self.stopping.store(true, Relaxed);
     }
 
-    fn state(&self) -> &'static str {
+    /// One word on whether it works.
+    pub(super) fn state(&self) -> &'static str {
         match self.sites.get() {
             None => "starting",
             Some(sites) if !sites.iter().all(|site| site.works()) => "failing",
@@ -74,6 +83,7 @@ pub(super) fn routes(server: &Arc<Server>) -> Router {
         .route("/webhook/whatsapp/{tenant}", hooks)
         .route("/healthz", get(health))
         .route("/readyz", get(readiness))
+        .merge(api::routes(server))
         .fallback(|| async { StatusCode::NOT_FOUND })
         .layer(from_fn_with_state(server.clone(), harden))
         .with_state(server.clone())

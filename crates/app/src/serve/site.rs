@@ -11,6 +11,8 @@ use tact_privacy::live::{Candidate, LiveKeys, Recipients};
 use tact_store::live::{Committer, GroupCommit, NotStored, Store, StoreError};
 use zeroize::Zeroize;
 
+use super::desk::Desk;
+use crate::accounts::Hasher;
 use crate::clock;
 use crate::config::{Limits, Reason, Tenant, read_secret};
 
@@ -25,6 +27,10 @@ pub(super) struct Site {
     pub(super) keys: Arc<LiveKeys>,
     recipients: Recipients,
     pub(super) store: Store,
+    /// Answers what may be asked of the store.
+    pub(super) desk: Desk,
+    /// What the configuration says of the company.
+    pub(super) tenant: Arc<Tenant>,
     queue: RwLock<Option<GroupCommit>>,
     works: AtomicBool,
 }
@@ -35,6 +41,7 @@ impl Site {
         tenant: &Tenant,
         limits: Limits,
         recipients: Recipients,
+        hasher: Arc<Hasher>,
     ) -> Result<(Self, Committer), NotOpened> {
         let secret = |path| read_secret(path).map_err(NotOpened::Secret);
         let app_secrets = tenant
@@ -69,6 +76,8 @@ impl Site {
             decoder: Decoder::new(numbers, tenant.keywords.clone()),
             keys,
             recipients,
+            desk: Desk::new(store.clone(), tenant, hasher),
+            tenant: Arc::new(tenant.clone()),
             store,
             queue: RwLock::new(Some(queue)),
             works: AtomicBool::new(true),

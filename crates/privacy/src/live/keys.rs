@@ -27,6 +27,8 @@ pub struct LiveKeys {
     identity: Key,
     business_number: Key,
     unrecognized: Key,
+    password: Key,
+    second_factor: Key,
 }
 
 type Key = Zeroizing<[u8; 32]>;
@@ -61,6 +63,8 @@ impl LiveKeys {
             identity: derive(b"identity"),
             business_number: derive(b"business-number"),
             unrecognized: derive(b"unrecognized"),
+            password: derive(b"account/password"),
+            second_factor: derive(b"account/second-factor"),
         }
     }
 
@@ -140,6 +144,18 @@ impl LiveKeys {
         let place = (place as u64).to_be_bytes();
         let parts = [kind.as_bytes(), b"/", &place, part];
         UnrecognizedKey::from_bytes(digest(&self.unrecognized, &parts))
+    }
+
+    /// What is mixed into every password of an account, so that hashes found without the keys cannot
+    /// be tried.
+    pub fn password_pepper(&self) -> &[u8; 32] {
+        &self.password
+    }
+
+    /// The secret of an account's one-time codes, from the random bytes kept in its row: a copy of
+    /// the database makes no codes.
+    pub fn second_factor(&self, kept: &[u8; 32]) -> Zeroizing<[u8; 32]> {
+        Zeroizing::new(digest(&self.second_factor, &[kept]))
     }
 
     /// What a contact named in a consent file or on the command line is looked up by.

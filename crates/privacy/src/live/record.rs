@@ -87,6 +87,21 @@ pub enum Content {
     },
 }
 
+impl Content {
+    /// True when it names a media, and an analysis may read it now.
+    pub fn names_media_to_analyse(&self) -> bool {
+        match self {
+            Self::Held { fields, purposes } => {
+                purposes.contains(PurposeKind::Analysis)
+                    && fields
+                        .iter()
+                        .any(|(field, _)| *field == ContentField::Media)
+            }
+            Self::None | Self::Withheld(_) => false,
+        }
+    }
+}
+
 /// One live event past the gate. Only [`crate::Admitted`] of it may be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LiveRecord {

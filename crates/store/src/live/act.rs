@@ -32,12 +32,12 @@ impl Actor {
         Self::of("operator", name)
     }
 
-    /// An account of the system, of which it is not known who uses it.
+    /// A user of the machine of whom it is not known which person it is: root, a service.
     ///
     /// # Errors
     /// As [`Actor::operator`].
-    pub fn account(name: &str) -> Result<Self, NotAName> {
-        Self::of("account", name)
+    pub fn system_user(name: &str) -> Result<Self, NotAName> {
+        Self::of("system", name)
     }
 
     fn of(kind: &str, name: &str) -> Result<Self, NotAName> {
@@ -48,11 +48,19 @@ impl Actor {
         Ok(Self(format!("{kind}:{name}").into()))
     }
 
-    /// True when two words of the chain surely are two people: a person and an account may be the
-    /// same.
+    /// True when two words of the chain surely are two people: a person, a user of the machine and an
+    /// account of the server may be the same.
     pub(crate) fn is_surely_not(&self, other: &str) -> bool {
         let kind = |word: &str| word.split_once(':').map(|(kind, _)| kind.to_owned());
         kind(self.as_str()) == kind(other) && self.as_str() != other
+    }
+
+    /// An account of the server.
+    ///
+    /// # Errors
+    /// As [`Actor::operator`].
+    pub fn account(name: &str) -> Result<Self, NotAName> {
+        Self::of("account", name)
     }
 
     /// The word kept in the chain.
@@ -85,16 +93,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_person_and_an_account_are_not_surely_two_people() {
-        let (claire, tact) = (Actor::operator("claire"), Actor::account("tact"));
+    fn a_person_and_a_user_of_the_machine_are_not_surely_two_people() {
+        let (claire, tact) = (Actor::operator("claire"), Actor::system_user("tact"));
         let (claire, tact) = (claire.unwrap(), tact.unwrap());
-        assert!(claire.is_surely_not("operator:david") && tact.is_surely_not("account:root"));
-        for same in [
-            "operator:claire",
-            "account:claire",
-            "account:tact",
-            "server",
-        ] {
+        assert!(claire.is_surely_not("operator:david") && tact.is_surely_not("system:root"));
+        for same in ["operator:claire", "account:claire", "system:tact", "server"] {
             assert!(!claire.is_surely_not(same), "{same}");
         }
     }

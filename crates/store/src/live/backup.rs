@@ -184,6 +184,8 @@ async fn prepare(part: &Path, present: &Path, keys: &Keys) -> Result<(u64, u64),
         });
     }
     let taken_in = super::journal::taken_in(&mut sql).await?;
+    // Sessions and tokens that were ended since the copy would open the door again.
+    super::accounts::end_all_access(&mut sql).await?;
     let mut carried = 0;
     // A present database that cannot be read is why one restores.
     if let Ok(mut old) = schema::open_copy(present).await {

@@ -4,8 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use jiff::Timestamp;
 use sqlx::SqliteConnection;
-use tact_domain::live::{ContentField, Envelope, LiveFact, NumberKey, WithheldReason};
-use tact_domain::{PurposeKind, WithdrawnBy};
+use tact_domain::WithdrawnBy;
+use tact_domain::live::{Envelope, LiveFact, NumberKey, WithheldReason};
 use tact_privacy::live::{Candidate, ConsentView, Content, LiveRecord, Recipients, References};
 
 use super::{
@@ -192,13 +192,6 @@ impl Batch<'_> {
             };
             let bytes = seal(self.cipher, &key, bound, 1, clear.expose())?;
             self.keep_sealed(number(slot.slot), i64::from(field.code()), bytes);
-        }
-        if fields
-            .iter()
-            .any(|(field, _)| *field == ContentField::Media)
-            && purposes.contains(PurposeKind::Analysis)
-        {
-            self.want_media(*owner, slot);
         }
         let purposes = purposes
             .iter()

@@ -1,5 +1,6 @@
 //! Messages and edits: what they tell joins into the row.
 
+use tact_domain::Direction;
 use tact_domain::live::{EditSeen, Envelope, MessageKey, MessageSeen};
 use tact_privacy::live::Content;
 
@@ -144,6 +145,13 @@ impl Batch<'_> {
         self.drop_apart(telling.key.as_bytes(), cause, telling.at)
             .await?;
         row.held = self.seal_fields(telling.key.as_bytes(), telling.content)?;
+        // What the business sent is its own: nobody analyses it, nobody fetches it.
+        if let Held::Sealed { slot, .. } = row.held
+            && row.direction == direction_code(Direction::Inbound)
+            && telling.content.names_media_to_analyse()
+        {
+            self.want_media(*telling.key.as_bytes(), slot);
+        }
         self.touch_row(row);
         row.version = telling.version;
         row.content_kind = telling.kind;

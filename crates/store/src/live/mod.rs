@@ -3,6 +3,7 @@
 //! Events fold into rows (`lattice`), contents are sealed under one key each, and whatever ends a
 //! content ends its key first.
 
+mod accounts;
 mod act;
 mod address_book;
 mod annotation;
@@ -50,9 +51,15 @@ mod verify;
 mod writer;
 mod writer_thread;
 
+pub use accounts::{
+    Account, AccountChange, AccountToken, Approval, Credentials, ExportRequest, NewAccount,
+    NewSession, NewToken, Visitor,
+};
 pub use act::{Act, Actor, NotAName};
 pub use annotation::{Concluded, ContentVersion};
-pub use audit::{AuditAction, AuditEntry, AuditFault, AuditReport, BrokenEntry, verify_audit};
+pub use audit::{
+    AuditAction, AuditEntry, AuditFault, AuditHead, AuditReport, BrokenEntry, verify_audit,
+};
 pub use backup::{BackupReport, RestoreReport, restore};
 pub use breach::{BreachAct, BreachCounts, Touched, read_breach};
 pub use consent::{ConsentLine, ConsentsRecorded, NamedContact};

@@ -118,6 +118,7 @@ impl Store {
                 .expire_proofs(past(act.at, periods.consent_proof))
                 .await?;
             report.audit_entries = batch.expire_audit(past(act.at, periods.audit)).await?;
+            super::accounts::end_past_access(&mut *batch.sql, millis(act.at)).await?;
             let destroyed = report.contents + report.features + report.reactions;
             let action = AuditAction::RetentionApplied;
             batch.audit(&act, action, None, number(destroyed)).await?;

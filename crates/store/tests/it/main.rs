@@ -1,6 +1,7 @@
 //! Behaviour of the sealed store, from outside.
 #![allow(clippy::unwrap_used, reason = "a helper of a test fails the test")]
 
+mod accounts;
 mod audit;
 mod backup;
 mod clock;

@@ -185,6 +185,14 @@ fn nobody_is_asked_for_a_picture_without_consent_to_the_analysis() {
         append(&store, vec![picture("m1", 0)]).await;
         assert_eq!(text(&store, "m1").await, "words");
         assert_eq!(rows(&place).await, (0, 0));
+        // With it, the customer's pictures are wanted, never those of the business.
+        agree(&store, &[AWA]).await;
+        let mut ours = picture("m2", 1);
+        if let Received::Message(message) = &mut ours.what {
+            message.direction = tact_domain::Direction::Outbound;
+        }
+        append(&store, vec![ours, picture("m3", 2)]).await;
+        assert_eq!(rows(&place).await, (1, 0));
     });
 }
 

@@ -1,5 +1,6 @@
 //! What an operator may ask of a store, whoever has it open.
 
+mod accounts;
 mod consents;
 mod figures;
 mod hold;
@@ -14,14 +15,18 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
+use tact_domain::live::Alias;
 use tact_privacy::live::{LiveKeys, Recipients};
 use tact_store::keys::KeyError;
 use tact_store::live::{Act, Actor, ImportMode, RetentionPeriods, Store, StoreError};
+
+pub use accounts::AccountAsk;
 
 use super::caller::Caller;
 use super::control;
 use super::problem::{store_exit, store_sentence};
 use super::recipients::as_far_as_readable;
+use crate::accounts::Hasher;
 use crate::clock;
 use crate::config::{self, Tenant};
 use crate::exit::Exit;
@@ -111,6 +116,8 @@ pub enum What {
     },
     /// What contacts asked for with keywords.
     Requests,
+    /// Something about accounts.
+    Account(AccountAsk),
     /// Copy the database.
     Backup {
         /// Folder the copy goes to, from the root.
@@ -271,11 +278,13 @@ pub struct Desk {
     listed: Vec<config::Recipient>,
     recipients: Recipients,
     fetches_media: bool,
+    company: Option<String>,
+    hasher: Arc<Hasher>,
 }
 
 impl Desk {
     /// A desk in front of the store of a company.
-    pub fn new(store: Store, tenant: &Tenant) -> Self {
+    pub fn new(store: Store, tenant: &Tenant, hasher: Arc<Hasher>) -> Self {
         let keys = store.live_keys();
         Self {
             store,
@@ -285,6 +294,8 @@ impl Desk {
             listed: tenant.recipients.clone(),
             recipients: as_far_as_readable(tenant),
             fetches_media: tenant.whatsapp.access_token.is_some(),
+            company: tenant.name.clone(),
+            hasher,
         }
     }
 
@@ -305,15 +316,25 @@ impl Desk {
             },
             Err(error) => return Reply::refused(Exit::WrongUsage, error.to_string()),
         };
-        let answered = self.answer_as(&act, &ask.what, &texts).await;
+        self.answer_to(&act, &ask.what, &texts).await
+    }
+
+    /// Answers one question of somebody whose right to ask was checked.
+    pub async fn answer_to(&self, act: &Act, what: &What, texts: &Texts) -> Reply {
+        let answered = self.answer_as(act, what, texts).await;
         let mut reply = answered.unwrap_or_else(|error| {
             tracing::error!(%error, "an operator's command failed");
-            Reply::refused(store_exit(&error), store_sentence(&error, &texts))
+            Reply::refused(store_exit(&error), store_sentence(&error, texts))
         });
-        if ask.what.touches_keys() {
-            self.follow_in_mirror(&mut reply, &texts).await;
+        if what.touches_keys() {
+            self.follow_in_mirror(&mut reply, texts).await;
         }
         reply
+    }
+
+    /// A copy of all that is kept of a contact two people agreed on.
+    pub async fn copy_of(&self, who: Alias, act: &Act, texts: &Texts) -> Result<Reply, StoreError> {
+        self.export(who, act, texts).await
     }
 }
 
@@ -322,6 +343,7 @@ impl Desk {
         let named = |contact: &str| self.alias(contact).ok_or_else(|| person::nobody(texts));
         let answered = match what {
             What::ImportConsents { file } => return self.import_consents(file, act, texts).await,
+            What::Account(ask) => return self.account(ask, act, texts).await,
             What::Requests => return self.requests(act.at, texts).await,
             What::Backup { folder } => return self.backup(folder, act, texts).await,
             What::RotateKeys => return self.rotate_keys(act, texts).await,
@@ -431,7 +453,7 @@ impl Session {
             match Store::open(&tenant.store, &keys, clock::now()).await {
                 Ok(store) => {
                     let caller = Caller::of_process();
-                    let desk = Desk::new(store.clone(), tenant);
+                    let desk = Desk::new(store.clone(), tenant, Arc::default());
                     let recipients = desk.recipients.clone();
                     store.set_recipients(recipients, clock::now()).await?;
                     let reply = desk.answer(question, Some(&caller)).await;

@@ -19,7 +19,7 @@ const DUE_MONTHS: i32 = 1;
 impl Desk {
     /// The name a contact is looked up by: a number, an id, or the display name an export was
     /// imported under, which finds one contact at most; never a name the platform told.
-    pub(super) fn alias(&self, named: &str) -> Option<Alias> {
+    pub(in crate::serve) fn alias(&self, named: &str) -> Option<Alias> {
         match ContactRef::parse(named)? {
             ContactRef::Number(digits) => Some(self.keys.alias(AliasKind::Phone, &digits)),
             ContactRef::UserId(id) => Some(self.keys.alias(AliasKind::UserId, &id)),

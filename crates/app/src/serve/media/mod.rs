@@ -21,7 +21,7 @@ use fetch::{Fetch, Outcome};
 /// How often the queue is looked at.
 const LOOK: Duration = Duration::from_secs(1);
 /// Media fetched at once.
-const AT_ONCE: u32 = 3;
+const AT_ONCE: u32 = 4;
 /// How long nothing is asked after the platform refused the token, or asked for patience.
 const PAUSE: SignedDuration = SignedDuration::from_secs(60);
 /// From two seconds to six hours.
@@ -48,26 +48,40 @@ pub(super) async fn fetch(store: Store, token: PathBuf, media: Media, client: Cl
         if clock::now() < paused {
             continue;
         }
-        match turn(&fetch, &token, &mut refused).await {
-            Ok(None) => {}
-            Ok(Some(until)) => paused = until,
-            Err(error) => {
-                tracing::error!(%error, "the queue of media could not be read");
-                paused = later(clock::now(), PAUSE);
+        loop {
+            match turn(&fetch, &token, &mut refused).await {
+                Ok(Next::AtOnce) => continue,
+                Ok(Next::Look) => {}
+                Ok(Next::Pause(until)) => paused = until,
+                Err(error) => {
+                    tracing::error!(%error, "the queue of media could not be read");
+                    paused = later(clock::now(), PAUSE);
+                }
             }
+            break;
         }
     }
 }
 
-/// Fetches what is due; answers until when to ask for nothing more.
+/// When to look again.
+enum Next {
+    /// More may be due already.
+    AtOnce,
+    /// At the usual time.
+    Look,
+    /// Not before.
+    Pause(Timestamp),
+}
+
+/// Fetches what is due.
 async fn turn(
     fetch: &Fetch,
     token: &std::path::Path,
     refused: &mut Option<Reason>,
-) -> Result<Option<Timestamp>, StoreError> {
+) -> Result<Next, StoreError> {
     let due = fetch.store.media_due(clock::now(), AT_ONCE).await?;
     if due.is_empty() {
-        return Ok(None);
+        return Ok(Next::Look);
     }
     // Read each time: a token that was changed is taken up without a restart.
     let token = match read_secret(token) {
@@ -80,7 +94,7 @@ async fn turn(
                 );
                 *refused = Some(reason);
             }
-            return Ok(Some(later(clock::now(), PAUSE)));
+            return Ok(Next::Pause(later(clock::now(), PAUSE)));
         }
     };
     *refused = None;
@@ -96,11 +110,17 @@ async fn turn(
     while let Some(done) = under_way.join_next().await {
         match done {
             Ok(Ok(patience)) => until = until.max(patience),
-            Ok(Err(error)) => tracing::error!(%error, "a media could not be kept"),
-            Err(error) => tracing::error!(%error, "fetching a media broke off"),
+            Ok(Err(error)) => {
+                tracing::error!(%error, "a media could not be kept");
+                until = until.max(Some(later(clock::now(), PAUSE)));
+            }
+            Err(error) => {
+                tracing::error!(%error, "fetching a media broke off");
+                until = until.max(Some(later(clock::now(), PAUSE)));
+            }
         }
     }
-    Ok(until)
+    Ok(until.map_or(Next::AtOnce, Next::Pause))
 }
 
 /// Tells the store; answers until when the platform is to be left alone.

@@ -4,6 +4,7 @@
     reason = "the platform is played here, over real connections to this machine"
 )]
 
+mod api;
 mod config;
 mod doctor;
 mod durable;

@@ -61,10 +61,26 @@ pub enum AuditAction {
     ImportBegun,
     /// An import came to its end; the count is of messages new to the store.
     ImportEnded,
+    /// An account was made.
+    AccountAdded,
+    /// An account was removed, with its sessions and tokens.
+    AccountRemoved,
+    /// Role, password or second factor of an account was changed.
+    AccountChanged,
+    /// An account signed in.
+    SessionOpened,
+    /// An account was given a token.
+    TokenMade,
+    /// A token was ended before its time.
+    TokenEnded,
+    /// A copy of all that is kept of a contact was asked for.
+    ExportAsked,
+    /// Another account allowed that copy.
+    ExportApproved,
 }
 
 impl AuditAction {
-    const ALL: [Self; 19] = [
+    const ALL: [Self; 27] = [
         Self::ContactShown,
         Self::ContactExported,
         Self::ContactErased,
@@ -84,6 +100,14 @@ impl AuditAction {
         Self::ObjectionEnded,
         Self::ImportBegun,
         Self::ImportEnded,
+        Self::AccountAdded,
+        Self::AccountRemoved,
+        Self::AccountChanged,
+        Self::SessionOpened,
+        Self::TokenMade,
+        Self::TokenEnded,
+        Self::ExportAsked,
+        Self::ExportApproved,
     ];
 
     /// Word kept in the chain: never changed, never reused.
@@ -108,6 +132,14 @@ impl AuditAction {
             Self::ObjectionEnded => "objection_ended",
             Self::ImportBegun => "import_begun",
             Self::ImportEnded => "import_ended",
+            Self::AccountAdded => "account_added",
+            Self::AccountRemoved => "account_removed",
+            Self::AccountChanged => "account_changed",
+            Self::SessionOpened => "session_opened",
+            Self::TokenMade => "token_made",
+            Self::TokenEnded => "token_ended",
+            Self::ExportAsked => "export_asked",
+            Self::ExportApproved => "export_approved",
         }
     }
 
@@ -145,6 +177,15 @@ impl AuditEntry {
             count: row.try_get("count")?,
         })
     }
+}
+
+/// The newest entry, by which the whole chain before it is known.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct AuditHead {
+    /// Place in the chain.
+    pub seq: i64,
+    /// Hash in hexadecimal digits: to be noted elsewhere.
+    pub hash: String,
 }
 
 /// What a hash covers, as the row has it.
@@ -232,6 +273,21 @@ impl Store {
             .await?;
         let read: Result<Vec<_>, _> = rows.iter().map(AuditEntry::read).collect();
         Ok(read?)
+    }
+
+    /// The newest entry's place and hash; `None` before the first.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn audit_head(&self) -> Result<Option<AuditHead>, StoreError> {
+        let newest: Option<(i64, Vec<u8>)> =
+            sqlx::query_as("select seq, hash from audit order by seq desc limit 1")
+                .fetch_optional(self.readers())
+                .await?;
+        Ok(newest.map(|(seq, hash)| AuditHead {
+            seq,
+            hash: hex(&hash),
+        }))
     }
 
     /// Entries about one contact, oldest first.

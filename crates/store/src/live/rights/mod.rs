@@ -18,6 +18,7 @@ pub use export::{
 pub(crate) use export::{direction, withdrawn_by};
 pub use object::ContactObjection;
 pub use requests::ContactRequest;
+pub(crate) use show::alias_kind;
 pub use show::{AliasCount, ContactSummary, RequestEntry};
 
 use jiff::Timestamp;

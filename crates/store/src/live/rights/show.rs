@@ -158,6 +158,13 @@ pub(super) async fn summary(
     })
 }
 
+/// The kind a code of the database stands for.
+pub(crate) fn alias_kind(code: i64) -> Option<AliasKind> {
+    AliasKind::ALL
+        .into_iter()
+        .find(|kind| *kind as i64 == code)
+}
+
 async fn known_by(sql: &mut SqliteConnection, contact: i64) -> Result<Vec<AliasCount>, StoreError> {
     let rows: Vec<(i64, i64)> = sqlx::query_as(
         "select kind, count(*) from alias where contact = $1 group by kind order by kind",
@@ -166,9 +173,7 @@ async fn known_by(sql: &mut SqliteConnection, contact: i64) -> Result<Vec<AliasC
     .fetch_all(sql)
     .await?;
     let read = |(code, count): (i64, i64)| {
-        let kind = AliasKind::ALL
-            .into_iter()
-            .find(|kind| *kind as i64 == code)?;
+        let kind = alias_kind(code)?;
         Some(AliasCount { kind, count })
     };
     Ok(rows.into_iter().filter_map(read).collect())
