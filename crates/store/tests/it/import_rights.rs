@@ -3,7 +3,7 @@
 use jiff::SignedDuration;
 use tact_domain::live::AliasKind;
 use tact_privacy::live::{Fate, Recipient, RecipientSecret, Recipients, Way};
-use tact_store::live::{Act, Actor, ErasureEvent, Store, TaskReason};
+use tact_store::live::{Act, Actor, AskedHold, ErasureEvent, HoldId, Store, TaskReason, verify};
 use zeroize::Zeroizing;
 
 use crate::import::{AWA, agreed, by_number, hook, import, line, marker, told};
@@ -22,16 +22,14 @@ async fn object(store: &Store) {
     assert!(done.is_some());
 }
 
-async fn hold(store: &Store) {
+async fn hold(store: &Store) -> HoldId {
     let awa = store.live_keys().alias(AliasKind::Phone, AWA);
     let until = now() + SignedDuration::from_hours(24 * 30);
     let asked = store.hold_ask(awa, "litige", until, &act("claire")).await;
     let id = asked.unwrap().unwrap();
-    store
-        .hold_approve(id, &act("david"))
-        .await
-        .unwrap()
-        .unwrap();
+    let approved = store.hold_approve(id, &act("david")).await;
+    approved.unwrap().unwrap();
+    id
 }
 
 async fn erase(store: &Store) {
@@ -179,5 +177,40 @@ fn what_an_export_shows_as_deleted_or_edited_becomes_a_task_where_copies_are() {
                 .unwrap()
                 .is_empty()
         );
+    });
+}
+
+#[test]
+fn what_a_hold_keeps_of_an_import_stays_when_the_platform_tells_it_and_goes_when_it_deletes_it() {
+    run(async {
+        let place = Place::new();
+        let store = agreed(&place).await;
+        import(&store, by_number(vec![line(5, "canaryqwertzone")])).await;
+        let id = hold(&store).await;
+        erase(&store).await;
+        for again in 0..2 {
+            append(&store, vec![hook("w1", 5, "canaryqwertzone")]).await;
+            assert_eq!(told(&place, &store).await.len(), 1, "{again}");
+            assert_eq!(apart(&place).await, 1);
+        }
+        store
+            .hold_export(id, &act("claire"))
+            .await
+            .unwrap()
+            .unwrap();
+        let opened = store.hold_export(id, &act("david")).await.unwrap();
+        let Ok(AskedHold::Opened(export)) = opened else {
+            panic!("{opened:?}");
+        };
+        let parts = export.messages.iter().flat_map(|message| &message.content);
+        let words: Vec<_> = parts.map(|part| part.text.expose()).collect();
+        assert_eq!(words, ["canaryqwertzone"]);
+        assert!(!place.holds("canaryqwertzone"));
+        append(&store, vec![event(AWA, 60, revoke("w1"))]).await;
+        assert_eq!(apart(&place).await, 0);
+        assert_eq!(place.number("select count(*) from held_part").await, 0);
+        store.close().await.unwrap();
+        let report = verify(&place.data(), &place.keys()).await.unwrap();
+        assert!(report.is_sound());
     });
 }

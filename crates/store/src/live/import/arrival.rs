@@ -272,13 +272,13 @@ impl Batch<'_> {
                 met.extend(told.get(at).map(|told| told.key));
             }
             match outcome {
-                Outcome::Known(_) => self.give_way(imported).await?,
+                Outcome::Known(at) => self.give_way(imported, told.get(at)).await?,
                 Outcome::Replaces(at) => {
                     // The platform's words are those from before an edit it did not tell.
                     if let Some(told) = told.get(at) {
                         self.silence(&told.key).await?;
                     }
-                    self.give_way(imported).await?;
+                    self.give_way(imported, told.get(at)).await?;
                 }
                 Outcome::Deletes(at) => {
                     let Some(told) = told.get(at) else { continue };
@@ -295,7 +295,7 @@ impl Batch<'_> {
                         .await?;
                     self.mark_tombstone(&told.key, told.sent, told.item.exported)
                         .await?;
-                    self.give_way(imported).await?;
+                    self.give_way(imported, None).await?;
                 }
                 Outcome::InDoubt => self.silence(&imported.key).await?,
                 Outcome::New | Outcome::NewDeletion => {}
@@ -309,8 +309,9 @@ impl Batch<'_> {
         Ok(met)
     }
 
-    /// What an export told is told by somebody else: it goes, with its words.
-    async fn give_way(&mut self, imported: &Known) -> Result<(), StoreError> {
+    /// What an export told is told by somebody else: it goes, with its words. What a hold keeps of it
+    /// stays with the message that stands.
+    async fn give_way(&mut self, imported: &Known, told: Option<&Known>) -> Result<(), StoreError> {
         let (key, at) = (imported.key, millis(self.now));
         if imported.item.gone {
             if self.tombstone(&key).await?.is_some_and(|it| it.imported) {
@@ -322,8 +323,10 @@ impl Batch<'_> {
             self.doom_held(row.held, Cause::Replaced, at);
             self.leave(&row);
             self.remove(key);
-            // Under this key a deletion told by the platform would not find it.
-            self.drop_apart(&key, Cause::Replaced, at).await?;
+            match told.filter(|told| !told.item.gone) {
+                Some(told) => self.carry_apart(&key, &told.key, at).await?,
+                None => self.drop_apart(&key, Cause::Replaced, at).await?,
+            }
         }
         Ok(())
     }

@@ -160,9 +160,7 @@ pub(super) async fn summary(
 
 /// The kind a code of the database stands for.
 pub(crate) fn alias_kind(code: i64) -> Option<AliasKind> {
-    AliasKind::ALL
-        .into_iter()
-        .find(|kind| *kind as i64 == code)
+    AliasKind::ALL.into_iter().find(|kind| *kind as i64 == code)
 }
 
 async fn known_by(sql: &mut SqliteConnection, contact: i64) -> Result<Vec<AliasCount>, StoreError> {
