@@ -23,7 +23,7 @@ pub use conversation::{Conversation, Ending, StartedBy};
 pub use episode::{EpisodeStep, Episodes};
 pub use estimate::{Estimate, Interval};
 pub use message::{
-    AgentKind, Direction, MessageFact, MessageKind, Sender, Withdrawal, WithdrawnBy,
+    AgentKind, Direction, MessageFact, MessageKind, Sender, Watch, Withdrawal, WithdrawnBy,
 };
 pub use purpose::PurposeKind;
 pub use sensitive::Sensitive;

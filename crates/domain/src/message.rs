@@ -131,6 +131,20 @@ pub struct MessageFact {
     /// `None` when the text was not read (no consent, withdrawn, media): then it counts as an
     /// ordinary message, and the figures that depend on it say so.
     pub closing: Option<bool>,
+    /// Was it watched from its sending on?
+    pub watch: Watch,
+}
+
+/// Whether a deletion of a message would have been told, as its channel tells deletions.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Watch {
+    /// From its sending on, or the channel shows it afterwards.
+    #[default]
+    Throughout,
+    /// It was handed over later, by a history or an import: what had been deleted before is not in
+    /// it. Outside every deletion rate.
+    Afterwards,
 }
 
 impl MessageFact {

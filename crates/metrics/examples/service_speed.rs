@@ -7,7 +7,7 @@ use std::time::Instant;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use tact_domain::{
-    AgentKind, Channel, ContactKey, MessageFact, Sender, TeamId, ThreadFacts, Withdrawal,
+    AgentKind, Channel, ContactKey, MessageFact, Sender, TeamId, ThreadFacts, Watch, Withdrawal,
     WithdrawnBy,
 };
 use tact_metrics::estimate::random::{SplitMix64, uniform_below};
@@ -45,6 +45,7 @@ fn thread(contact: u32, numbers: &mut SplitMix64, start: Timestamp, end: Timesta
                 }),
                 edited: uniform_below(numbers, 40) == 0,
                 closing: (inbound && uniform_below(numbers, 9) == 0).then_some(true),
+                watch: Watch::Throughout,
             }
         })
         .collect();

@@ -2,7 +2,8 @@
 
 use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
 use tact_domain::{
-    Channel, ContactKey, MessageFact, MessageKind, PurposeKind, Sender, ThreadFacts, Withdrawal,
+    Channel, ContactKey, MessageFact, MessageKind, PurposeKind, Sender, ThreadFacts, Watch,
+    Withdrawal,
 };
 use tact_intake::threads::ReceivedThread;
 
@@ -154,6 +155,7 @@ impl Gate {
                 withdrawn: message.withdrawn.map(|by| Withdrawal { by, at: None }),
                 edited: message.edited,
                 closing: None,
+                watch: Watch::Throughout,
             });
             kinds.push(message.kind);
             let admitted = words.filter(|_| grant.is_some_and(|grant| grant.covers(sent_at)));

@@ -264,10 +264,35 @@ const FRENCH: &[(&str, &str)] = &[
         "Le registre des consentements\u{a0}: importer un fichier, ou montrer les lignes d’un contact.",
     ),
     (
-        "import",
+        "contact consent import",
         "Inscrit un fichier de consentements (CSV\u{a0}: contact,purpose,state,at,notice,channel,proof), en entier ou pas du tout\u{202f}; avec ou sans serveur en marche.",
     ),
-    ("import/file", "Le fichier des consentements"),
+    (
+        "contact consent import/file",
+        "Le fichier des consentements",
+    ),
+    (
+        "import",
+        "Des exports de discussions dans le magasin scellé, à côté des webhooks\u{a0}: chaque message y compte une fois. Aussi pendant que le serveur tourne.",
+    ),
+    (
+        "import/paths",
+        "Exports (.txt, .zip) ou dossiers d’exports, mêlés à volonté",
+    ),
+    ("import/config", "Configuration du serveur (TOML)"),
+    (
+        "import/number",
+        "Numéro professionnel des discussions (`phone_number_id`), quand la configuration en a plusieurs",
+    ),
+    (
+        "dry_run",
+        "Compter ce qui serait gardé\u{202f}; rien ne reste",
+    ),
+    (
+        "import/delete_sources",
+        "Supprimer les fichiers exportés une fois leurs messages gardés\u{a0}: ils contiennent encore le texte des clients",
+    ),
+    ("import/json", "Un objet JSON"),
     (
         "hold",
         "Conservation pour un litige\u{a0}: des textes gardés à la demande de deux personnes, jusqu’à un jour dit.",

@@ -18,6 +18,8 @@ pub mod estimate;
 pub mod help;
 #[cfg(unix)]
 pub mod hold;
+#[cfg(unix)]
+pub mod import;
 pub mod inspect;
 #[cfg(unix)]
 pub mod keys;
@@ -90,6 +92,10 @@ pub enum Command {
     Serve(serve::Args),
     /// The configuration of the server: an example with every key, or a check of a file.
     Config(config::Args),
+    #[cfg(unix)]
+    /// Chat exports into the sealed store, beside the webhooks: each message counts once. Also while
+    /// the server runs.
+    Import(Box<import::Args>),
     #[cfg(unix)]
     /// Accounts of the server: who may sign in, and what they may do there.
     Account(account::Args),
@@ -194,6 +200,8 @@ pub fn run(cli: Cli) -> ExitCode {
         #[cfg(unix)]
         Command::Serve(args) => serve::run(&args),
         Command::Config(args) => or_say("config", config::run(&args)),
+        #[cfg(unix)]
+        Command::Import(args) => import::run(&args),
         #[cfg(unix)]
         Command::Account(args) => or_say("account", account::run(&args)),
         #[cfg(unix)]

@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use jiff::Timestamp;
 use tact_domain::{
-    AgentKind, Channel, ContactKey, Direction, MessageFact, Sender, ThreadFacts, WithdrawnBy,
-    live::{LiveKind, MessageKey, NumberKey},
+    AgentKind, Channel, ContactKey, Direction, MessageFact, Sender, ThreadFacts, Watch,
+    WithdrawnBy,
+    live::{LiveKind, MessageKey, NumberKey, Source},
 };
 use tact_intake::threads::{AssembleOptions, assemble};
 use tact_privacy::{
@@ -218,5 +219,18 @@ pub(super) fn fact(message: &ThreadMessage) -> MessageFact {
         withdrawn: message.withdrawn,
         edited: message.edited,
         closing: None,
+        watch: watch(message),
+    }
+}
+
+/// A message that a history or an import handed over was not watched; neither was one of which an
+/// export says that it was deleted, which never tells when.
+fn watch(message: &ThreadMessage) -> Watch {
+    let told_when = message.withdrawn.is_none_or(|gone| gone.at.is_some());
+    let prompt = message.source.is_none_or(Source::is_prompt);
+    if told_when && prompt {
+        Watch::Throughout
+    } else {
+        Watch::Afterwards
     }
 }

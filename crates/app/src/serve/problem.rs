@@ -73,6 +73,7 @@ pub fn store_sentence(error: &StoreError, texts: &Texts) -> String {
         StoreError::BackupInside { path } => {
             texts.get("backup-inside", args!["folder" => file(path)])
         }
+        StoreError::Rehearsed => texts.say("import-rehearsed"),
         StoreError::Newer => texts.say("store-newer"),
         StoreError::Stopped => texts.say("store-stopped"),
     }

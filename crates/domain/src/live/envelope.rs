@@ -17,6 +17,20 @@ pub enum AliasKind {
     UserId,
     /// The business-scoped id of the parent company's portfolio.
     ParentUserId,
+    /// The display name of a chat export, where it tells no number. Joins only what was imported
+    /// under it; never two people the platform knows.
+    ExportName,
+}
+
+impl AliasKind {
+    /// Every kind, in the order of their numbers in the store.
+    pub const ALL: [Self; 5] = [
+        Self::Phone,
+        Self::WaId,
+        Self::UserId,
+        Self::ParentUserId,
+        Self::ExportName,
+    ];
 }
 
 /// One name of a contact. A contact may have any subset; equal keys mean the same contact.

@@ -27,7 +27,9 @@ pub(super) fn read_id(
                     value,
                 })
             }),
-        AliasKind::UserId | AliasKind::ParentUserId => Some(ReceivedId { kind, value }),
+        AliasKind::UserId | AliasKind::ParentUserId | AliasKind::ExportName => {
+            Some(ReceivedId { kind, value })
+        }
     };
     read.map(Some).ok_or_else(|| Unreadable {
         pointer: object.place().key(key).pointer(),
@@ -198,6 +200,7 @@ fn space(kind: AliasKind) -> u8 {
         AliasKind::Phone | AliasKind::WaId => 0,
         AliasKind::UserId => 1,
         AliasKind::ParentUserId => 2,
+        AliasKind::ExportName => 3,
     }
 }
 

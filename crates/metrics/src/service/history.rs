@@ -92,7 +92,7 @@ fn history(row: &ConversationRow) -> ConversationHistory {
 mod tests {
     use jiff::{SignedDuration, Timestamp, tz::TimeZone};
     use tact_domain::{
-        AgentKind, Channel, ContactKey, MessageFact, Sender, Withdrawal, WithdrawnBy,
+        AgentKind, Channel, ContactKey, MessageFact, Sender, Watch, Withdrawal, WithdrawnBy,
     };
 
     use super::*;
@@ -107,6 +107,7 @@ mod tests {
             withdrawn: None,
             edited: false,
             closing: None,
+            watch: Watch::Throughout,
         }
     }
 

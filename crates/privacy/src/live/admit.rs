@@ -173,6 +173,24 @@ impl Candidate {
         std::mem::take(&mut self.subject)
     }
 
+    /// A message of an export, or the edit it shows, placed by the store. An export tells no id, so
+    /// that nobody who holds copies could be told of it.
+    pub(super) fn exported(
+        envelope: Envelope,
+        fact: LiveFact,
+        content: ReceivedContent,
+        contact: ReceivedContact,
+    ) -> Self {
+        Self {
+            envelope,
+            fact,
+            content,
+            address: address(&contact),
+            name: contact.name,
+            subject: References::default(),
+        }
+    }
+
     /// Where, who, when: what the contact's ledger is found by.
     pub fn envelope(&self) -> &Envelope {
         &self.envelope

@@ -2,6 +2,7 @@
 
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
+use tact_domain::Direction;
 use tact_domain::live::{
     Alias, AliasKey, AliasKind, GroupKey, IdentityKey, MessageKey, NameKey, NumberKey, TenantId,
     UnrecognizedKey,
@@ -17,6 +18,7 @@ use crate::consent::ContactRef;
 pub struct LiveKeys {
     tenant: TenantId,
     message: Key,
+    exported: Key,
     number_alias: Key,
     user_id_alias: Key,
     parent_alias: Key,
@@ -52,6 +54,7 @@ impl LiveKeys {
         Self {
             tenant,
             message: derive(b"message"),
+            exported: derive(b"exported-message"),
             number_alias: derive(b"alias/number"),
             user_id_alias: derive(b"alias/user-id"),
             parent_alias: derive(b"alias/parent-user-id"),
@@ -75,6 +78,25 @@ impl LiveKeys {
         MessageKey::from_bytes(digest(&self.message, &[id.expose().as_bytes()]))
     }
 
+    /// Key of a message of an export, which bears no id: by whose it is (the store's own number of
+    /// the contact), which way it went, its minute since 1970, and its place among those alike. Says
+    /// nothing of its words.
+    pub fn exported_message(
+        &self,
+        contact: i64,
+        direction: Direction,
+        minute: i64,
+        place: u32,
+    ) -> MessageKey {
+        let way = match direction {
+            Direction::Inbound => b"<",
+            Direction::Outbound => b">",
+        };
+        let (contact, minute) = (contact.to_be_bytes(), minute.to_be_bytes());
+        let parts: [&[u8]; 4] = [&contact, way, &minute, &place.to_be_bytes()];
+        MessageKey::from_bytes(digest(&self.exported, &parts))
+    }
+
     /// One name of a contact. Numbers count by their digits, whichever of the two kinds they come
     /// as; ids byte for byte.
     pub fn alias(&self, kind: AliasKind, value: &str) -> Alias {
@@ -86,6 +108,8 @@ impl LiveKeys {
             }
             AliasKind::UserId => digest(&self.user_id_alias, &[value.as_bytes()]),
             AliasKind::ParentUserId => digest(&self.parent_alias, &[value.as_bytes()]),
+            // One digest for a name, so that the name the platform tells finds what was imported.
+            AliasKind::ExportName => *self.name(value).as_bytes(),
         };
         Alias {
             key: AliasKey::from_bytes(key),

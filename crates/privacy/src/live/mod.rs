@@ -8,12 +8,14 @@
 
 mod admit;
 mod consent_view;
+mod exported;
 mod keys;
 mod recipient;
 mod record;
 
 pub use admit::Candidate;
 pub use consent_view::{ConsentEvent, ConsentView, Objection, Standing};
+pub use exported::{Author, ExportedMessage, ExportedThread, Fate, ReceivedExport, wording};
 pub use keys::{ContactLookup, LiveKeys};
 pub use recipient::{REFERENCE, Recipient, RecipientSecret, Recipients, References, Way};
 pub use record::{Content, LiveRecord, Purposes, SecretBytes};

@@ -12,6 +12,7 @@ use super::{
     ErasureEvent, StoreError,
     audit::Head,
     erasure::Cause,
+    import::Arrivals,
     journal::Right,
     lattice::Held,
     rows::{Rows, acts_on_person},
@@ -54,6 +55,8 @@ pub(crate) struct Batch<'a> {
     pub(crate) subject: References,
     /// Threads whose conversations are to be cut anew, and from when on.
     pub(crate) touched: HashMap<i64, i64>,
+    /// What was told of messages that an export may have told before.
+    pub(super) arrivals: Arrivals,
 }
 
 impl Batch<'_> {
@@ -99,7 +102,11 @@ impl Batch<'_> {
         self.fold(record, contact).await
     }
 
-    async fn fold(&mut self, record: LiveRecord, contact: Option<i64>) -> Result<(), StoreError> {
+    pub(super) async fn fold(
+        &mut self,
+        record: LiveRecord,
+        contact: Option<i64>,
+    ) -> Result<(), StoreError> {
         let LiveRecord {
             envelope,
             fact,

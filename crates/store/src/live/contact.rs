@@ -21,10 +21,26 @@ impl Batch<'_> {
     /// The contact all names of the envelope belong to; made, or merged, where needed.
     pub(super) async fn contact(&mut self, envelope: &Envelope) -> Result<Option<i64>, StoreError> {
         let contact = self.join_aliases(&envelope.contact).await?;
-        if let (Some(contact), Some(name)) = (contact, envelope.name) {
-            self.shown_as(contact, name.as_bytes(), millis(envelope.at));
+        match (contact, envelope.name) {
+            (Some(contact), Some(name)) => {
+                if self.shown_as(contact, name.as_bytes(), millis(envelope.at)) {
+                    return self.claim_imported(contact, name).await.map(Some);
+                }
+                Ok(Some(contact))
+            }
+            _ => Ok(contact),
         }
-        Ok(contact)
+    }
+
+    /// Two contacts turn out to be one; answers which is left.
+    pub(super) async fn merge_into_smaller(
+        &mut self,
+        one: i64,
+        other: i64,
+    ) -> Result<i64, StoreError> {
+        let (first, second) = (one.min(other), one.max(other));
+        self.merge(first, second).await?;
+        Ok(first)
     }
 
     pub(crate) async fn join_aliases(
@@ -62,6 +78,7 @@ impl Batch<'_> {
     /// Two contacts are one: everything of the second goes to the first.
     async fn merge(&mut self, first: i64, second: i64) -> Result<(), StoreError> {
         self.settle().await?;
+        self.note_strays(first, second).await?;
         self.merge_reactions(first, second).await?;
         self.merge_addresses(first, second).await?;
         self.settle().await?;

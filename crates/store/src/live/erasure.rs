@@ -34,10 +34,12 @@ pub enum Cause {
     Replaced,
     /// The period it may be kept for is over.
     Expired,
+    /// An export told it, and it may be the words of a message that was deleted.
+    InDoubt,
 }
 
 impl Cause {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::DeletedByContact,
         Self::DeletedByBusiness,
         Self::DeletedByAdmin,
@@ -46,6 +48,7 @@ impl Cause {
         Self::ContactErased,
         Self::Replaced,
         Self::Expired,
+        Self::InDoubt,
     ];
 
     /// Number kept in the ledger: never changed, never reused.

@@ -68,6 +68,9 @@ pub enum StoreError {
     /// The writer is gone.
     #[error("the store has stopped; start the server again")]
     Stopped,
+    /// Nothing was to stay: what was done is undone.
+    #[error("this was a rehearsal; nothing was kept")]
+    Rehearsed,
     /// A display name that several contacts bear. Nothing was recorded.
     #[error(
         "line {line}: {contacts} contacts bear this name; write the number instead. Nothing was imported."

@@ -25,12 +25,6 @@ const ERASED: u8 = 3;
 const FOLDED: u8 = 4;
 const OBJECTED: u8 = 5;
 const HOLD_ENDED: u8 = 6;
-const KINDS: [AliasKind; 4] = [
-    AliasKind::Phone,
-    AliasKind::WaId,
-    AliasKind::UserId,
-    AliasKind::ParentUserId,
-];
 
 /// One act.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -310,7 +304,9 @@ impl Batch<'_> {
     }
 
     async fn named(&mut self, alias: [u8; 32], kind: i64) -> Result<Option<i64>, StoreError> {
-        let kind = KINDS.into_iter().find(|known| *known as i64 == kind);
+        let kind = AliasKind::ALL
+            .into_iter()
+            .find(|known| *known as i64 == kind);
         let Some(kind) = kind else { return Ok(None) };
         let key = AliasKey::from_bytes(alias);
         self.join_aliases(&[Alias { key, kind }]).await

@@ -8,6 +8,7 @@ use super::{
     ErasureEvent, StoreError,
     batch::{Batch, millis},
     erasure::Cause,
+    import::{Gone, GoneWords},
     lattice::{Held, Rank, Sent, Verdict, Version, direction_code, judge},
     row::MessageRow,
 };
@@ -83,8 +84,11 @@ impl Batch<'_> {
         let Some(mut row) = self.living(edit.target, edit.direction).await? else {
             return Ok(());
         };
-        self.travel(ErasureEvent::MessageEdited, edit.event.as_bytes(), at)
-            .await?;
+        // Of a message only exports told of, whoever holds copies was told nothing.
+        if !row.is_exported() {
+            self.travel(ErasureEvent::MessageEdited, edit.event.as_bytes(), at)
+                .await?;
+        }
         self.place(&mut row, envelope, contact, None).await?;
         let telling = Telling {
             key: edit.target,
@@ -101,7 +105,17 @@ impl Batch<'_> {
             row.kind = row.kind.max(kind);
         }
         self.take(&mut row, telling).await?;
+        let unplaced = row.thread.filter(|_| row.sent.is_none());
+        let direction = row.direction;
         self.write(edit.target, row);
+        if let Some(thread) = unplaced {
+            // An export may hold the older version of this message, which nobody else told of.
+            self.words_gone(GoneWords {
+                thread,
+                direction,
+                of: Gone::Edited(at),
+            });
+        }
         Ok(())
     }
 

@@ -21,6 +21,7 @@ mod error;
 mod group;
 mod hold;
 mod holders;
+mod import;
 mod journal;
 mod lattice;
 mod ledger;
@@ -71,6 +72,7 @@ pub use hold::{
     LONGEST_HOLD,
 };
 pub use holders::{HOLDERS, Holder, Holds};
+pub use import::{ImportMode, ImportReport, ImportWithheld};
 pub use media::{
     HeldMedia, MEDIA_LIVES, MEDIA_PART, MediaCounts, MediaEnd, MediaKept, MediaTicket, MediaWanted,
     SecretMedia,

@@ -129,13 +129,13 @@ impl Store {
     }
 }
 
-fn fold_period(periods: RetentionPeriods) -> SignedDuration {
+pub(super) fn fold_period(periods: RetentionPeriods) -> SignedDuration {
     let eight_days = SignedDuration::from_hours(8 * 24);
     periods.deletion_window.saturating_add(eight_days)
 }
 
 /// What is older than this is past its period.
-fn past(now: Timestamp, period: SignedDuration) -> i64 {
+pub(super) fn past(now: Timestamp, period: SignedDuration) -> i64 {
     now.checked_sub(period).map_or(i64::MIN, millis)
 }
 
@@ -229,7 +229,7 @@ impl Batch<'_> {
     /// Adds tombstones to the counts. Of each, only that it was stays.
     async fn fold_tombstones(&mut self, before: i64) -> Result<u64, StoreError> {
         let rows = sqlx::query(
-            "select t.key, t.direction, t.cause, t.sent_at, t.deleted_at, t.thread, d.number \
+            "select t.key, t.direction, t.cause, t.sent_at, t.deleted_at, t.thread, t.imported, d.number \
              from tombstone t left join thread d on d.id = t.thread \
              where t.deleted_at < $1 limit $2",
         )
@@ -243,17 +243,20 @@ impl Batch<'_> {
             let (key, thread): (Vec<u8>, Option<i64>) =
                 (row.try_get("key")?, row.try_get("thread")?);
             let number: Option<Vec<u8>> = row.try_get("number")?;
-            sqlx::query(
-                "insert into deletion_count (number, day, direction, cause, delay, count) \
-                 values ($1, $2, $3, $4, $5, 1) on conflict do update set count = count + 1",
-            )
-            .bind(number.unwrap_or_default())
-            .bind(sent.unwrap_or(deleted).div_euclid(DAY))
-            .bind(row.try_get::<i64, _>("direction")?)
-            .bind(row.try_get::<i64, _>("cause")?)
-            .bind(sent.map_or(-1, |sent| delay_step(sent, deleted)))
-            .execute(&mut *self.sql)
-            .await?;
+            // What only exports told enters no count of deletions.
+            if row.try_get::<i64, _>("imported")? == 0 {
+                sqlx::query(
+                    "insert into deletion_count (number, day, direction, cause, delay, count) \
+                     values ($1, $2, $3, $4, $5, 1) on conflict do update set count = count + 1",
+                )
+                .bind(number.unwrap_or_default())
+                .bind(sent.unwrap_or(deleted).div_euclid(DAY))
+                .bind(row.try_get::<i64, _>("direction")?)
+                .bind(row.try_get::<i64, _>("cause")?)
+                .bind(sent.map_or(-1, |sent| delay_step(sent, deleted)))
+                .execute(&mut *self.sql)
+                .await?;
+            }
             for statement in [
                 "insert into folded (key) values ($1) on conflict do nothing",
                 "delete from tombstone where key = $1",

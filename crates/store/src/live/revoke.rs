@@ -6,6 +6,7 @@ use super::{
     ErasureEvent, StoreError,
     batch::{Batch, by_code, millis},
     erasure::Cause,
+    import::{Gone, GoneWords},
     journal::Right,
     lattice::direction_code,
     row::random_id,
@@ -51,7 +52,8 @@ impl Batch<'_> {
             at,
             thread: self.thread(envelope, contact, None).await?,
         };
-        if !self.is_deleted(key).await? {
+        let fresh = !self.is_deleted(key).await?;
+        if fresh {
             self.journal.push(Right::Deleted {
                 key: *key,
                 by: burial.by,
@@ -59,7 +61,27 @@ impl Batch<'_> {
                 at,
             });
         }
-        self.delete(revoke.target, burial).await
+        self.delete(revoke.target, burial).await?;
+        if fresh {
+            self.dig(revoke.target, burial.direction).await?;
+        }
+        Ok(())
+    }
+
+    /// What an export told around a deleted message may be its words.
+    async fn dig(&mut self, target: MessageKey, direction: i64) -> Result<(), StoreError> {
+        let Some(tombstone) = &self.grave(target.as_bytes()).await?.tombstone else {
+            return Ok(());
+        };
+        let (sent, deleted) = (tombstone.sent_at, tombstone.deleted_at);
+        if let Some(thread) = tombstone.thread {
+            self.words_gone(GoneWords {
+                thread,
+                direction,
+                of: sent.map_or(Gone::Deleted(deleted), Gone::Sent),
+            });
+        }
+        Ok(())
     }
 
     /// The message, what was said to it, and how far it came: all of it goes.
@@ -102,7 +124,7 @@ impl Batch<'_> {
                     known.direction
                 },
                 cause: known.cause.max(burial.by),
-                deleted_at: known.deleted_at.min(burial.at),
+                deleted_at: known.deleted_by(burial.at),
                 thread: known.thread.or(thread),
                 ..known
             },
@@ -113,6 +135,7 @@ impl Batch<'_> {
                 sent_at: seen_at,
                 deleted_at: burial.at,
                 thread,
+                imported: false,
             },
         };
         if let Some(thread) = tombstone.thread {
@@ -156,7 +179,14 @@ impl Batch<'_> {
         if known.thread != thread {
             self.left(known.thread);
         }
+        let placed = learnt.thread.filter(|_| known.sent_at.is_none());
+        let stands = learnt.stands();
         self.keep_tombstone(key, learnt);
+        if let Some(thread) = placed {
+            let direction = direction_code(seen.direction);
+            self.arrives(thread, direction, stands, seen.key);
+            self.dig(seen.key, direction).await?;
+        }
         Ok(())
     }
 }

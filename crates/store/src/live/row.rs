@@ -3,7 +3,7 @@
 use sqlx::{Row, sqlite::SqliteRow};
 use tact_domain::{
     Direction,
-    live::{Envelope, GroupKey, LiveKind, MessageKey},
+    live::{Envelope, GroupKey, LiveKind, MessageKey, Source},
 };
 
 use super::{
@@ -122,6 +122,11 @@ impl MessageRow {
         self.fresh
     }
 
+    /// True for a message nothing but exports told of.
+    pub(super) fn is_exported(&self) -> bool {
+        self.source == Some(Source::Export as i64)
+    }
+
     fn standing(&self) -> Option<Standing> {
         Some(Standing {
             thread: self.thread?,
@@ -226,6 +231,9 @@ impl Batch<'_> {
 
     pub(super) fn write(&mut self, key: MessageKey, mut row: MessageRow) {
         let stands = row.standing();
+        if let (None, Some(place), false) = (&row.stood, &stands, row.is_exported()) {
+            self.arrives(place.thread, place.direction, place.at, key);
+        }
         if stands != row.stood {
             for place in [&row.stood, &stands].into_iter().flatten() {
                 self.touch(place.thread, place.at);

@@ -17,13 +17,14 @@ use super::StoreError;
 pub(crate) const DATABASE: &str = "tact.db";
 
 /// Migrations in order; the place in the list is the version. Never edited once released.
-const MIGRATIONS: [&str; 7] = [
+const MIGRATIONS: [&str; 8] = [
     include_str!("../../migrations/sqlite/0001_live.sql"),
     include_str!("../../migrations/sqlite/0002_rights.sql"),
     include_str!("../../migrations/sqlite/0003_serve.sql"),
     include_str!("../../migrations/sqlite/0004_publications.sql"),
     include_str!("../../migrations/sqlite/0005_accounts.sql"),
     include_str!("../../migrations/sqlite/0006_outward.sql"),
+    include_str!("../../migrations/sqlite/0007_import.sql"),
     include_str!("../../migrations/sqlite/0008_holds.sql"),
 ];
 

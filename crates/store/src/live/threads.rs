@@ -64,7 +64,8 @@ pub struct ThreadMessage {
     pub automatic: bool,
     /// True when only its last version remains.
     pub edited: bool,
-    /// Set for a deleted message; then nothing below is.
+    /// Set for a deleted message; then nothing below is. Without a time where only the marker of an
+    /// export tells of it, whose tombstone bears the time of sending twice.
     pub withdrawn: Option<Withdrawal>,
     /// The version of the content, to be named by what is concluded from it.
     pub version: Option<ContentVersion>,
@@ -192,7 +193,7 @@ impl StoreReader {
              from message where thread between $1 and $2 and sent_at >= $3 \
              union all \
              select thread, coalesce(sent_at, deleted_at), key, direction, 0, null, null, null, \
-             null, null, null, cause, deleted_at \
+             null, null, null, cause, nullif(deleted_at, sent_at) \
              from tombstone where thread between $1 and $2 \
              and coalesce(sent_at, deleted_at) >= $3 \
              order by 1, 2, 3",
@@ -235,7 +236,9 @@ impl StoreReader {
             key: MessageKey::from_bytes(key),
             direction,
             sent_at: instant(row.try_get("at")?),
-            source: source(row.try_get("source")?),
+            source: row
+                .try_get::<Option<i64>, _>("source")?
+                .and_then(Source::from_code),
             kind: u8::try_from(kind)
                 .ok()
                 .and_then(LiveKind::from_code)
@@ -427,10 +430,4 @@ impl ThreadReader {
             .await
             .map(Some)
     }
-}
-
-fn source(code: Option<i64>) -> Option<Source> {
-    [Source::History, Source::Echo, Source::Live]
-        .into_iter()
-        .find(|source| Some(*source as i64) == code)
 }

@@ -17,6 +17,7 @@ use super::{
     audit::Ends,
     batch::{Batch, Doomed},
     erasure::Cause,
+    import::Arrivals,
     journal::{Journal, taken_in},
     ledger::{Erased, Ledger},
     log::{self, LogEmptying, OwedLog},
@@ -197,6 +198,7 @@ impl Writer {
         let noted = self.journal.count();
         let mut batch = self.begin(now).await?;
         let answer = work(&mut batch).await?;
+        batch.settle_arrivals().await?;
         if !batch.doomed.is_empty() {
             batch.end_publications().await?;
         }
@@ -263,6 +265,7 @@ impl Writer {
             journal: Vec::new(),
             recipients: self.recipients.clone(),
             subject: References::default(),
+            arrivals: Arrivals::default(),
         })
     }
 

@@ -8,6 +8,8 @@ mod clock;
 mod erasure;
 mod group;
 mod hold;
+mod import;
+mod import_rights;
 mod lattice;
 mod media;
 mod objection;

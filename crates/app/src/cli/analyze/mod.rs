@@ -69,9 +69,9 @@ fn analyze(args: &Args, texts: &Texts) -> Result<Exit, Stop> {
             .into_iter()
             .map(|file| (file.path, file.error.to_string())),
     );
-    say_refusals(&read, texts);
+    say_refusals("analyze", &read, texts);
     if exports.is_empty() {
-        return Err(nothing_read(&read, texts));
+        return Err(Stop::new(nothing_read(&read), texts.say("nothing-read")));
     }
     keep_exports(args, texts, &read)?;
     let now = clock::now();
@@ -123,7 +123,7 @@ fn keep_exports(args: &Args, texts: &Texts, read: &ReadReport) -> Result<(), Sto
 }
 
 /// Says what is refused, why, and what to do instead; and which files could not be read.
-fn say_refusals(read: &ReadReport, texts: &Texts) {
+pub(in crate::cli) fn say_refusals(command: &str, read: &ReadReport, texts: &Texts) {
     for (path, refusal) in &read.refused {
         let said = refusal.explain(texts.tongue());
         say(&texts.get("refused-file", words!["file" => path.display().to_string()]));
@@ -133,7 +133,7 @@ fn say_refusals(read: &ReadReport, texts: &Texts) {
         ));
     }
     for (path, why) in &read.failed {
-        say(&format!("tact analyze: {}: {why}", path.display()));
+        say(&format!("tact {command}: {}: {why}", path.display()));
     }
     for path in &read.not_exports {
         say(&texts.get(
@@ -169,15 +169,15 @@ fn say_uncounted(args: &Args, texts: &Texts, findings: &Findings) {
     ));
 }
 
-fn nothing_read(read: &ReadReport, texts: &Texts) -> Stop {
-    let exit = if !read.refused.is_empty() {
+/// How a run ends in which no export was read.
+pub(in crate::cli) fn nothing_read(read: &ReadReport) -> Exit {
+    if !read.refused.is_empty() {
         Exit::Refused
     } else if read.missing > 0 {
         Exit::NoInput
     } else {
         Exit::NotUnderstood
-    };
-    Stop::new(exit, texts.say("nothing-read"))
+    }
 }
 
 /// Writes the report, and says on a terminal what is in it.
@@ -242,6 +242,11 @@ fn delete_sources(args: &Args, texts: &Texts, read: &ReadReport) -> Result<(), S
         }
         return Ok(());
     }
+    remove_sources(read, texts)
+}
+
+/// Removes the files that were read whole.
+pub(in crate::cli) fn remove_sources(read: &ReadReport, texts: &Texts) -> Result<(), Stop> {
     let removed = tact_store::remove_sources(read.read.iter().map(AsRef::<Path>::as_ref));
     say(&texts.get("sources-removed", words!["count" => removed.files]));
     match removed.failed.first() {

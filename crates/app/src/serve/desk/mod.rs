@@ -4,6 +4,7 @@ mod accounts;
 mod consents;
 mod figures;
 mod hold;
+pub mod import;
 mod page;
 mod person;
 mod tasks;
@@ -17,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use tact_domain::live::Alias;
 use tact_privacy::live::{LiveKeys, Recipients};
 use tact_store::keys::KeyError;
-use tact_store::live::{Act, Actor, RetentionPeriods, Store, StoreError};
+use tact_store::live::{Act, Actor, ImportMode, RetentionPeriods, Store, StoreError};
 
 pub use accounts::AccountAsk;
 
@@ -164,6 +165,27 @@ pub enum What {
         /// [`Publication`](tact_store::live::Publication) in bytes, base64.
         publication: String,
     },
+    /// An import of chat exports begins.
+    ImportBegins {
+        /// How many chats.
+        chats: u64,
+        /// Whether anything is to be kept.
+        mode: ImportMode,
+    },
+    /// Take in pieces of chats, all or none.
+    Import {
+        /// The pieces.
+        pieces: Vec<import::Piece>,
+        /// Whether they are to be kept.
+        mode: ImportMode,
+    },
+    /// An import came to its end.
+    ImportEnds {
+        /// How many messages were new.
+        new: u64,
+        /// Whether anything was kept.
+        mode: ImportMode,
+    },
 }
 
 impl What {
@@ -188,6 +210,7 @@ impl What {
                 | Self::HoldEnd { .. }
                 | Self::RotateKeys
                 | Self::RunRetention
+                | Self::ImportEnds { .. }
         )
     }
 }
@@ -350,6 +373,11 @@ impl Desk {
                 made_at,
                 publication,
             } => return self.keep_report(name, *made_at, publication).await,
+            What::ImportBegins { chats, mode } => {
+                return self.import_begins(*chats, *mode, act).await;
+            }
+            What::Import { pieces, mode } => return self.import_pieces(pieces, *mode, act).await,
+            What::ImportEnds { new, mode } => return self.import_ends(*new, *mode, act).await,
             What::Show { contact } => match named(contact) {
                 Ok(who) => self.show(who, act, texts).await?,
                 Err(reply) => reply,
@@ -384,33 +412,93 @@ impl Desk {
 /// # Errors
 /// The store cannot be opened.
 pub async fn ask(tenant: &Tenant, question: &Ask) -> Result<Reply, StoreError> {
-    let mut tries = 0;
-    loop {
-        match control::ask(&tenant.keys, question).await {
-            Ok(reply) => return Ok(reply),
-            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => {
-                return Err(StoreError::Io {
-                    path: tenant.keys.clone(),
-                    source: error,
-                });
+    let (session, reply) = Session::begin(tenant, question).await?;
+    session.end().await?;
+    Ok(reply)
+}
+
+/// Several questions in a row: to the server if it runs, else to the store, opened once.
+pub struct Session {
+    keys: PathBuf,
+    own: Option<Own>,
+}
+
+/// A store opened by a command, and who runs it.
+struct Own {
+    store: Store,
+    desk: Desk,
+    caller: Caller,
+}
+
+impl Session {
+    /// Asks the first question, and stays with whoever answered it.
+    ///
+    /// # Errors
+    /// The store cannot be opened.
+    pub async fn begin(tenant: &Tenant, question: &Ask) -> Result<(Self, Reply), StoreError> {
+        let keys = tenant.keys.clone();
+        let mut tries = 0;
+        loop {
+            match control::ask(&keys, question).await {
+                Ok(reply) => return Ok((Self { keys, own: None }, reply)),
+                Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => {
+                    return Err(StoreError::Io {
+                        path: keys,
+                        source: error,
+                    });
+                }
+                // No server runs.
+                Err(_) => {}
             }
-            // No server runs.
-            Err(_) => {}
-        }
-        match Store::open(&tenant.store, &tenant.keys, clock::now()).await {
-            Ok(store) => {
-                let caller = Caller::of_process();
-                let desk = Desk::new(store.clone(), tenant, Arc::default());
-                let recipients = desk.recipients.clone();
-                store.set_recipients(recipients, clock::now()).await?;
-                let reply = desk.answer(question, Some(&caller)).await;
-                store.close().await?;
-                return Ok(reply);
+            match Store::open(&tenant.store, &keys, clock::now()).await {
+                Ok(store) => {
+                    let caller = Caller::of_process();
+                    let desk = Desk::new(store.clone(), tenant, Arc::default());
+                    let recipients = desk.recipients.clone();
+                    store.set_recipients(recipients, clock::now()).await?;
+                    let reply = desk.answer(question, Some(&caller)).await;
+                    let own = Some(Own {
+                        store,
+                        desk,
+                        caller,
+                    });
+                    return Ok((Self { keys, own }, reply));
+                }
+                // A server that is starting, or another command: both are soon to be asked or done.
+                Err(StoreError::Keys(KeyError::InUse { .. })) if tries < TRIES => tries += 1,
+                Err(error) => return Err(error),
             }
-            // A server that is starting, or another command: both are soon to be asked or done.
-            Err(StoreError::Keys(KeyError::InUse { .. })) if tries < TRIES => tries += 1,
-            Err(error) => return Err(error),
+            tokio::time::sleep(PAUSE).await;
         }
-        tokio::time::sleep(PAUSE).await;
+    }
+
+    /// Asks another question.
+    ///
+    /// # Errors
+    /// The server has gone.
+    pub async fn ask(&self, question: &Ask) -> Result<Reply, StoreError> {
+        match &self.own {
+            Some(own) => Ok(own.desk.answer(question, Some(&own.caller)).await),
+            None => control::ask(&self.keys, question)
+                .await
+                .map_err(|source| StoreError::Io {
+                    path: self.keys.clone(),
+                    source,
+                }),
+        }
+    }
+
+    /// Closes the store, where it was opened for this.
+    ///
+    /// # Errors
+    /// The disk refuses; nothing is lost.
+    pub async fn end(self) -> Result<(), StoreError> {
+        match self.own {
+            Some(Own { store, desk, .. }) => {
+                drop(desk);
+                store.close().await
+            }
+            None => Ok(()),
+        }
     }
 }

@@ -17,12 +17,13 @@ use crate::i18n::{Texts, args};
 const DUE_MONTHS: i32 = 1;
 
 impl Desk {
-    /// The name a contact is looked up by: a number or an id, never a display name.
+    /// The name a contact is looked up by: a number, an id, or the display name an export was
+    /// imported under, which finds one contact at most; never a name the platform told.
     pub(in crate::serve) fn alias(&self, named: &str) -> Option<Alias> {
         match ContactRef::parse(named)? {
             ContactRef::Number(digits) => Some(self.keys.alias(AliasKind::Phone, &digits)),
             ContactRef::UserId(id) => Some(self.keys.alias(AliasKind::UserId, &id)),
-            ContactRef::Name(_) => None,
+            ContactRef::Name(name) => Some(self.keys.alias(AliasKind::ExportName, &name)),
         }
     }
 
@@ -120,6 +121,7 @@ pub(super) fn summary_lines(summary: &ContactSummary, texts: &Texts) -> Vec<(Str
                 AliasKind::Phone | AliasKind::WaId => "alias-number",
                 AliasKind::UserId => "alias-user-id",
                 AliasKind::ParentUserId => "alias-parent-user-id",
+                AliasKind::ExportName => "alias-export-name",
             });
             format!("{kind} × {}", count(alias.count))
         })

@@ -12,6 +12,7 @@ mod forensic;
 mod holds;
 mod hooks;
 mod hostile;
+mod import;
 mod kills;
 mod media;
 mod operation;

@@ -13,7 +13,7 @@ const MONDAY: i64 = 1_736_150_400;
 const HOUR: i64 = 3_600;
 const DAY: i64 = 24 * HOUR;
 /// Customers: enough for every figure.
-const CUSTOMERS: i64 = 24;
+pub(super) const CUSTOMERS: i64 = 24;
 
 const ASKED: [&str; 4] = [
     "Bonjour, où en est ma commande ? Le suivi ne bouge plus depuis cinq jours.",
@@ -24,25 +24,25 @@ const ASKED: [&str; 4] = [
 const THANKS: &str = "Merci beaucoup, c’est parfait, vous êtes vraiment adorables !";
 
 /// One thing said, by a customer or by the business.
-struct Said {
-    customer: i64,
-    at: i64,
-    inbound: bool,
-    words: String,
+pub(super) struct Said {
+    pub(super) customer: i64,
+    pub(super) at: i64,
+    pub(super) inbound: bool,
+    pub(super) words: String,
 }
 
 impl Said {
-    fn id(&self) -> String {
+    pub(super) fn id(&self) -> String {
         format!("wamid.{}.{}", self.customer, self.at)
     }
 }
 
-fn phone(customer: i64) -> String {
+pub(super) fn phone(customer: i64) -> String {
     format!("3363998{customer:04}")
 }
 
 /// A question, an answer and thanks of each customer, one after another through a week.
-fn week_of_talk() -> Vec<Said> {
+pub(super) fn week_of_talk() -> Vec<Said> {
     (0..CUSTOMERS)
         .flat_map(|customer| {
             let at = MONDAY + (customer % 5) * DAY + (customer % 7) * HOUR;
@@ -66,7 +66,7 @@ fn week_of_talk() -> Vec<Said> {
         .collect()
 }
 
-fn echo(id: &str, to: &str, at: i64, words: &str) -> Vec<u8> {
+pub(super) fn echo(id: &str, to: &str, at: i64, words: &str) -> Vec<u8> {
     let value = json!({
         "messaging_product": "whatsapp",
         "metadata": {"display_phone_number": "33199000001", "phone_number_id": NUMBER},
@@ -89,7 +89,7 @@ fn echo(id: &str, to: &str, at: i64, words: &str) -> Vec<u8> {
 }
 
 /// Delivers what was said, in its order.
-fn tell(place: &Place, said: &[Said]) {
+pub(super) fn tell(place: &Place, said: &[Said]) {
     let server = place.serve();
     for one in said {
         let phone = phone(one.customer);
@@ -131,12 +131,12 @@ fn agree(place: &Place, customers: std::ops::Range<i64>, purpose: &str, state: &
     ]);
 }
 
-fn everybody(place: &Place) {
+pub(super) fn everybody(place: &Place) {
     agree(place, 0..CUSTOMERS, "analysis", "granted");
 }
 
 /// The report on January's second week, as a machine reads it.
-fn report(place: &Place) -> Value {
+pub(super) fn report(place: &Place) -> Value {
     place.json(&[&ASK[..], &["--anew"]].concat())
 }
 
@@ -154,7 +154,7 @@ fn kept_report(place: &Place) -> Value {
     place.json(&ASK)
 }
 
-fn card<'a>(report: &'a Value, id: &str) -> &'a Value {
+pub(super) fn card<'a>(report: &'a Value, id: &str) -> &'a Value {
     let cards = report["cards"].as_array().expect("cards");
     cards
         .iter()
@@ -163,7 +163,7 @@ fn card<'a>(report: &'a Value, id: &str) -> &'a Value {
 }
 
 /// The figures a reader sees, without what the source lets one say beside them.
-fn figures(report: &Value) -> Vec<(String, Value, Value)> {
+pub(super) fn figures(report: &Value) -> Vec<(String, Value, Value)> {
     ["conversations", "tone", "frt", "unanswered", "fcr"]
         .iter()
         .map(|id| {
@@ -174,7 +174,7 @@ fn figures(report: &Value) -> Vec<(String, Value, Value)> {
 }
 
 /// One export of the Android app for each customer, in the time of Paris, to the minute.
-fn exports(place: &Place, said: &[Said]) -> std::path::PathBuf {
+pub(super) fn exports(place: &Place, said: &[Said]) -> std::path::PathBuf {
     let folder = place.path("exports");
     std::fs::create_dir_all(&folder).expect("a folder");
     for customer in 0..CUSTOMERS {

@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 use tact_domain::{
-    Conversation, ConversationAnnotation, Ending, MessageFact, Sender, ThreadFacts, Tone,
-    WithdrawnBy,
+    Channel, Conversation, ConversationAnnotation, Ending, MessageFact, Sender, ThreadFacts, Tone,
+    Watch, WithdrawnBy,
 };
 
 use super::{
@@ -176,7 +176,7 @@ impl<'a> ThreadReader<'a> {
         let sent = message.sent_at.as_second();
         let until = self.thread.observed_until.as_second();
         let contact = self.thread.contact.0;
-        let channel_rank = rank_of(self.thread.channel);
+        let channel_rank = rank_of(channel_of(self.thread.channel, message));
         let by = |who: WithdrawnBy| message.withdrawn.filter(|withdrawal| withdrawal.by == who);
         if message.sender == Sender::Contact {
             let withdrawal = by(WithdrawnBy::Contact);
@@ -272,7 +272,11 @@ impl<'a> ThreadReader<'a> {
         let inbound = || messages.iter().filter(|m| m.sender == Sender::Contact);
         ConversationRow {
             contact: self.thread.contact.0,
-            channel: self.thread.channel,
+            channel: messages
+                .iter()
+                .map(|message| channel_of(self.thread.channel, message))
+                .find(|channel| *channel != self.thread.channel)
+                .unwrap_or(self.thread.channel),
             consented: self.thread.consented,
             started: messages.iter().map(sent).min().unwrap_or(until),
             first_inbound: exchange.turns.first().map(|turn| turn.opened),
@@ -373,5 +377,13 @@ impl<'a> ThreadReader<'a> {
             .filter(|message| message.sender == Sender::Contact)
             .map(|message| message.sent_at.as_second())
             .find(|sent| *sent >= second)
+    }
+}
+
+/// What a message's channel shows of its deletion: nothing, when it was handed over afterwards.
+fn channel_of(channel: Channel, message: &MessageFact) -> Channel {
+    match message.watch {
+        Watch::Throughout => channel,
+        Watch::Afterwards => Channel::CloudApi,
     }
 }

@@ -1,7 +1,7 @@
 //! Deletions: what is seen, what is not, and what is never shown.
 
 use tact_domain::{
-    Channel, ConversationAnnotation, Estimate, Flow, Observability, ThreadFacts, Tone,
+    Channel, ConversationAnnotation, Estimate, Flow, Observability, ThreadFacts, Tone, Watch,
 };
 use tact_metrics::service::{
     Readability, ServiceFigures, Shown, compute, compute_with_readability, conversations,
@@ -53,6 +53,28 @@ fn a_channel_that_cannot_show_deletions_has_no_rate() {
     assert_eq!(figures.blind_spot.not_observable.value(), Some(&50));
     let json = serde_json::to_string(&figures.deletions).unwrap();
     assert!(!json.contains("\"value\""), "{json}");
+}
+
+#[test]
+fn messages_handed_over_afterwards_are_in_no_rate_of_deletions() {
+    let mut threads = crowd(0, 20, "0 c x5, 1 c, 2 c, 3 c, 5 a", 9 * DAY);
+    let mut handed_over = crowd(20, 20, "0 c, 1 c, 2 c, 3 c, 5 a", 9 * DAY);
+    for message in handed_over
+        .iter_mut()
+        .flat_map(|thread| &mut thread.messages)
+    {
+        message.watch = Watch::Afterwards;
+    }
+    threads.extend(handed_over);
+    let figures = figures(&on(Channel::Coexistence, threads));
+    let watched = figures
+        .deletions
+        .iter()
+        .find(|channel| channel.observability == Observability::Exact)
+        .unwrap();
+    assert_eq!(watched.messages.rate.value(), Some(0.25));
+    assert_eq!(watched.conversations.rate.value(), Some(1.0));
+    assert_eq!(figures.blind_spot.not_observable.value(), Some(&20));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use jiff::SignedDuration;
 use proptest::prelude::*;
 use tact_domain::{
-    AgentKind, Channel, ContactKey, MessageFact, Sender, TeamId, ThreadFacts, Withdrawal,
+    AgentKind, Channel, ContactKey, MessageFact, Sender, TeamId, ThreadFacts, Watch, Withdrawal,
     WithdrawnBy,
 };
 use tact_metrics::service::{Partial, ServiceFigures, compute, conversations};
@@ -41,6 +41,7 @@ fn messages() -> impl Strategy<Value = Vec<MessageFact>> {
             MessageFact {
                 sent_at: now,
                 sender,
+                watch: Watch::Throughout,
                 withdrawn: match fate {
                     0 => Some(Withdrawal { by, at: None }),
                     1 => Some(Withdrawal {

@@ -3,7 +3,7 @@
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use tact_domain::{
-    AgentKind, Channel, ContactKey, MessageFact, Sender, TeamId, ThreadFacts, Withdrawal,
+    AgentKind, Channel, ContactKey, MessageFact, Sender, TeamId, ThreadFacts, Watch, Withdrawal,
     WithdrawnBy,
 };
 use tact_metrics::service::{ServiceFigures, ServiceSettings, compute, conversations};
@@ -43,6 +43,7 @@ pub(crate) fn message(text: &str) -> MessageFact {
         withdrawn: None,
         edited: false,
         closing: None,
+        watch: Watch::Throughout,
     };
     for mark in words {
         match mark.split_at(1) {

@@ -57,6 +57,10 @@ pub enum AuditAction {
     ContactObjected,
     /// A contact's objection ended.
     ObjectionEnded,
+    /// An import of chat exports began; the count is of chats.
+    ImportBegun,
+    /// An import came to its end; the count is of messages new to the store.
+    ImportEnded,
     /// An account was made.
     AccountAdded,
     /// An account was removed, with its sessions and tokens.
@@ -76,7 +80,7 @@ pub enum AuditAction {
 }
 
 impl AuditAction {
-    const ALL: [Self; 25] = [
+    const ALL: [Self; 27] = [
         Self::ContactShown,
         Self::ContactExported,
         Self::ContactErased,
@@ -94,6 +98,8 @@ impl AuditAction {
         Self::HoldExported,
         Self::ContactObjected,
         Self::ObjectionEnded,
+        Self::ImportBegun,
+        Self::ImportEnded,
         Self::AccountAdded,
         Self::AccountRemoved,
         Self::AccountChanged,
@@ -124,6 +130,8 @@ impl AuditAction {
             Self::HoldExported => "hold_exported",
             Self::ContactObjected => "contact_objected",
             Self::ObjectionEnded => "objection_ended",
+            Self::ImportBegun => "import_begun",
+            Self::ImportEnded => "import_ended",
             Self::AccountAdded => "account_added",
             Self::AccountRemoved => "account_removed",
             Self::AccountChanged => "account_changed",

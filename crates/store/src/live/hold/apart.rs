@@ -98,6 +98,70 @@ impl Batch<'_> {
         Ok(())
     }
 
+    /// A message is known under another key from now on: what lies apart of it is sealed anew under
+    /// that one, so that its deletion finds it. One copy is enough.
+    pub(crate) async fn carry_apart(
+        &mut self,
+        from: &[u8; 32],
+        to: &[u8; 32],
+        at: i64,
+    ) -> Result<(), StoreError> {
+        let rows = sqlx::query(
+            "select slot, slot_epoch from held where message = $1 \
+             and not exists (select 1 from held where message = $2)",
+        )
+        .bind(&from[..])
+        .bind(&to[..])
+        .fetch_all(&mut *self.sql)
+        .await?;
+        for row in rows {
+            let Some(slot) = slot_of(&row)? else { continue };
+            let Some(key) = self.keys.data_key(slot)? else {
+                continue;
+            };
+            let parts: Vec<(i64, Vec<u8>)> =
+                sqlx::query_as("select field, bytes from held_part where slot = $1")
+                    .bind(number(slot.slot))
+                    .fetch_all(&mut *self.sql)
+                    .await?;
+            let (fresh, anew) = self.keys.allocate()?;
+            for (code, bytes) in parts {
+                let Ok(field) = u8::try_from(code) else {
+                    continue;
+                };
+                let bound = |owner| Bound {
+                    tenant: self.keys.tenant(),
+                    owner,
+                    field,
+                };
+                let Some(clear) = seal::open(&key, bound(from), &bytes) else {
+                    continue;
+                };
+                let bytes = seal(self.cipher, &anew, bound(to), 1, &clear)?;
+                sqlx::query("insert into held_part (slot, field, bytes) values ($1, $2, $3)")
+                    .bind(number(fresh.slot))
+                    .bind(code)
+                    .bind(bytes)
+                    .execute(&mut *self.sql)
+                    .await?;
+            }
+            sqlx::query(
+                "insert into held (slot, slot_epoch, message, contact, direction, written_at, \
+                 cause, at) select $2, $3, $4, contact, direction, written_at, cause, at \
+                 from held where slot = $1",
+            )
+            .bind(number(slot.slot))
+            .bind(number(fresh.slot))
+            .bind(i64::from(fresh.epoch))
+            .bind(&to[..])
+            .execute(&mut *self.sql)
+            .await?;
+            // Until the commit the old key is the only one that opens what the hold keeps.
+            self.spared.insert(slot.slot);
+        }
+        self.drop_apart(from, Cause::Replaced, at).await
+    }
+
     /// Contacts with a hold in force.
     async fn holds(&mut self) -> Result<&HashSet<i64>, StoreError> {
         if self.rows.holds.is_none() {

@@ -158,17 +158,9 @@ pub(super) async fn summary(
     })
 }
 
-/// Kinds of names, in the order of their codes.
-const KINDS: [AliasKind; 4] = [
-    AliasKind::Phone,
-    AliasKind::WaId,
-    AliasKind::UserId,
-    AliasKind::ParentUserId,
-];
-
 /// The kind a code of the database stands for.
 pub(crate) fn alias_kind(code: i64) -> Option<AliasKind> {
-    KINDS.into_iter().find(|kind| *kind as i64 == code)
+    AliasKind::ALL.into_iter().find(|kind| *kind as i64 == code)
 }
 
 async fn known_by(sql: &mut SqliteConnection, contact: i64) -> Result<Vec<AliasCount>, StoreError> {

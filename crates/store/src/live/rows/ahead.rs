@@ -38,11 +38,11 @@ impl Batch<'_> {
         if events.len() < 2 {
             return Ok(());
         }
-        let names: Vec<_> = events
-            .iter()
-            .flat_map(|event| &event.envelope().contact)
-            .map(|alias| *alias.key.as_bytes())
-            .collect();
+        let aliases = events.iter().flat_map(|event| &event.envelope().contact);
+        let aliases = aliases.map(|alias| *alias.key.as_bytes());
+        // An export may have told somebody under the display name.
+        let shown = events.iter().filter_map(|event| event.envelope().name);
+        let names: Vec<_> = aliases.chain(shown.map(|name| *name.as_bytes())).collect();
         self.read_names(&names).await?;
         let named = |event: &Candidate| {
             let mut names = event.envelope().contact.iter();

@@ -95,9 +95,21 @@ pub(super) struct Tombstone {
     pub(super) sent_at: Option<i64>,
     pub(super) deleted_at: i64,
     pub(super) thread: Option<i64>,
+    /// True where the key is one the store gave to a message of an export.
+    pub(super) imported: bool,
 }
 
 impl Tombstone {
+    /// When the message was deleted, told again: the earlier time. A tombstone that bears the time of
+    /// sending twice knows none (an export told of it).
+    pub(super) fn deleted_by(&self, at: i64) -> i64 {
+        match self.sent_at {
+            Some(sent) if self.deleted_at == sent => at,
+            Some(sent) if at == sent => self.deleted_at,
+            _ => self.deleted_at.min(at),
+        }
+    }
+
     /// When the message stood where it stood.
     pub(super) fn stands(&self) -> i64 {
         self.sent_at.unwrap_or(self.deleted_at)
@@ -167,6 +179,12 @@ impl Batch<'_> {
             kept.row.tombstone = Some(tombstone);
             kept.changed = true;
         }
+    }
+
+    /// The tombstone of a message goes: another stands for the same deletion.
+    pub(super) fn exhume(&mut self, key: Key) {
+        let kept = Kept::changed(Grave::default());
+        self.rows.graves.insert(key, kept);
     }
 
     pub(crate) async fn is_deleted(&mut self, key: &Key) -> Result<bool, StoreError> {

@@ -1,6 +1,6 @@
 //! Contacts, their names and their entries in the address book.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, hash_map::Entry};
 
 use tact_domain::live::{Alias, AliasKey};
 
@@ -72,11 +72,19 @@ impl Batch<'_> {
         self.rows.people.fresh.contains(&contact)
     }
 
-    /// A contact's display name was told.
-    pub(in crate::live) fn shown_as(&mut self, contact: i64, name: &Key, at: i64) {
+    /// A contact's display name was told; false where it waits to be written already.
+    pub(in crate::live) fn shown_as(&mut self, contact: i64, name: &Key, at: i64) -> bool {
         let names = &mut self.rows.people.shown_names;
-        let told = names.entry((*name, contact)).or_insert(at);
-        *told = at.max(*told);
+        match names.entry((*name, contact)) {
+            Entry::Occupied(mut told) => {
+                *told.get_mut() = at.max(*told.get());
+                false
+            }
+            Entry::Vacant(untold) => {
+                untold.insert(at);
+                true
+            }
+        }
     }
 
     /// Up to when everything of the contact was erased.

@@ -11,7 +11,7 @@ use crate::live::{
 };
 
 impl Batch<'_> {
-    pub(super) async fn read_messages(&mut self, keys: &[Key]) -> Result<(), StoreError> {
+    pub(in crate::live) async fn read_messages(&mut self, keys: &[Key]) -> Result<(), StoreError> {
         let messages = &mut self.rows.messages;
         let wanted: Vec<_> = missing(keys, |key| !messages.contains_key(key));
         if wanted.is_empty() {
@@ -37,7 +37,7 @@ impl Batch<'_> {
         Ok(())
     }
 
-    pub(super) async fn read_graves(&mut self, keys: &[Key]) -> Result<(), StoreError> {
+    pub(in crate::live) async fn read_graves(&mut self, keys: &[Key]) -> Result<(), StoreError> {
         let graves = &mut self.rows.graves;
         let wanted: Vec<_> = missing(keys, |key| !graves.contains_key(key));
         if wanted.is_empty() {
@@ -48,9 +48,9 @@ impl Batch<'_> {
             graves.insert(*key, Kept::read(Grave::default()));
         }
         let found = sqlx::query(
-            "select key, id, direction, cause, sent_at, deleted_at, thread, 0 as folded \
+            "select key, id, direction, cause, sent_at, deleted_at, thread, imported, 0 as folded \
              from tombstone where key in (select unhex(value) from json_each($1)) union all \
-             select key, null, null, null, null, null, null, 1 \
+             select key, null, null, null, null, null, null, 0, 1 \
              from folded where key in (select unhex(value) from json_each($1))",
         )
         .bind(&list)
@@ -72,6 +72,7 @@ impl Batch<'_> {
                 sent_at: row.try_get("sent_at")?,
                 deleted_at: row.try_get("deleted_at")?,
                 thread: row.try_get("thread")?,
+                imported: row.try_get::<i64, _>("imported")? != 0,
             });
         }
         Ok(())

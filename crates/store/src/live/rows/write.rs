@@ -183,15 +183,28 @@ impl Batch<'_> {
     }
 
     async fn write_tombstones(&mut self, rows: &mut Rows) -> Result<(), StoreError> {
-        let graves = changed(take(&mut rows.graves));
-        let tombstones = graves.filter_map(|(key, grave)| Some((key, grave.tombstone?)));
+        let (mut tombstones, mut gone) = (Vec::new(), Vec::new());
+        for (key, grave) in changed(take(&mut rows.graves)) {
+            match grave.tombstone {
+                Some(tombstone) => tombstones.push((key, tombstone)),
+                None => gone.push(key),
+            }
+        }
+        many::about(
+            self.sql,
+            "delete from tombstone where key in (select unhex(value) from json_each($1))",
+            gone.iter().map(|key| &key[..]),
+        )
+        .await?;
         many::insert(
             self.sql,
-            "insert into tombstone (key, id, direction, cause, sent_at, deleted_at, thread) ",
-            tombstones.collect(),
+            "insert into tombstone (key, id, direction, cause, sent_at, deleted_at, thread, \
+             imported) ",
+            tombstones,
             " on conflict (key) do update set direction = excluded.direction, \
              cause = excluded.cause, sent_at = excluded.sent_at, \
-             deleted_at = excluded.deleted_at, thread = excluded.thread",
+             deleted_at = excluded.deleted_at, thread = excluded.thread, \
+             imported = excluded.imported",
             |(key, tombstone), values| {
                 values
                     .push_bind(key.to_vec())
@@ -200,7 +213,8 @@ impl Batch<'_> {
                     .push_bind(tombstone.cause)
                     .push_bind(tombstone.sent_at)
                     .push_bind(tombstone.deleted_at)
-                    .push_bind(tombstone.thread);
+                    .push_bind(tombstone.thread)
+                    .push_bind(i64::from(tombstone.imported));
             },
         )
         .await
