@@ -14,7 +14,7 @@ use super::{
     erasure::Cause,
     import::Arrivals,
     journal::Right,
-    lattice::Held,
+    lattice::{Held, direction_code},
     rows::{Rows, acts_on_person},
 };
 use crate::keys::{KeyError, Keys, SlotRef};
@@ -80,9 +80,7 @@ impl Batch<'_> {
             None => ConsentView::default(),
         };
         let edited = match candidate.fact() {
-            LiveFact::Edit(edit) => {
-                Some((edit.target, edit.event, millis(candidate.envelope().at)))
-            }
+            LiveFact::Edit(edit) => Some((edit.clone(), millis(candidate.envelope().at))),
             _ => None,
         };
         let record = match candidate.admit(&view) {
@@ -90,10 +88,17 @@ impl Batch<'_> {
             Err(reason) => {
                 // Whoever objected is kept out here; who holds copies is told all the same, and what a
                 // hold keeps of the version before goes.
-                if let Some((target, event, at)) = edited {
+                if let Some((edit, at)) = edited {
                     let told = ErasureEvent::MessageEdited;
-                    self.travel(told, event.as_bytes(), at).await?;
-                    self.drop_older_apart(target.as_bytes(), at).await?;
+                    self.travel(told, edit.event.as_bytes(), at).await?;
+                    // An export alone may have told the words, under a key of its own.
+                    if let (Some(contact), WithheldReason::OptedOut) = (contact, reason)
+                        && !self.lies_apart(edit.target.as_bytes()).await?
+                    {
+                        let direction = direction_code(edit.direction);
+                        self.drop_apart_before_edit(contact, direction, at).await?;
+                    }
+                    self.drop_older_apart(edit.target.as_bytes(), at).await?;
                 }
                 self.count(&format!("withheld.{}", reason.word()), 1);
                 return Ok(());

@@ -5,7 +5,7 @@
 use sqlx::Row;
 
 use super::{
-    StoreError,
+    ErasureEvent, StoreError,
     batch::{Batch, millis, number},
     erasure::{Cause, EndedBy},
     rights::instant,
@@ -43,6 +43,9 @@ impl Batch<'_> {
             self.journal_objection(contact, at, false).await?;
         }
         self.views.remove(&contact);
+        // While the address book still names them.
+        self.travel_contact(ErasureEvent::ContactErased, contact, at)
+            .await?;
         self.erase_contact(contact, at).await?;
         self.end_consents(contact, instant(at), EndedBy::Objection)
             .await?;

@@ -32,14 +32,21 @@ impl Batch<'_> {
         revoke: &RevokeSeen,
     ) -> Result<(), StoreError> {
         let key = revoke.target.as_bytes();
+        let at = millis(envelope.at);
+        // First: a deletion the journal brought back after a crash was told to nobody.
+        self.travel(ErasureEvent::MessageDeleted, key, at).await?;
         if self.is_folded(key).await? {
             return Ok(());
         }
-        let at = millis(envelope.at);
-        self.travel(ErasureEvent::MessageDeleted, key, at).await?;
         if let Some(contact) = contact
             && self.view(contact).await?.objects_to(envelope.at)
         {
+            // An export alone may have told the words, under a key of its own; a hold may keep them.
+            if !self.is_deleted(key).await? && !self.lies_apart(key).await? {
+                let direction = direction_code(revoke.direction());
+                self.drop_apart_before_deletion(contact, direction, at, by_code(revoke.by))
+                    .await?;
+            }
             // The deletion stays for ever; nothing of it is counted.
             if !self.is_deleted(key).await? {
                 self.journal.push(Right::Folded { key: *key });
@@ -52,8 +59,7 @@ impl Batch<'_> {
             at,
             thread: self.thread(envelope, contact, None).await?,
         };
-        let fresh = !self.is_deleted(key).await?;
-        if fresh {
+        if !self.is_deleted(key).await? {
             self.journal.push(Right::Deleted {
                 key: *key,
                 by: burial.by,
@@ -62,10 +68,8 @@ impl Batch<'_> {
             });
         }
         self.delete(revoke.target, burial).await?;
-        if fresh {
-            self.dig(revoke.target, burial.direction).await?;
-        }
-        Ok(())
+        // Also where it was known: the journal may have brought it back without looking around it.
+        self.dig(revoke.target, burial.direction).await
     }
 
     /// What an export told around a deleted message may be its words.

@@ -195,7 +195,7 @@ impl Writer {
         now: Timestamp,
         work: impl AsyncFnOnce(&mut Batch<'_>) -> Result<T, StoreError>,
     ) -> Result<(Vec<Doomed>, T), StoreError> {
-        let noted = self.journal.count();
+        let (begun, noted) = (Instant::now(), self.journal.count());
         let mut batch = self.begin(now).await?;
         let answer = work(&mut batch).await?;
         batch.settle_arrivals().await?;
@@ -204,6 +204,7 @@ impl Writer {
         }
         batch.finish_rows().await?;
         let rights = std::mem::take(&mut batch.journal);
+        let ends_rows = !rights.is_empty();
         if !rights.is_empty() {
             batch.took_in(noted + rights.len() as u64).await?;
         }
@@ -236,6 +237,10 @@ impl Writer {
             self.ends.write(self.keys.folder())?;
         }
         sqlx::raw_sql("commit").execute(&mut self.sql).await?;
+        if ends_rows && doomed.is_empty() {
+            // No key went, but rows did: what they said lies in the log still.
+            self.log.owe(begun);
+        }
         self.journalled = self.journal.count();
         self.later.extend(later);
         if head.is_some() {

@@ -3,7 +3,9 @@
 use jiff::SignedDuration;
 use tact_domain::live::AliasKind;
 use tact_privacy::live::{Fate, Recipient, RecipientSecret, Recipients, Way};
-use tact_store::live::{Act, Actor, AskedHold, ErasureEvent, HoldId, Store, TaskReason, verify};
+use tact_store::live::{
+    Act, Actor, AskedHold, ErasureEvent, HoldId, Store, StoreReader, TaskReason, restore, verify,
+};
 use zeroize::Zeroizing;
 
 use crate::import::{AWA, agreed, by_number, hook, import, line, marker, told};
@@ -126,6 +128,54 @@ fn no_hold_keeps_imported_words_the_platform_deletes() {
         // Never told by a webhook: it may have been the first, and cannot have been the second.
         append(&store, vec![event(AWA, 60, revoke("w1"))]).await;
         assert_eq!(apart(&place).await, 1);
+    });
+}
+
+#[test]
+fn a_hold_lets_go_of_imported_words_their_author_deletes_after_objecting() {
+    run(async {
+        for act in [revoke("w1"), edit("e1", "w1", "autre")] {
+            let place = Place::new();
+            let store = agreed(&place).await;
+            import(
+                &store,
+                by_number(vec![line(5, "un"), line(86_400 * 3, "b")]),
+            )
+            .await;
+            hold(&store).await;
+            object(&store).await;
+            assert_eq!(apart(&place).await, 2);
+            append(&store, vec![event(AWA, 60, act)]).await;
+            assert_eq!(apart(&place).await, 1);
+        }
+    });
+}
+
+#[test]
+fn a_deletion_a_restored_store_knows_only_by_its_journal_lets_no_export_in() {
+    run(async {
+        let place = Place::new();
+        let store = agreed(&place).await;
+        let folder = place.data().with_file_name("backups");
+        let backup = store.backup(&folder, &by_operator()).await.unwrap();
+        let told = vec![
+            hook("w1", 5, "canaryqwertzone"),
+            event(AWA, 60, revoke("w1")),
+        ];
+        append(&store, told).await;
+        store.close().await.unwrap();
+        restore(&backup.path, &place.data(), &place.keys(), &by_operator())
+            .await
+            .unwrap();
+        let store = place.open().await;
+        import(&store, by_number(vec![line(5, "canaryqwertzone")])).await;
+        let mut reader = StoreReader::of(&store).threads(None, now());
+        let threads = reader.next_page().await.unwrap().unwrap_or_default();
+        let words = threads
+            .iter()
+            .flat_map(|thread| &thread.messages)
+            .filter_map(|message| message.words.as_ref());
+        assert_eq!(words.count(), 0);
     });
 }
 

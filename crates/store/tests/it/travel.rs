@@ -98,6 +98,31 @@ fn each_act_is_told_under_the_name_the_recipient_knows() {
 }
 
 #[test]
+fn an_objection_is_told_to_whoever_holds_copies() {
+    run(async {
+        let place = Place::new();
+        let store = opened(&place).await;
+        let keys = store.live_keys();
+        let mut survey = line(&keys, AWA, ConsentState::Granted, -10);
+        survey.purpose = PurposeKind::Survey;
+        store
+            .record_consents(&[survey], &by_server())
+            .await
+            .unwrap();
+        told(&store, vec![event(AWA, 0, message("m1", None))]).await;
+        let awa = keys.alias(AliasKind::WaId, AWA);
+        store.contact_object(awa, &by_operator()).await.unwrap();
+        assert_eq!(
+            said(&due(&store).await),
+            [(ErasureEvent::ContactErased, called(AWA))]
+        );
+        // Once, whatever is delivered again.
+        store.contact_object(awa, &by_operator()).await.unwrap();
+        assert_eq!(due(&store).await.len(), 1);
+    });
+}
+
+#[test]
 fn the_address_book_names_a_contact_whom_a_file_calls_by_display_name() {
     run(async {
         let place = Place::new();

@@ -13,8 +13,9 @@ use crate::{
         batch::{Batch, millis, number},
         contents::ANNOTATION,
         erasure::Cause,
+        import::{AMEND, MINUTE, RECALL},
         rights::instant,
-        row::slot_of,
+        row::{digest, slot_of},
     },
     seal::{self, Bound, seal},
 };
@@ -185,6 +186,70 @@ impl Batch<'_> {
         at: i64,
     ) -> Result<(), StoreError> {
         self.drop_apart_before(message, i64::MAX, cause, at).await
+    }
+
+    /// True when a hold keeps words of this very message.
+    pub(crate) async fn lies_apart(&mut self, message: &[u8; 32]) -> Result<bool, StoreError> {
+        let found: Option<i64> = sqlx::query_scalar("select 1 from held where message = $1")
+            .bind(&message[..])
+            .fetch_optional(&mut *self.sql)
+            .await?;
+        Ok(found.is_some())
+    }
+
+    /// The same where nobody knows any more which message was deleted: words of that contact and
+    /// direction from the time in which it can have been written.
+    pub(crate) async fn drop_apart_before_deletion(
+        &mut self,
+        contact: i64,
+        direction: i64,
+        deleted_at: i64,
+        by: i64,
+    ) -> Result<(), StoreError> {
+        let cause = Cause::from_revoker(by);
+        self.drop_apart_written(
+            contact,
+            direction,
+            (deleted_at - RECALL - MINUTE, deleted_at + MINUTE),
+            cause,
+        )
+        .await
+    }
+
+    /// The same for an edit: the words before it are deleted content.
+    pub(crate) async fn drop_apart_before_edit(
+        &mut self,
+        contact: i64,
+        direction: i64,
+        edited_at: i64,
+    ) -> Result<(), StoreError> {
+        let written = (edited_at - AMEND - MINUTE, edited_at + MINUTE);
+        self.drop_apart_written(contact, direction, written, Cause::Edited)
+            .await
+    }
+
+    /// What lies apart of a contact's words written between two moments goes.
+    pub(crate) async fn drop_apart_written(
+        &mut self,
+        contact: i64,
+        direction: i64,
+        (from, to): (i64, i64),
+        cause: Cause,
+    ) -> Result<(), StoreError> {
+        let apart: Vec<Vec<u8>> = sqlx::query_scalar(
+            "select message from held where contact = $1 and direction = $2 \
+             and written_at between $3 and $4",
+        )
+        .bind(contact)
+        .bind(direction)
+        .bind(from)
+        .bind(to)
+        .fetch_all(&mut *self.sql)
+        .await?;
+        for key in apart.iter().filter_map(|key| digest(key)) {
+            self.drop_apart(&key, cause, millis(self.now)).await?;
+        }
+        Ok(())
     }
 
     /// The same where an edit is known of and not let in: what is older than it goes.

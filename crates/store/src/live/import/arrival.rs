@@ -15,6 +15,7 @@ use crate::live::{
     ErasureEvent, StoreError,
     batch::{Batch, by_code, millis},
     erasure::Cause,
+    journal::Right,
     lattice::direction_code,
     revoke::Burial,
     row::digest,
@@ -291,6 +292,12 @@ impl Batch<'_> {
                         at: told.sent,
                         thread: Some(thread),
                     };
+                    self.journal.push(Right::Deleted {
+                        key: told.key,
+                        by: burial.by,
+                        direction: burial.direction,
+                        at: burial.at,
+                    });
                     self.delete(MessageKey::from_bytes(told.key), burial)
                         .await?;
                     self.mark_tombstone(&told.key, told.sent, told.item.exported)

@@ -14,14 +14,14 @@ use zeroize::Zeroizing;
 /// How far two clocks may stand apart across the edge of a minute, milliseconds.
 pub(super) const SKEW: i64 = 10_000;
 /// One minute, milliseconds.
-pub(super) const MINUTE: i64 = 60_000;
+pub(in crate::live) const MINUTE: i64 = 60_000;
 
 /// The longest after its sending that the platform lets one delete a message, milliseconds: where in
 /// it a deletion lies whose message was never told, nobody knows.
-pub(super) const RECALL: i64 = 60 * 60 * MINUTE;
+pub(in crate::live) const RECALL: i64 = 60 * 60 * MINUTE;
 
 /// The longest after its sending that the platform lets one edit a message, milliseconds.
-pub(super) const AMEND: i64 = 15 * MINUTE;
+pub(in crate::live) const AMEND: i64 = 15 * MINUTE;
 
 /// Kinds that may be told of one message by both sides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

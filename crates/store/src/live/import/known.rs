@@ -161,8 +161,8 @@ impl Batch<'_> {
         folded_before: i64,
     ) -> Result<Doubt, StoreError> {
         let orphans: Vec<i64> = sqlx::query_scalar(
-            "select deleted_at from tombstone where thread = $1 and sent_at is null \
-             and direction = $2 and deleted_at between $3 and $4",
+            "select deleted_at from tombstone where (thread = $1 or thread is null) \
+             and sent_at is null and direction = $2 and deleted_at between $3 and $4",
         )
         .bind(thread)
         .bind(direction_code(direction))

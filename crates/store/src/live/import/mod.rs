@@ -10,6 +10,7 @@ mod place;
 mod report;
 mod who;
 
+pub(in crate::live) use cell::{AMEND, MINUTE, RECALL};
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
@@ -24,7 +25,7 @@ pub(super) use arrival::{Arrivals, Gone, GoneWords};
 pub use report::{ImportReport, ImportWithheld};
 
 use self::{
-    cell::{Claim, Class, Item, MINUTE, Outcome, SKEW, minute, settle},
+    cell::{Claim, Class, Item, Outcome, SKEW, minute, settle},
     known::{Doubt, Known},
     place::Place,
 };

@@ -23,7 +23,6 @@ use crate::live::{
     lattice::{Held, direction_code},
     revoke::Burial,
     rights::instant,
-    row::digest,
     rows::Tombstone,
 };
 
@@ -102,21 +101,13 @@ impl Batch<'_> {
         by: WithdrawnBy,
     ) -> Result<(), StoreError> {
         let at = millis(message.at);
-        let apart: Vec<Vec<u8>> = sqlx::query_scalar(
-            "select message from held where contact = $1 and direction = $2 \
-             and written_at between $3 and $4",
+        self.drop_apart_written(
+            contact,
+            direction_code(message.author.direction()),
+            (at - 2 * MINUTE, at + 2 * MINUTE),
+            Cause::from_revoker(by_code(by)),
         )
-        .bind(contact)
-        .bind(direction_code(message.author.direction()))
-        .bind(at - 2 * MINUTE)
-        .bind(at + 2 * MINUTE)
-        .fetch_all(&mut *self.sql)
-        .await?;
-        for key in apart.iter().filter_map(|key| digest(key)) {
-            let cause = Cause::from_revoker(by_code(by));
-            self.drop_apart(&key, cause, millis(self.now)).await?;
-        }
-        Ok(())
+        .await
     }
 
     /// A message that is new to the store.
@@ -285,6 +276,12 @@ impl Batch<'_> {
             at,
             thread: Some(place.thread),
         };
+        self.journal.push(Right::Deleted {
+            key: *key.as_bytes(),
+            by: burial.by,
+            direction: burial.direction,
+            at,
+        });
         self.bury(key, burial).await?;
         self.mark_tombstone(key.as_bytes(), at, true).await
     }

@@ -21,7 +21,7 @@ pub const MEDIA_LIVES: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// Field code of media in key derivation; apart from those of content, of the address book and of
 /// annotations.
-const FIELD: u8 = 220;
+const FIELD: u8 = 221;
 
 /// How far fetching came: number kept in the store, never changed, never reused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
