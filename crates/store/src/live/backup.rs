@@ -215,6 +215,7 @@ async fn prepare(part: &Path, present: &Path, keys: &Keys) -> Result<(u64, u64),
         }
         super::hold::carry_holds(&mut old, &mut sql).await?;
         sqlx::Connection::close(old).await?;
+        super::travel::carry_travel(&mut sql, present).await?;
     }
     let newest: Option<(i64, Vec<u8>)> =
         sqlx::query_as("select seq, hash from audit order by seq desc limit 1")

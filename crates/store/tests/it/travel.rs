@@ -5,7 +5,9 @@ use tact_domain::PurposeKind;
 use tact_domain::live::{AliasKind, Request};
 use tact_privacy::consent::{ConsentState, ContactRef};
 use tact_privacy::live::{Recipient, RecipientSecret, Recipients, Way};
-use tact_store::live::{ErasureEvent, ErasureStep, ErasureWatch, Notice, Store, TaskReason};
+use tact_store::live::{
+    ErasureEvent, ErasureStep, ErasureWatch, Notice, Store, TaskReason, restore,
+};
 use wire::webhook::ReceivedEvent;
 use zeroize::Zeroizing;
 
@@ -119,6 +121,29 @@ fn an_objection_is_told_to_whoever_holds_copies() {
         // Once, whatever is delivered again.
         store.contact_object(awa, &by_operator()).await.unwrap();
         assert_eq!(due(&store).await.len(), 1);
+    });
+}
+
+#[test]
+fn what_waits_to_be_told_outlives_an_older_copy_of_the_database() {
+    run(async {
+        let place = Place::new();
+        let store = opened(&place).await;
+        let folder = place.data().with_file_name("backups");
+        let backup = store.backup(&folder, &by_operator()).await.unwrap();
+        told(&store, vec![event(AWA, 0, message("m1", None))]).await;
+        told(&store, vec![event(AWA, 20, revoke("m1"))]).await;
+        let waiting = said(&due(&store).await);
+        assert_eq!(waiting, [(ErasureEvent::MessageDeleted, called("m1"))]);
+        store.close().await.unwrap();
+        restore(&backup.path, &place.data(), &place.keys(), &by_operator())
+            .await
+            .unwrap();
+        let store = opened(&place).await;
+        assert_eq!(said(&due(&store).await), waiting);
+        // Delivered again by the platform, it is not told twice.
+        told(&store, vec![event(AWA, 20, revoke("m1"))]).await;
+        assert_eq!(said(&due(&store).await), waiting);
     });
 }
 

@@ -22,6 +22,13 @@ pub(crate) async fn carry_holds(
     ) else {
         return Ok(());
     };
+    // Whose a hold was when the copy was made; the number it was asked under may be another's since.
+    let owners: std::collections::HashMap<Vec<u8>, i64> =
+        sqlx::query_as::<_, (Vec<u8>, i64)>("select id, contact from hold")
+            .fetch_all(&mut *copy)
+            .await?
+            .into_iter()
+            .collect();
     for statement in [
         "delete from held_part",
         "delete from held",
@@ -32,7 +39,10 @@ pub(crate) async fn carry_holds(
     let mut known = std::collections::HashMap::new();
     for row in &holds {
         let before: i64 = row.try_get("contact")?;
-        let now = contact(copy, row, before).await?;
+        let now = match owners.get(&row.try_get::<Vec<u8>, _>("id")?) {
+            Some(owner) => *owner,
+            None => contact(copy, row, before).await?,
+        };
         known.insert(before, now);
         sqlx::query(
             "insert into hold (id, contact, alias, alias_kind, asked_by, asked_at, approved_by, \

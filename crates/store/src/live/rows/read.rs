@@ -151,7 +151,8 @@ impl Batch<'_> {
     pub(super) async fn read_next_contact(&mut self) -> Result<i64, StoreError> {
         Ok(sqlx::query_scalar(
             "select 1 + max(coalesce((select max(id) from contact), 0), \
-             coalesce((select max(id) from former), 0))",
+             coalesce((select max(id) from former), 0), \
+             coalesce((select max(contact) from audit), 0))",
         )
         .fetch_one(&mut *self.sql)
         .await?)

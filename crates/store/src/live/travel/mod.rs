@@ -2,9 +2,11 @@
 //! agreed to, in the transaction in which it happens. Recipients with a hook have a row in `outbox`
 //! until they were told; for everybody else, and for what could not be told, there is a task.
 
+mod carry;
 mod outbox;
 mod tasks;
 
+pub(crate) use carry::carry_travel;
 pub use outbox::Notice;
 pub use tasks::{NotSettled, Task, TaskCounts, TaskReason, TasksDone};
 
