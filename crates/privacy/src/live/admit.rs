@@ -21,9 +21,6 @@ const READS_WORDS: [PurposeKind; 3] = [
     PurposeKind::Personalisation,
 ];
 
-/// Purposes that send something, hence need an address.
-const SENDS: [PurposeKind; 2] = [PurposeKind::Survey, PurposeKind::Panel];
-
 /// A received event whose identifiers are digests already and whose content waits for consent.
 /// Dropping it wipes the content.
 #[derive(Debug)]
@@ -214,8 +211,8 @@ impl Candidate {
             return Err(WithheldReason::OptedOut);
         }
         let content = self.judge(consent);
-        let granted =
-            |purposes: &[PurposeKind]| !objects && purposes.iter().any(|p| consent.grants(*p));
+        let agrees = !objects && PurposeKind::ALL.into_iter().any(|p| consent.grants(p));
+        let sends = !objects && consent.grants_sending();
         let sealed = |text: SecretText| SecretBytes::new(text.into_bytes());
         Ok(Admitted(LiveRecord {
             content: match content {
@@ -230,8 +227,8 @@ impl Candidate {
                     purposes,
                 },
             },
-            profile_name: self.name.filter(|_| granted(&PurposeKind::ALL)).map(sealed),
-            address: self.address.filter(|_| granted(&SENDS)).map(sealed),
+            profile_name: self.name.filter(|_| agrees).map(sealed),
+            address: self.address.filter(|_| sends).map(sealed),
             envelope: self.envelope,
             fact: self.fact,
         }))

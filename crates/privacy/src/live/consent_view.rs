@@ -117,6 +117,13 @@ impl ConsentView {
             .then(|| Permitted::grant(subject))
     }
 
+    /// True when a purpose is granted for which something is sent, hence an address needed.
+    pub fn grants_sending(&self) -> bool {
+        [PurposeKind::Survey, PurposeKind::Panel]
+            .into_iter()
+            .any(|purpose| self.grants(purpose))
+    }
+
     /// True when a purpose is granted, whatever it covers.
     pub fn grants(&self, purpose: PurposeKind) -> bool {
         matches!(self.standing(purpose), Standing::Granted(_))

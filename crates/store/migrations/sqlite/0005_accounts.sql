@@ -11,6 +11,8 @@ create table account (
   second_factor blob,
   -- The last time step whose code was used: each is used once.
   last_step integer not null default 0,
+  -- Who set the password last, as the audit chain names them: they know it.
+  set_by text not null,
   made_at integer not null
 ) strict;
 
@@ -35,10 +37,11 @@ create table token (
 create index token_account on token (account);
 
 -- Copies of all that is kept of a contact, asked for by one account and to be allowed by another.
--- `alias` is the keyed digest the contact was named by.
+-- `alias` is the keyed digest the contact was named by: a number may pass to another contact.
 create table export_request (
   id integer primary key,
   alias blob not null,
+  contact integer not null,
   asked_by integer not null references account (id) on delete cascade,
   asked_at integer not null,
   approved_by text,

@@ -9,7 +9,7 @@ use super::{
     batch::{Batch, millis},
     erasure::Cause,
     row::{digest, slot_of},
-    rows::AddressRow,
+    rows::{AddressRow, many},
 };
 use crate::seal::{Bound, open};
 
@@ -51,24 +51,27 @@ impl Batch<'_> {
                     .await?;
             }
         }
-        self.drop_addresses(second, Cause::Replaced, i64::MAX)
+        self.drop_addresses(second, &PARTS, Cause::Replaced, i64::MAX)
             .await?;
         Ok(())
     }
 
-    /// Destroys what the address book holds of a contact, as far as it was told until a moment.
+    /// Destroys parts of what the address book holds of a contact, as far as they were told until a
+    /// moment.
     pub(crate) async fn drop_addresses(
         &mut self,
         contact: i64,
+        parts: &[u8],
         cause: Cause,
         until: i64,
     ) -> Result<u64, StoreError> {
         self.settle().await?;
-        let query =
-            "delete from address where contact = $1 and at <= $2 returning slot, slot_epoch";
+        let query = "delete from address where contact = $1 and at <= $2 \
+             and part in (select value from json_each($3)) returning slot, slot_epoch";
         let rows = sqlx::query(query)
             .bind(contact)
             .bind(until)
+            .bind(many::numbers(parts.iter().map(|part| i64::from(*part))))
             .fetch_all(&mut *self.sql)
             .await?;
         let dropped = rows.len() as u64;

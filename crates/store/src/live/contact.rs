@@ -94,6 +94,7 @@ impl Batch<'_> {
             "delete from request where contact = $2 and $1 is not null",
             "update hold set contact = $1 where contact = $2",
             "update held set contact = $1 where contact = $2",
+            "update export_request set contact = $1 where contact = $2",
             "update or ignore chat_opened set contact = $1 where contact = $2",
             "delete from chat_opened where contact = $2 and $1 is not null",
             "update message set contact = $1 where contact = $2",

@@ -8,6 +8,7 @@ use tact_domain::live::WithheldReason;
 
 use super::{
     StoreError,
+    address_book::{ADDRESS, PARTS},
     batch::{Batch, millis},
     contents::ANNOTATION,
     lattice::Held,
@@ -189,10 +190,15 @@ impl Batch<'_> {
                     .await?;
             }
         }
-        if !PurposeKind::ALL.into_iter().any(|p| view.grants(p)) {
-            self.drop_addresses(contact, Cause::ConsentEnded, i64::MAX)
-                .await?;
-        }
+        let needless: &[u8] = if !PurposeKind::ALL.into_iter().any(|p| view.grants(p)) {
+            &PARTS
+        } else if !view.grants_sending() {
+            &[ADDRESS]
+        } else {
+            &[]
+        };
+        self.drop_addresses(contact, needless, Cause::ConsentEnded, i64::MAX)
+            .await?;
         Ok(())
     }
 
@@ -252,7 +258,7 @@ impl Batch<'_> {
                 .await?;
         }
         gone.addresses = self
-            .drop_addresses(contact, Cause::ContactErased, at)
+            .drop_addresses(contact, &PARTS, Cause::ContactErased, at)
             .await?;
         let names = sqlx::query("delete from contact_name where contact = $1 and at <= $2")
             .bind(contact)

@@ -6,6 +6,7 @@ use sqlx::Row;
 
 use super::{
     ErasureEvent, StoreError,
+    address_book::PARTS,
     batch::{Batch, millis, number},
     erasure::{Cause, EndedBy},
     rights::instant,
@@ -101,8 +102,13 @@ impl Batch<'_> {
                 .execute(&mut *self.sql)
                 .await?;
         }
-        self.drop_addresses(contact, Cause::ContactErased, before.saturating_sub(1))
-            .await?;
+        self.drop_addresses(
+            contact,
+            &PARTS,
+            Cause::ContactErased,
+            before.saturating_sub(1),
+        )
+        .await?;
         let threads: Vec<i64> = sqlx::query_scalar("select id from thread where contact = $1")
             .bind(contact)
             .fetch_all(&mut *self.sql)

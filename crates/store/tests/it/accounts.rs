@@ -1,11 +1,12 @@
 //! Accounts, what they hold, and what ends with what.
 
 use jiff::{SignedDuration, Timestamp};
-use tact_domain::live::{Alias, AliasKind};
+use tact_domain::live::{Alias, AliasKind, IdentityCause};
 use tact_store::live::{
     AccountChange, Act, Actor, Approval, AuditAction, NewAccount, NewSession, NewToken,
     RetentionPeriods, Store,
 };
+use wire::webhook::{Received, ReceivedIdentityChange};
 
 use crate::place::*;
 
@@ -27,7 +28,7 @@ async fn add(store: &Store, name: &str) -> i64 {
         password: "digest".to_owned(),
         second_factor: None,
     };
-    assert!(store.add_account(new, &by("root", now())).await.unwrap());
+    assert!(store.add_account(new, &by_operator()).await.unwrap());
     store.credentials(name).await.unwrap().unwrap().account
 }
 
@@ -149,6 +150,68 @@ fn a_copy_takes_another_account_and_both_times_end() {
                 .unwrap()
         );
         assert_eq!(store.export_requests(later(3)).await.unwrap(), []);
+    });
+}
+
+#[test]
+fn whoever_set_a_password_is_no_second_person_to_its_account() {
+    run(async {
+        let place = Place::new();
+        let store = place.open().await;
+        agree(&store, &[AWA]).await;
+        let (root, claire) = (add(&store, "root").await, add(&store, "claire").await);
+        add(&store, "adrien").await;
+        assert_ne!(root, claire);
+        let set = async |name: &str, by: &Act| {
+            let change = AccountChange::Password("digest".to_owned());
+            assert!(store.change_account(name, change, by).await.unwrap());
+        };
+        let alias = store.live_keys().alias(AliasKind::Phone, AWA);
+        let act = by("claire", now());
+        let asked = store.ask_export(alias, claire, later(72), &act).await;
+        let id = asked.unwrap().unwrap().id;
+        let approve = async |name: &str| {
+            let act = by(name, now());
+            store
+                .approve_export(id, name, later(24), &act)
+                .await
+                .unwrap()
+        };
+        // The administrator knows both passwords, hence may be anybody of the three.
+        set("claire", &by("root", now())).await;
+        set("adrien", &by("root", now())).await;
+        assert_eq!(approve("root").await, Approval::SameAccount);
+        assert_eq!(approve("adrien").await, Approval::SameAccount);
+        // Until the one who asked has a password of their own.
+        set("claire", &act).await;
+        assert!(matches!(approve("adrien").await, Approval::Given(_)));
+    });
+}
+
+#[test]
+fn a_copy_allowed_for_somebody_is_not_handed_out_for_who_has_their_number_now() {
+    run(async {
+        let place = Place::new();
+        let store = place.open().await;
+        append(&store, vec![event(AWA, 0, message("m1", None))]).await;
+        let claire = add(&store, "claire").await;
+        add(&store, "adrien").await;
+        let alias = store.live_keys().alias(AliasKind::WaId, AWA);
+        let act = by("claire", now());
+        let asked = store.ask_export(alias, claire, later(72), &act).await;
+        let id = asked.unwrap().unwrap().id;
+        let act = by("adrien", now());
+        let given = store.approve_export(id, "adrien", later(24), &act).await;
+        assert!(matches!(given.unwrap(), Approval::Given(_)));
+        let taken = async || store.approved_export(id, claire, now()).await.unwrap();
+        assert!(taken().await.is_some());
+        let change = ReceivedIdentityChange {
+            before: vec![],
+            cause: IdentityCause::PersonMayHaveChanged,
+        };
+        append(&store, vec![event(AWA, 10, Received::Identity(change))]).await;
+        append(&store, vec![event(AWA, 20, message("m2", None))]).await;
+        assert!(taken().await.is_none());
     });
 }
 

@@ -228,3 +228,22 @@ fn a_mirror_opens_what_lives_and_keeps_nothing_of_what_was_destroyed() {
         );
     });
 }
+
+#[test]
+fn a_number_of_a_contact_the_copy_does_not_know_is_given_to_nobody_else() {
+    run(async {
+        let place = Place::new();
+        let store = place.open().await;
+        let folder = place.data().with_file_name("backups");
+        let backup = store.backup(&folder, &by_operator()).await.unwrap();
+        append(&store, vec![event(AWA, 0, message("m1", None))]).await;
+        let awa = store.live_keys().alias(AliasKind::WaId, AWA);
+        let shown = store.contact_show(awa, &by_operator()).await.unwrap();
+        store.close().await.unwrap();
+        let (store, _) = came_back(&place, &backup.path).await;
+        append(&store, vec![event(BOB, 0, message("m2", None))]).await;
+        let bob = store.live_keys().alias(AliasKind::WaId, BOB);
+        let other = store.contact_show(bob, &by_operator()).await.unwrap();
+        assert_ne!(shown.unwrap().contact, other.unwrap().contact);
+    });
+}

@@ -180,6 +180,26 @@ fn a_deletion_a_restored_store_knows_only_by_its_journal_lets_no_export_in() {
 }
 
 #[test]
+fn what_only_an_export_showed_as_deleted_stays_deleted_when_an_older_database_comes_back() {
+    run(async {
+        let place = Place::new();
+        let store = agreed(&place).await;
+        let folder = place.data().with_file_name("backups");
+        let backup = store.backup(&folder, &by_operator()).await.unwrap();
+        import(&store, by_number(vec![marker(5)])).await;
+        let before = place.number("select count(*) from tombstone").await;
+        store.close().await.unwrap();
+        restore(&backup.path, &place.data(), &place.keys(), &by_operator())
+            .await
+            .unwrap();
+        let store = place.open().await;
+        assert_eq!(place.number("select count(*) from tombstone").await, before);
+        import(&store, by_number(vec![line(5, "canaryqwertzone")])).await;
+        assert_eq!(place.number("select count(*) from sealed").await, 0);
+    });
+}
+
+#[test]
 fn what_an_export_shows_as_deleted_or_edited_becomes_a_task_where_copies_are() {
     run(async {
         let place = Place::new();

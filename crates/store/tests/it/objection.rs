@@ -163,3 +163,20 @@ proptest! {
         });
     }
 }
+
+#[test]
+fn facts_that_go_without_a_key_leave_the_log_of_the_database_too() {
+    run(async {
+        let place = Place::new();
+        let store = place.open().await;
+        append(&store, vec![event(AWA, 0, message("m1", None))]).await;
+        let key = store.live_keys().message(&wamid("m1"));
+        let holds = || {
+            let bytes = place.bytes();
+            bytes.windows(32).any(|window| window == key.as_bytes())
+        };
+        assert!(holds());
+        object(&store, AWA).await;
+        assert!(!holds());
+    });
+}

@@ -1,7 +1,9 @@
 //! What is kept, what is shown, what is found on the disk.
 
+use tact_domain::PurposeKind;
 use tact_domain::live::{AliasKind, DeliveryState, Request};
 use tact_privacy::consent::ConsentState;
+use tact_store::live::ConsentLine;
 use wire::webhook::{Received, ReceivedIdentityChange};
 
 use crate::place::*;
@@ -149,6 +151,31 @@ fn ending_consent_destroys_the_texts_of_that_contact_only() {
         assert_eq!(place.number("select count(*) from sealed").await, 1);
         let names = "select count(*) from address a join alias using (contact)";
         assert_eq!(place.number(names).await, 1);
+    });
+}
+
+#[test]
+fn an_address_is_kept_only_while_something_may_be_sent_to_it() {
+    run(async {
+        let place = Place::new();
+        let store = place.open().await;
+        agree(&store, &[AWA]).await;
+        let mut survey = line(&store.live_keys(), AWA, ConsentState::Granted, -10);
+        survey.purpose = PurposeKind::Survey;
+        let record = async |line: &ConsentLine| {
+            let lines = std::slice::from_ref(line);
+            store.record_consents(lines, &by_server()).await.unwrap();
+        };
+        record(&survey).await;
+        append(&store, vec![event(AWA, 0, message("m1", Some(CANARY)))]).await;
+        let parts = "select count(*) from address";
+        assert_eq!(place.number(parts).await, 2);
+        survey.state = ConsentState::Ended;
+        survey.at = second(10);
+        record(&survey).await;
+        // Analysis goes on: the name masks itself in what is shown; the number serves nothing.
+        assert_eq!(place.number(parts).await, 1);
+        assert_eq!(text(&store, "m1").await, CANARY);
     });
 }
 

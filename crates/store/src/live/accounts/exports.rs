@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 use serde::Serialize;
-use sqlx::Row;
+use sqlx::{Row, SqliteConnection};
 use tact_domain::live::{Alias, AliasKey};
 
 use crate::live::{
@@ -40,15 +40,16 @@ pub enum Approval {
     Given(ExportRequest),
     /// There is no such request, or its time is over.
     Unknown,
-    /// Whoever asked cannot be the one who allows.
+    /// Whoever asked cannot be the one who allows, nor anybody who knows a password of the other, nor
+    /// two whose passwords one account set.
     SameAccount,
     /// Somebody allowed it before.
     Already,
 }
 
-const SELECT: &str = "select r.id, l.contact, a.name as asked_by, r.asked_at, r.approved_by, \
+const SELECT: &str = "select r.id, r.contact, a.name as asked_by, r.asked_at, r.approved_by, \
     r.approved_at, r.ends_at from export_request r join account a on a.id = r.asked_by \
-    join alias l on l.key = r.alias where r.ends_at > $1 and ($2 is null or r.id = $2) order by r.id";
+    where r.ends_at > $1 and ($2 is null or r.id = $2) order by r.id";
 
 impl Store {
     /// Asks for a copy of all that is kept of a contact; `None` when nobody bears the name.
@@ -72,10 +73,11 @@ impl Store {
                 return Ok(None);
             };
             let id: i64 = sqlx::query_scalar(
-                "insert into export_request (alias, asked_by, asked_at, ends_at) \
-                 values ($1, $2, $3, $4) returning id",
+                "insert into export_request (alias, contact, asked_by, asked_at, ends_at) \
+                 values ($1, $2, $3, $4, $5) returning id",
             )
             .bind(&who.key.as_bytes()[..])
+            .bind(contact)
             .bind(account)
             .bind(millis(act.at))
             .bind(millis(ends_at))
@@ -130,7 +132,7 @@ impl Store {
                 return Ok(Approval::Unknown);
             };
             let asked = read(&row)?;
-            if asked.asked_by == account {
+            if may_be_one_person(&mut *batch.sql, &asked.asked_by, &account).await? {
                 return Ok(Approval::SameAccount);
             }
             if asked.approved_at.is_some() {
@@ -159,7 +161,8 @@ impl Store {
         approved.await.map(|(_, approval)| approval)
     }
 
-    /// The contact whose copy this account may take now: it asked, another allowed, the time lasts.
+    /// The contact whose copy this account may take now: it asked, another allowed, the time lasts, and
+    /// the name still belongs to whom it belonged to.
     ///
     /// # Errors
     /// The database cannot be read.
@@ -170,8 +173,8 @@ impl Store {
         now: Timestamp,
     ) -> Result<Option<Alias>, StoreError> {
         let row: Option<(Vec<u8>, i64)> = sqlx::query_as(
-            "select r.alias, l.kind from export_request r join alias l on l.key = r.alias \
-             where r.id = $1 and r.asked_by = $2 and r.approved_at is not null and r.ends_at > $3",
+            "select r.alias, l.kind from export_request r \
+             join alias l on l.key = r.alias and l.contact = r.contact where r.id = $1 and r.asked_by = $2 and r.approved_at is not null and r.ends_at > $3",
         )
         .bind(id)
         .bind(account)
@@ -207,6 +210,29 @@ impl Store {
         .await
         .map(|(_, gone)| gone)
     }
+}
+
+/// True when one person may hold both accounts: they are one, or an account set the password of the
+/// other, or of both. Operators are left out: who runs the machine can read everything anyway.
+async fn may_be_one_person(
+    sql: &mut SqliteConnection,
+    one: &str,
+    other: &str,
+) -> Result<bool, StoreError> {
+    let known_to = async |name: &str, sql: &mut SqliteConnection| {
+        let set_by: Option<String> =
+            sqlx::query_scalar("select set_by from account where name = $1")
+                .bind(name)
+                .fetch_optional(sql)
+                .await?;
+        let set_by = set_by.filter(|by| by.starts_with("account:"));
+        Ok::<_, StoreError>([Some(format!("account:{name}")), set_by])
+    };
+    let (one, other) = (known_to(one, sql).await?, known_to(other, sql).await?);
+    Ok(one
+        .iter()
+        .flatten()
+        .any(|by| other.iter().flatten().any(|known| known == by)))
 }
 
 fn read(row: &sqlx::sqlite::SqliteRow) -> Result<ExportRequest, sqlx::Error> {

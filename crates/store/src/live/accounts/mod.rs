@@ -140,13 +140,14 @@ impl Store {
         let act = act.clone();
         self.transact(act.at, async move |batch| {
             let made = sqlx::query(
-                "insert into account (name, role, password, second_factor, made_at) \
-                 values ($1, $2, $3, $4, $5) on conflict do nothing",
+                "insert into account (name, role, password, second_factor, set_by, made_at) \
+                 values ($1, $2, $3, $4, $5, $6) on conflict do nothing",
             )
             .bind(&new.name)
             .bind(&new.role)
             .bind(&new.password)
             .bind(new.second_factor.map(|kept| kept.to_vec()))
+            .bind(act.actor.as_str())
             .bind(millis(act.at))
             .execute(&mut *batch.sql)
             .await?;
@@ -195,7 +196,7 @@ impl Store {
                 .fetch_optional(&mut *batch.sql)
                 .await?;
             let Some(id) = id else { return Ok(false) };
-            batch.change(id, &change).await?;
+            batch.change(id, &change, &act).await?;
             batch.told(&act, AuditAction::AccountChanged, 1).await
         })
         .await
@@ -204,7 +205,12 @@ impl Store {
 }
 
 impl Batch<'_> {
-    async fn change(&mut self, id: i64, change: &AccountChange) -> Result<(), StoreError> {
+    async fn change(
+        &mut self,
+        id: i64,
+        change: &AccountChange,
+        act: &Act,
+    ) -> Result<(), StoreError> {
         let changed = match change {
             AccountChange::Role(role, second_factor) => sqlx::query(
                 "update account set role = $2, \
@@ -214,9 +220,10 @@ impl Batch<'_> {
             .bind(role)
             .bind(second_factor.map(|kept| kept.to_vec())),
             AccountChange::Password(password) => {
-                sqlx::query("update account set password = $2 where id = $1")
+                sqlx::query("update account set password = $2, set_by = $3 where id = $1")
                     .bind(id)
                     .bind(password)
+                    .bind(act.actor.as_str())
             }
             AccountChange::SecondFactor(kept) => {
                 sqlx::query("update account set second_factor = $2, last_step = 0 where id = $1")

@@ -6,7 +6,7 @@
 //! writes what waits and forgets what was read.
 
 mod ahead;
-mod many;
+pub(super) mod many;
 mod people;
 mod read;
 mod write;
